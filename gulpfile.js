@@ -1,0 +1,31 @@
+const { execFileSync } = require('node:child_process');
+const { rmSync } = require('node:fs');
+const { dest, parallel, series, src, watch } = require('gulp');
+
+const node = (bin, ...args) =>
+  execFileSync(process.execPath, [require.resolve(bin), ...args], { stdio: 'inherit' });
+
+async function clean() {
+  rmSync('dist', { recursive: true, force: true });
+}
+
+async function compile() {
+  node('typescript/bin/tsc', '--project', 'tsconfig.json');
+}
+
+/** Icons, codex and output schemas go beside the compiled code. */
+function copyAssets() {
+  return src(['{nodes,credentials}/**/*.{svg,json}'], { base: '.', encoding: false }).pipe(dest('dist'));
+}
+
+/** Lets n8n know the node and credential types without loading any of the package's code at start. */
+async function metadata() {
+  node('n8n-core/bin/generate-metadata');
+}
+
+const build = series(clean, parallel(compile, copyAssets), metadata);
+
+exports.clean = clean;
+exports.build = build;
+exports.default = build;
+exports.watch = () => watch(['nodes/**', 'credentials/**'], { ignoreInitial: false }, build);
