@@ -1,0 +1,59 @@
+import type { Emulator } from './emulator';
+import { exactJson } from './exact-json';
+import type { EmulatorRequest, Reply } from './request';
+
+/** Where the control API lives; no signature is asked there. */
+export const CONTROL_PREFIX = '/_emulator/';
+
+/**
+ * The control API, for tests in another process. JSON in, JSON out:
+ * - GET  /_emulator/log → the requests so far, oldest first
+ * - GET  /_emulator/state → files and workspaces
+ * - GET  /_emulator/clock → {now}; POST {advanceMs} or {now} (ms since 1970) moves it
+ * - POST /_emulator/reset → back to the defaults
+ * Anything else answers 404, a malformed body 400.
+ */
+export function control(emulator: Emulator, request: EmulatorRequest): Reply {
+  const path = request.url.slice(CONTROL_PREFIX.length).replace(/\?.*$/, '');
+  const route = ROUTES[`${request.method} ${path}`];
+  if (!route) return json(404, { message: `No ${request.method} ${CONTROL_PREFIX}${path}.` });
+  let sent: unknown;
+  try {
+    sent = request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'));
+  } catch {
+    return json(400, { message: 'The body is not JSON.' });
+  }
+  return route(emulator, sent as Record<string, unknown>);
+}
+
+const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>) => Reply> = {
+  'GET log': (emulator) => json(200, emulator.log),
+  'GET state': (emulator) =>
+    json(200, {
+      files: [...emulator.state.files.values()],
+      workspaces: [...emulator.state.workspaces.values()].map((workspace) => ({
+        ...workspace,
+        folders: [...workspace.folders.keys()],
+      })),
+    }),
+  'GET clock': (emulator) => json(200, { now: emulator.clock.now() }),
+  'POST clock': (emulator, { now, advanceMs }) => {
+    if (typeof now === 'number') emulator.clock.set(now);
+    else if (typeof advanceMs === 'number') emulator.clock.advance(advanceMs);
+    else return json(400, { message: 'Give now or advanceMs, in milliseconds.' });
+    return json(200, { now: emulator.clock.now() });
+  },
+  'POST reset': (emulator) => {
+    emulator.reset();
+    return json(200, {});
+  },
+};
+
+function json(status: number, value: unknown): Reply {
+  return {
+    kind: 'reply',
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(exactJson(value)),
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * What an emulator holds when it starts. The main key and workspace are the same everywhere
+ * in this project; the rest is there so that lists have something to tell apart.
+ */
+
+/** The Alibaba Cloud account that owns everything. */
+export const ACCOUNT_ID = '1000000000000001';
+
+/** Permanent AccessKeys. `member` says whether the key's user has a role in the workspaces. */
+export const ACCESS_KEYS = [
+  { id: 'testid', secret: 'testsecret', userId: '2000000000000001', userName: 'n8n', member: true },
+  {
+    id: 'testid-norole',
+    secret: 'testsecret-norole',
+    userId: '2000000000000002',
+    userName: 'norole',
+    member: false,
+  },
+];
+
+/** Temporary keys of the role `dataworks`: one lives a year, one had expired before the start. */
+export const TEMPORARY_KEYS = [
+  {
+    id: 'STS.testid',
+    secret: 'testsecret-sts',
+    token: 'test-security-token',
+    livesMs: 365 * 24 * 60 * 60 * 1000,
+  },
+  {
+    id: 'STS.testid-expired',
+    secret: 'testsecret-sts-expired',
+    token: 'test-security-token-expired',
+    livesMs: -60_000,
+  },
+];
+
+/** RAM roles that AssumeRole hands out; the second demands its external id. */
+export const ROLES = [
+  { name: 'dataworks', roleId: '300000000000000001', externalId: undefined },
+  { name: 'dataworks-partner', roleId: '300000000000000002', externalId: 'partner-4711' },
+];
+
+/** Workspaces; the second is empty. */
+export const WORKSPACES = [
+  { projectId: 10000n, identifier: 'demo_workspace', name: 'Demo workspace' },
+  { projectId: 10001n, identifier: 'empty_workspace', name: 'Empty workspace' },
+];
+
+/** The business flow of workspace 10000 and its folders, each with its parent listed before it. */
+export const BUSINESS_FLOW = { businessId: 300001n, name: 'demo' };
+export const FOLDERS = [
+  'Business Flow',
+  'Business Flow/demo',
+  'Business Flow/demo/Data Integration',
+];
+
+/** Resource groups; ResourceGroupType 4 is Data Integration, 1 scheduling. */
+export const RESOURCE_GROUPS = [
+  { id: 400001n, identifier: 'S_res_group_demo_1', name: 'Demo Data Integration', type: 4 },
+  { id: 400002n, identifier: 'S_res_group_demo_scheduling', name: 'Demo scheduling', type: 1 },
+];
+
+/** Data sources of workspace 10000 (production environment) with their tables and columns. */
+export const DATA_SOURCES = [
+  {
+    id: 500001n,
+    name: 'mysql_pub',
+    type: 'mysql',
+    content: { jdbcUrl: 'jdbc:mysql://mysql.example.internal:3306/demo', username: 'reader' },
+    database: 'demo',
+    tables: [
+      { name: 'u_pk', columns: ['id', 'name', 'create_time', 'age', 'score', 't_01'] },
+      { name: 'orders', columns: ['order_id', 'customer_id', 'amount', 'created_at'] },
+    ],
+  },
+  {
+    id: 500002n,
+    name: 'odps_source',
+    type: 'odps',
+    content: { endpoint: 'http://service.odps.example.internal/api', project: 'demo_project' },
+    database: 'demo_project',
+    tables: [
+      { name: 'u_pk', columns: ['id', 'name', 'create_time', 'age', 'score', 't_01'] },
+      { name: 'ods_orders', columns: ['order_id', 'customer_id', 'amount', 'created_at'] },
+    ],
+  },
+];

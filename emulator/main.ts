@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util';
+import { ACCESS_KEYS, WORKSPACES } from './defaults';
+import { EDITIONS, type Edition } from './gateway/quota';
+import { startEmulator } from './server';
+
+const USAGE = `Usage: npm run emulator -- [--port 7001] [--edition ${Object.keys(EDITIONS).join('|')}]`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { port: { type: 'string', default: '7001' }, edition: { type: 'string' } },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(USAGE);
+  if (values.edition !== undefined && !(values.edition in EDITIONS)) throw new Error(USAGE);
+
+  const running = await startEmulator({ port, quota: values.edition as Edition });
+  const [key] = ACCESS_KEYS;
+  console.log(`DataWorks emulator at ${running.url}`);
+  console.log(`  AccessKey  ${key!.id} / ${key!.secret}`);
+  for (const { projectId, name } of WORKSPACES) console.log(`  Workspace  ${projectId} ${name}`);
+  console.log(`  Control    ${running.url}/_emulator/log, state, clock, reset`);
+  console.log('Ctrl-C ends it.');
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void running.close());
+  }
+}
+
+main().catch((failure: unknown) => {
+  console.error(failure instanceof Error ? failure.message : failure);
+  process.exitCode = 1;
+});

@@ -1,0 +1,70 @@
+import { dataWorks, type Operation } from './operation';
+import { page } from './paging';
+import { fileWorkspace } from './workspace-access';
+
+const listBusiness = dataWorks({
+  action: 'ListBusiness',
+  access: 'read',
+  failure: 'file',
+  body: {
+    ProjectId: 'id',
+    ProjectIdentifier: 'string',
+    Keyword: 'string',
+    PageNumber: 'num*',
+    PageSize: 'num*',
+  },
+  handle(call, parameters) {
+    const workspace = fileWorkspace(call, parameters);
+    const found = workspace.businessFlows.filter(({ name }) =>
+      name.includes(parameters.Keyword ?? ''),
+    );
+    const { items, paging } = page(found, parameters);
+    return {
+      Success: true,
+      HttpStatusCode: 200,
+      Data: {
+        Business: items.map(({ businessId, name }) => ({
+          BusinessId: businessId,
+          BusinessName: name,
+          Description: '',
+          Owner: call.caller.identity.userId,
+          ProjectId: workspace.projectId,
+          UseType: 'NORMAL',
+        })),
+        ...paging,
+      },
+    };
+  },
+});
+
+const listFolders = dataWorks({
+  action: 'ListFolders',
+  access: 'read',
+  failure: 'file',
+  body: {
+    ProjectId: 'id',
+    ProjectIdentifier: 'string',
+    ParentFolderPath: 'string*',
+    PageNumber: 'num*',
+    PageSize: 'num*',
+  },
+  handle(call, parameters) {
+    const workspace = fileWorkspace(call, parameters);
+    const parent = parameters.ParentFolderPath.replace(/\/$/, '');
+    const children = [...workspace.folders].filter(
+      ([path]) => path.slice(0, path.lastIndexOf('/')) === parent && path !== parent,
+    );
+    const { items, paging } = page(children, parameters);
+    return {
+      Success: true,
+      HttpStatusCode: 200,
+      Data: {
+        Folders: items.map(([FolderPath, FolderId]) => ({ FolderId, FolderPath })),
+        ...paging,
+      },
+    };
+  },
+});
+
+/** Business flows and the folders in them. */
+export const folders: Operation[] = [listBusiness, listFolders];

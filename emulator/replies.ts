@@ -1,0 +1,80 @@
+import { ApiError, BusinessError, DataIntegrationFailure } from './errors';
+import { exactJson } from './exact-json';
+import type { Operation } from './operations/operation';
+import type { Reply } from './request';
+import type { LogEntry } from './request-log';
+
+/** A JSON reply; RequestId is added to `body` and to the headers. */
+export function jsonReply(
+  status: number,
+  body: Record<string, unknown>,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Reply {
+  return {
+    kind: 'reply',
+    status,
+    headers: {
+      'content-type': 'application/json;charset=utf-8',
+      'x-acs-request-id': requestId,
+      ...headers,
+    },
+    body: Buffer.from(exactJson({ RequestId: requestId, ...body })),
+  };
+}
+
+/**
+ * The reply for what `operation` (undefined: unknown) threw, its code noted in the log entry.
+ * Throws `failure` again when it is none of the emulator's refusals.
+ */
+export function failureReply(
+  failure: unknown,
+  operation: Operation | undefined,
+  { requestId, host, entry }: { requestId: string; host: string; entry: LogEntry },
+): Reply {
+  if (failure instanceof ApiError) {
+    entry.code = failure.code;
+    return errorReply(failure, requestId, host);
+  }
+  if (failure instanceof BusinessError && operation?.failure === 'file') {
+    entry.code = failure.code;
+    return jsonReply(
+      200,
+      {
+        Success: false,
+        ErrorCode: failure.code,
+        ErrorMessage: failure.message,
+        HttpStatusCode: failure.httpStatusCode,
+      },
+      requestId,
+    );
+  }
+  if (failure instanceof DataIntegrationFailure && operation?.failure === 'di') {
+    entry.code = 'fail';
+    const data = { Status: 'fail', Message: failure.message };
+    return jsonReply(200, { Success: false, Data: data }, requestId);
+  }
+  throw failure;
+}
+
+/** Alibaba Cloud's error body, with where to read more under Recommend. */
+export function errorReply(failure: ApiError, requestId: string, host: string): Reply {
+  const { status, code, message, headers } = failure;
+  const recommend = `https://api.alibabacloud.com/troubleshoot?q=${code}&product=dataworks-public&requestId=${requestId}`;
+  return jsonReply(
+    status,
+    { HostId: host, Code: code, Message: message, Recommend: recommend },
+    requestId,
+    headers,
+  );
+}
+
+/** What a front server says to a request target that is too long. */
+export function tooLongReply(): Reply {
+  return {
+    kind: 'reply',
+    status: 414,
+    headers: { 'content-type': 'text/html' },
+    body: Buffer.from('<html><head><title>414 Request-URI Too Large</title></head></html>'),
+  };
+}
