@@ -1,0 +1,77 @@
+import {
+  ICredentialsHelper,
+  NodeHelpers,
+  type ICredentialDataDecryptedObject,
+  type ICredentialType,
+  type IHttpRequestOptions,
+  type INodeProperties,
+  type IRequestOptionsSimplified,
+} from 'n8n-workflow';
+
+const unused = (method: string) => () =>
+  Promise.reject(new Error(`The test engine has no ${method}.`));
+
+/** Holds one credential of the package in memory; its `authenticate` is called for real. */
+export class SingleCredentialHelper extends ICredentialsHelper {
+  constructor(
+    private readonly credentialType: ICredentialType,
+    private readonly data: ICredentialDataDecryptedObject,
+  ) {
+    super();
+  }
+
+  /** What is stored, with the default of every field that is not. */
+  withDefaults(data: ICredentialDataDecryptedObject = this.data): ICredentialDataDecryptedObject {
+    const { properties } = this.credentialType;
+    const values = NodeHelpers.getNodeParameters(
+      properties,
+      data as Parameters<typeof NodeHelpers.getNodeParameters>[1],
+      true,
+      false,
+      null,
+      null,
+    );
+    return { ...values } as ICredentialDataDecryptedObject;
+  }
+
+  override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+    return this.withDefaults();
+  }
+
+  override async authenticate(
+    credentials: ICredentialDataDecryptedObject,
+    _typeName: string,
+    requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+  ): Promise<IHttpRequestOptions> {
+    const { authenticate } = this.credentialType;
+    if (typeof authenticate !== 'function') {
+      throw new Error(`${this.credentialType.name} has no authenticate function.`);
+    }
+    return authenticate(credentials, requestOptions as IHttpRequestOptions);
+  }
+
+  // n8n asks before every request and again after a 401; without an expirable field it gets nothing.
+  override async preAuthentication() {
+    return undefined;
+  }
+
+  override async runPreAuthentication() {
+    return undefined;
+  }
+
+  override getParentTypes(): string[] {
+    return this.credentialType.extends ?? [];
+  }
+
+  override isCredentialUsableByNode(): boolean {
+    return true;
+  }
+
+  override getCredentialsProperties(): INodeProperties[] {
+    return this.credentialType.properties;
+  }
+
+  override getCredentials = unused('getCredentials');
+  override updateCredentials = unused('updateCredentials');
+  override updateCredentialsOauthTokenData = unused('updateCredentialsOauthTokenData');
+}

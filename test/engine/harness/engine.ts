@@ -1,0 +1,110 @@
+import type {
+  ICredentialDataDecryptedObject,
+  IDataObject,
+  INodeCredentialTestResult,
+  INodeExecutionData,
+  INodeListSearchResult,
+  INodeParameters,
+  INodePropertyOptions,
+  WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { credentialName, loadBuiltPackage } from './builtPackage';
+import { testCredential } from './credentialTest';
+import { SingleCredentialHelper } from './credentialsHelper';
+import { listSearch, loadOptions } from './lists';
+import { createNodeTypes, nodeTypeName } from './nodeTypes';
+import { startRun, type EngineRun, type StartedRun } from './run';
+import { runAsTool, type ToolRun } from './toolRun';
+import { buildWorkflow, toItems, triggerName, type NodeSettings, type SetNode } from './workflow';
+
+export interface EngineOptions {
+  /** By credential type; the type's defaults are filled in. */
+  credentials?: { alibabaCloudApi?: ICredentialDataDecryptedObject };
+  /** Where the built package is; this one unless given. */
+  packageDirectory?: string;
+}
+
+export interface RunOptions {
+  /** What the trigger puts out: json, or whole items `{json, …}`. One empty item unless given. */
+  items?: Array<IDataObject | INodeExecutionData>;
+  /** The DataWorks node's parameters; expressions begin with `=`. */
+  parameters: INodeParameters;
+  settings?: NodeSettings;
+  after?: SetNode[];
+  workflowId?: string;
+  nodeId?: string;
+  executionId?: string;
+  mode?: WorkflowExecuteMode;
+}
+
+export interface ListOptions {
+  parameters?: INodeParameters;
+  filter?: string;
+  paginationToken?: string;
+  path?: string;
+}
+
+/** n8n-core's engine with the built package and one credential in it. */
+export interface Engine {
+  /**
+   * Runs Trigger → DataWorks → `after` to its end. A failing node does not reject: see
+   * {@link EngineRun}.
+   *
+   * @throws WorkflowHasIssuesError when a required parameter or the credential is missing
+   */
+  run(options: RunOptions): Promise<EngineRun>;
+  /** The same, with a `cancel()` that does what "Stop execution" does. Throws at once what `run` rejects with. */
+  start(options: RunOptions): StartedRun;
+  /**
+   * Runs the node as the tool of an AI Agent whose model calls it with `toolArguments`, which fill the
+   * `$fromAI(…)` placeholders of `parameters`.
+   */
+  runAsTool(options: { parameters: INodeParameters; toolArguments: IDataObject }): Promise<ToolRun>;
+  /** A list of one of the node's resource locators, by the name of its method. */
+  listSearch(method: string, options?: ListOptions): Promise<INodeListSearchResult>;
+  /** The options of one of the node's drop-downs, by the name of their method. */
+  loadOptions(method: string, parameters?: INodeParameters): Promise<INodePropertyOptions[]>;
+  /** What n8n says to a test of the credential. */
+  testCredential(): Promise<INodeCredentialTestResult>;
+}
+
+/** @throws Error when the package is not built */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  const builtPackage = await loadBuiltPackage(options.packageDirectory);
+  const nodeTypes = createNodeTypes(builtPackage);
+  const nodeType = nodeTypeName(builtPackage);
+  const credentialsHelper = new SingleCredentialHelper(
+    builtPackage.credential,
+    options.credentials?.[credentialName] ?? {},
+  );
+  const panel = { nodeTypes, nodeType, node: builtPackage.node, credentialsHelper };
+
+  const start = (run: RunOptions): StartedRun =>
+    startRun({
+      credentialsHelper,
+      executionId: run.executionId ?? '1',
+      mode: run.mode ?? 'trigger',
+      pinData: { [triggerName]: toItems(run.items ?? [{}]) },
+      workflowWith: (parameters = run.parameters) =>
+        buildWorkflow({
+          nodeTypes,
+          nodeType,
+          parameters,
+          settings: run.settings ?? {},
+          after: run.after ?? [],
+          workflowId: run.workflowId ?? 'workflow-1',
+          nodeId: run.nodeId ?? 'node-1',
+        }),
+    });
+
+  return {
+    start,
+    run: async (run) => start(run).result,
+    runAsTool: (tool) => runAsTool({ builtPackage, credentialsHelper, ...tool }),
+    listSearch: (method, { parameters = {}, filter, paginationToken, path } = {}) =>
+      listSearch({ ...panel, parameters, path }, method, filter, paginationToken),
+    loadOptions: (method, parameters = {}) => loadOptions({ ...panel, parameters }, method),
+    testCredential: () => testCredential(builtPackage, credentialsHelper),
+  };
+}
