@@ -15,7 +15,10 @@ async function compile() {
 
 /** Icons, codex and output schemas go beside the compiled code. */
 function copyAssets() {
-  return src(['{nodes,credentials}/**/*.{svg,json}'], { base: '.', encoding: false }).pipe(dest('dist'));
+  return src(['nodes/**/*.{svg,json}', 'credentials/**/*.{svg,json}'], {
+    base: '.',
+    encoding: false,
+  }).pipe(dest('dist'));
 }
 
 /** Lets n8n know the node and credential types without loading any of the package's code at start. */

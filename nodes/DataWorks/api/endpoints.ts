@@ -1,0 +1,132 @@
+/**
+ * Regions and addresses. Source: the DataWorks and STS pages on endpoints
+ * (help.aliyun.com: dataworks/developer-reference/api-dataworks-public-2020-05-18-endpoint,
+ * ram/developer-reference/api-sts-2015-04-01-endpoint).
+ */
+
+/** `central`: reached through the address that serves several regions. `noVpc`: has no VPC address. */
+interface Region {
+  id: string;
+  name: string;
+  central?: true;
+  noVpc?: true;
+}
+
+/** Every region that has DataWorks, by the name in Alibaba Cloud's console. */
+export const regions: readonly Region[] = [
+  { id: 'cn-beijing', name: 'China (Beijing)' },
+  { id: 'cn-beijing-finance-1', name: 'China (Beijing, Finance)' },
+  { id: 'cn-chengdu', name: 'China (Chengdu)' },
+  { id: 'cn-hangzhou', name: 'China (Hangzhou)' },
+  { id: 'cn-hangzhou-finance', name: 'China (Hangzhou, Finance)', central: true },
+  { id: 'cn-huhehaote', name: 'China (Hohhot)', central: true, noVpc: true },
+  { id: 'cn-hongkong', name: 'China (Hong Kong)' },
+  { id: 'cn-north-2-gov-1', name: 'China (North 2, Gov)' },
+  { id: 'cn-qingdao', name: 'China (Qingdao)', central: true, noVpc: true },
+  { id: 'cn-shanghai', name: 'China (Shanghai)' },
+  { id: 'cn-shanghai-finance-1', name: 'China (Shanghai, Finance)' },
+  { id: 'cn-shenzhen', name: 'China (Shenzhen)' },
+  { id: 'cn-shenzhen-finance-1', name: 'China (Shenzhen, Finance)' },
+  { id: 'cn-wulanchabu', name: 'China (Ulanqab)' },
+  { id: 'cn-zhangjiakou', name: 'China (Zhangjiakou)' },
+  { id: 'ap-southeast-2', name: 'Australia (Sydney)', central: true },
+  { id: 'eu-central-1', name: 'Germany (Frankfurt)' },
+  { id: 'ap-south-1', name: 'India (Mumbai)', central: true },
+  { id: 'ap-southeast-5', name: 'Indonesia (Jakarta)' },
+  { id: 'ap-northeast-1', name: 'Japan (Tokyo)' },
+  { id: 'ap-southeast-3', name: 'Malaysia (Kuala Lumpur)' },
+  { id: 'me-central-1', name: 'Saudi Arabia (Riyadh)' },
+  { id: 'ap-southeast-1', name: 'Singapore' },
+  { id: 'ap-northeast-2', name: 'South Korea (Seoul)' },
+  { id: 'ap-southeast-7', name: 'Thailand (Bangkok)' },
+  { id: 'me-east-1', name: 'UAE (Dubai)' },
+  { id: 'eu-west-1', name: 'UK (London)' },
+  { id: 'us-west-1', name: 'US (Silicon Valley)' },
+  { id: 'us-east-1', name: 'US (Virginia)' },
+];
+
+/** The part of the credential that decides where a request goes. */
+export interface Location {
+  /** A region's id, or `other` for the one in `regionId`. */
+  region?: string;
+  regionId?: string;
+  network?: string;
+  /** An address that replaces the region's, e.g. `http://127.0.0.1:7001`. */
+  endpoint?: string;
+}
+
+const REGION_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether a URL's hostname (`URL.hostname`) can only be this machine. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
+/** A value that cannot be used, with the way out. `message` names the field as the editor shows it. */
+export class InvalidLocation extends Error {}
+
+/**
+ * The address in the credential's Endpoint field, as an origin such as `https://host:port`.
+ * @throws InvalidLocation when it is no plain https address (http is fine on this machine only)
+ */
+export function parseEndpoint(endpoint: string): string {
+  const text = endpoint.trim();
+  const url = URL.canParse(text.includes('://') ? text : `https://${text}`)
+    ? new URL(text.includes('://') ? text : `https://${text}`)
+    : undefined;
+  if (
+    !url ||
+    !['https:', 'http:'].includes(url.protocol) ||
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash ||
+    url.pathname !== '/'
+  ) {
+    throw new InvalidLocation(
+      'The Endpoint in the Alibaba Cloud credential is not an address such as https://dataworks.cn-shanghai.aliyuncs.com. Leave it empty to use the address of the region.',
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new InvalidLocation(
+      'The Endpoint in the Alibaba Cloud credential uses http. Only an address on this machine may be called without encryption: write https:// instead.',
+    );
+  }
+  return url.origin;
+}
+
+/**
+ * The region's id as it stands in addresses.
+ * @throws InvalidLocation when it is missing or not a region id
+ */
+export function regionOf(location: Location): string {
+  const id = (location.region === 'other' ? location.regionId : location.region)?.trim() ?? '';
+  if (!REGION_ID.test(id)) {
+    throw new InvalidLocation(
+      'The Region in the Alibaba Cloud credential is not a region ID such as cn-shanghai.',
+    );
+  }
+  return id;
+}
+
+/**
+ * Where DataWorks is called, as an origin.
+ * @throws InvalidLocation for a malformed endpoint or region, and for a region without a VPC address
+ */
+export function dataWorksEndpoint(location: Location): string {
+  if (location.endpoint?.trim()) return parseEndpoint(location.endpoint);
+  const id = regionOf(location);
+  const region = regions.find((known) => known.id === id);
+  if (location.network === 'vpc') {
+    if (region?.noVpc) {
+      throw new InvalidLocation(
+        `DataWorks has no VPC address in the region ${id}. Set Network to Public in the Alibaba Cloud credential.`,
+      );
+    }
+    return `https://dataworks-vpc.${id}.aliyuncs.com`;
+  }
+  return region?.central
+    ? 'https://dataworks.aliyuncs.com'
+    : `https://dataworks.${id}.aliyuncs.com`;
+}

@@ -1,0 +1,45 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import type { IContextObject } from 'n8n-workflow';
+
+/** What makes a unit of work: the same over every way in which n8n runs it again. */
+export interface UnitOfWork {
+  workflowId: string;
+  nodeId: string;
+  /** The round of a loop, from 0. */
+  runIndex: number;
+  itemIndex: number;
+  /** The request's own parameters: an edited one is another unit of work. */
+  parameters: Readonly<Record<string, unknown>>;
+}
+
+const SEED = 'clientTokenSeed';
+
+/**
+ * The random part of this execution's tokens. It lives in n8n's context of the node, which is kept
+ * over Retry On Fail and "Retry execution" and is new in every other execution.
+ */
+export function seedOf(nodeContext: IContextObject): string {
+  const known = nodeContext[SEED];
+  if (typeof known === 'string') return known;
+  const seed = randomBytes(16).toString('hex');
+  nodeContext[SEED] = seed;
+  return seed;
+}
+
+/** A ClientToken (52 ASCII characters) that is always the same for one unit of work, and no other's. */
+export function deriveClientToken(seed: string, unit: UnitOfWork): string {
+  const { workflowId, nodeId, runIndex, itemIndex, parameters } = unit;
+  const named = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const digest = createHash('sha256')
+    .update(JSON.stringify([seed, workflowId, nodeId, runIndex, itemIndex, named]))
+    .digest('hex');
+  return `n8n-${digest.slice(0, 48)}`;
+}
+
+/** What is wrong with a ClientToken given by hand, or `undefined`. Source: the API page. */
+export function checkClientToken(token: string): string | undefined {
+  if (token.length > 64) return `has ${token.length} characters; at most 64 are allowed`;
+  if (!/^[\x21-\x7e]*$/.test(token)) return 'may hold only ASCII characters without spaces';
+  return undefined;
+}

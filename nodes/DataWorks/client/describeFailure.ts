@@ -1,0 +1,71 @@
+import { actions, type ActionName } from '../api/actions';
+import { hintFor, type FailureCause } from '../api/errors';
+import type { Failure } from './outcome';
+
+/** A failure in words and for n8n. */
+export interface Description {
+  /** One sentence: what happened. */
+  message: string;
+  /** What to do. */
+  todo: string;
+  /** Code, RequestId, HTTP status and tries, on one line. */
+  facts: string;
+  cause?: FailureCause;
+}
+
+type Words = { means: string; todo: string; cause?: FailureCause };
+
+const CHECK_ADDRESS =
+  'Check the Region, Network and Endpoint in the credential, and the proxy settings of n8n.';
+
+/** What to do about the failures that carry no code of the API. */
+function wordsFor(failure: Failure): Words {
+  switch (failure.kind) {
+    case 'unreachable':
+      return {
+        means: 'No connection could be made',
+        todo: CHECK_ADDRESS,
+        cause: 'temporarily-unavailable',
+      };
+    case 'network':
+    case 'damaged reply':
+      return {
+        means: failure.kind === 'network' ? 'The connection broke' : 'The reply could not be read',
+        todo: failure.mayHaveActed
+          ? 'DataWorks may have acted all the same. Run the node again: it looks first and does nothing twice.'
+          : 'Run the node again in some minutes.',
+        cause: 'temporarily-unavailable',
+      };
+    case 'odd reply':
+      return {
+        means: 'What answered is not DataWorks',
+        todo: CHECK_ADDRESS,
+        cause: 'configuration-invalid',
+      };
+    case 'cancelled':
+      return { means: 'The execution was cancelled', todo: 'Nothing further was sent.' };
+    default:
+      return hintFor(failure.code, failure.httpStatus);
+  }
+}
+
+/** The wording of a failure: plain text, fit for a person, for the error output and for an AI agent. */
+export function describeFailure(failure: Failure): Description {
+  const { means, todo, cause } = wordsFor(failure);
+  const does = actions[failure.action as ActionName].does;
+  const detail = failure.detail === '' ? '' : ` (${failure.detail.replace(/\.$/, '')})`;
+  const facts = [
+    `Operation: ${failure.action}`,
+    failure.code === undefined ? '' : `Code: ${failure.code}`,
+    failure.requestId === undefined ? '' : `RequestId: ${failure.requestId}`,
+    failure.httpStatus === undefined ? '' : `HTTP status: ${failure.httpStatus}`,
+    `Tries: ${failure.tries}`,
+    failure.gaveUp === undefined ? '' : `Not tried again: ${failure.gaveUp} used up`,
+  ].filter((fact) => fact !== '');
+  return {
+    message: `DataWorks did not ${does}: ${means}${detail}.`,
+    todo,
+    facts: facts.join(', '),
+    ...(cause === undefined ? {} : { cause }),
+  };
+}

@@ -1,0 +1,26 @@
+/** Any JSON value, as replies hold it. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json };
+
+/** Strings are matched too, so that digits inside them are passed over. */
+const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
+
+/**
+ * Parses JSON and keeps every integer exact: a number where it is a safe integer, else its digits
+ * as text (ids of DataWorks have up to 19 digits).
+ * @throws SyntaxError for text that is not JSON
+ */
+export function parseExact(text: string): Json {
+  if (!/\d{16}/.test(text)) return JSON.parse(text) as Json;
+  const quoted = text.replace(STRING_OR_LONG_INTEGER, (match) =>
+    match.startsWith('"') || Number.isSafeInteger(Number(match)) ? match : `"${match}"`,
+  );
+  return JSON.parse(quoted) as Json;
+}
+
+/** Whether a value is a JSON object: no list, no `null`. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,76 @@
+import {
+  NodeOperationError,
+  type IExecuteFunctions,
+  type ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import { dataWorksEndpoint } from '../api/endpoints';
+import type { Session } from './client';
+import { createRetryBudget } from './retry';
+
+const CREDENTIAL = 'alibabaCloudApi';
+
+/** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
+type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
+interface HelperReply {
+  statusCode: number;
+  headers: Record<string, unknown>;
+  body: unknown;
+}
+
+/** n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards. */
+function sender(context: Caller): Session['send'] {
+  return async (request) => {
+    const reply = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
+      ...request,
+      // Text, because n8n's client rounds the large numbers of JSON that it parses itself.
+      encoding: 'text',
+      returnFullResponse: true,
+      // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
+      ignoreHttpStatusErrors: true,
+      disableFollowRedirect: true,
+    })) as HelperReply;
+    const text = typeof reply.body === 'string' ? reply.body : '';
+    return { status: reply.statusCode, headers: reply.headers, text };
+  };
+}
+
+/**
+ * What one execution of the node, or one list, needs to call DataWorks.
+ * @throws NodeOperationError when the credential is incomplete or its address malformed
+ */
+export async function openSession(context: Caller): Promise<Session> {
+  const credential = await context.getCredentials(CREDENTIAL);
+  const location = credential as Parameters<typeof dataWorksEndpoint>[0];
+  let origin = '';
+  let refusal: string | undefined;
+  try {
+    origin = dataWorksEndpoint(location);
+  } catch (error) {
+    refusal = (error as Error).message;
+  }
+  for (const [name, value] of [
+    ['AccessKey ID', credential.accessKeyId],
+    ['AccessKey Secret', credential.accessKeySecret],
+  ] as const) {
+    if (typeof value !== 'string' || value.trim() === '') {
+      refusal ??= `The ${name} in the Alibaba Cloud credential is empty.`;
+    }
+  }
+  if (refusal !== undefined) {
+    throw new NodeOperationError(context.getNode(), refusal, {
+      description: 'Open the credential of this node, correct it and save it.',
+      failure: { cause: 'credential-invalid' },
+    });
+  }
+  const secrets = [credential.accessKeySecret, credential.securityToken];
+  return {
+    origin,
+    send: sender(context),
+    signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+    secrets: secrets.filter((one): one is string => typeof one === 'string' && one !== ''),
+    budget: createRetryBudget(),
+    random: Math.random,
+  };
+}

@@ -1,0 +1,79 @@
+import type { TryFailure } from './readReply';
+import { cleanServerText } from './serverText';
+
+/** Faults of the system that come before anything is sent. */
+const NOT_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+]);
+
+/** What each fault means, in words; n8n replaces messages that hold such a code by words of its own. */
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at the address',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name could not be looked up at the moment',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
+  ENETDOWN: 'the network is down',
+  ECONNRESET: 'the connection was closed before the reply came',
+  EPIPE: 'the connection was closed while the request was sent',
+  ETIMEDOUT: 'no reply came within the time limit',
+  ECONNABORTED: 'no reply came within the time limit',
+};
+
+/** Nothing a repetition could mend: the address or its certificate is wrong. */
+const FINAL =
+  /^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|ERR_UNESCAPED|ERR_BAD_OPTION|EPROTO)/;
+
+function causes(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let one = error; typeof one === 'object' && one !== null && chain.length < 6; ) {
+    chain.push(one);
+    one = 'cause' in one ? one.cause : undefined;
+  }
+  return chain;
+}
+
+function codeOf(error: unknown): string | undefined {
+  for (const one of causes(error)) {
+    const code = (one as { code?: unknown }).code;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
+  }
+  return undefined;
+}
+
+/**
+ * What a thrown error of n8n's HTTP helper says, without its message: that can hold the URL and headers.
+ * @param name the operation's name
+ */
+export function readSystemFault(name: string, error: unknown): TryFailure {
+  const code = codeOf(error);
+  const base = { ok: false, action: name, ...(code === undefined ? {} : { code }) } as const;
+  const words = WORDS[code ?? ''];
+  if (code !== undefined && NOT_SENT.has(code)) {
+    return { ...base, kind: 'unreachable', detail: words ?? '', mayHaveActed: false };
+  }
+  if (code !== undefined && FINAL.test(code)) {
+    return {
+      ...base,
+      kind: 'odd reply',
+      detail: 'no secure connection could be made',
+      mayHaveActed: false,
+    };
+  }
+  if (code === undefined && !causes(error).some((one) => 'isAxiosError' in (one as object))) {
+    // n8n itself refused to send it: allowed domains of the credential, its guard of addresses.
+    const words = causes(error).map((one) => cleanServerText((one as Error).message));
+    return { ...base, kind: 'refused', detail: words.at(-1) ?? '', mayHaveActed: false };
+  }
+  return {
+    ...base,
+    kind: 'network',
+    detail: words ?? 'the connection broke',
+    mayHaveActed: true,
+  };
+}

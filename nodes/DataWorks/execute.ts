@@ -1,0 +1,130 @@
+import {
+  NodeOperationError,
+  type IDataObject,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { createClient, type Session } from './client/client';
+import { describeFailure } from './client/describeFailure';
+import { failureError } from './client/failureError';
+import { openSession } from './client/openSession';
+import type { Failure } from './client/outcome';
+import { openUnitMemory, type UnitMemory } from './client/unitMemory';
+import { readConcurrency, readLimits } from './parameters/executionOptions';
+import { createParameterReader } from './parameters/parameterReader';
+import { findOperation } from './resources';
+import type { Operation } from './resources/operation';
+
+/** What came of one item. */
+type ItemResult =
+  | { output: INodeExecutionData[] }
+  | { failure: Failure }
+  | { refusal: NodeOperationError };
+
+interface Work {
+  context: IExecuteFunctions;
+  operation: Operation;
+  session: Session;
+  memory: UnitMemory;
+  hints: Set<string>;
+}
+
+async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
+  const { context, operation, session, memory, hints } = work;
+  try {
+    const parameters = createParameterReader(context, itemIndex);
+    const result = await operation.execute({
+      context,
+      itemIndex,
+      parameters,
+      client: createClient(session, readLimits(parameters)),
+      memory,
+      hint: (message) => hints.add(message),
+    });
+    if (!result.ok) return { failure: result };
+    const bodies = Array.isArray(result.body) ? result.body : [result.body];
+    return {
+      output: bodies.map((body) => ({
+        json: body as IDataObject,
+        pairedItem: { item: itemIndex },
+      })),
+    };
+  } catch (error) {
+    const refusal =
+      error instanceof NodeOperationError
+        ? error
+        : new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+    return { refusal };
+  }
+}
+
+/** Error output and "continue" carry what happened as data; the message stays readable alone. */
+function failedItem(
+  itemIndex: number,
+  result: Exclude<ItemResult, { output: unknown }>,
+): INodeExecutionData {
+  if ('refusal' in result) {
+    const { message, description } = result.refusal;
+    const text = description ? `${message}. ${description}` : `${message}.`;
+    return { json: { error: text, details: { tries: 0 } }, pairedItem: { item: itemIndex } };
+  }
+  const { message, todo, facts } = describeFailure(result.failure);
+  const { action, code, detail, requestId, httpStatus, retryAfterMs, tries } = result.failure;
+  return {
+    json: {
+      error: `${message} ${todo} (${facts})`,
+      details: { action, code, detail, todo, requestId, httpStatus, retryAfterMs, tries },
+    },
+    pairedItem: { item: itemIndex },
+  };
+}
+
+/** Items in, items out: in order, each paired with its input, several at the same time. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const items = this.getInputData();
+  if (items.length === 0) return [[]];
+  const resource = this.getNodeParameter('resource', 0) as string;
+  const name = this.getNodeParameter('operation', 0) as string;
+  const operation = findOperation(resource, name);
+  if (!operation) {
+    throw new NodeOperationError(
+      this.getNode(),
+      `There is no operation "${name}" for the resource "${resource}"`,
+      { description: 'Open the node and choose a resource and an operation.' },
+    );
+  }
+
+  const work: Work = {
+    context: this,
+    operation,
+    session: await openSession(this),
+    memory: openUnitMemory(this.getContext('node')),
+    hints: new Set(),
+  };
+  const continues = this.continueOnFail();
+  const results: ItemResult[] = [];
+  let next = 0;
+  let stopped = false;
+  const worker = async () => {
+    while (next < items.length && !stopped && !work.session.signal?.aborted) {
+      const itemIndex = next++;
+      const result = await runItem(work, itemIndex);
+      results[itemIndex] = result;
+      if (!('output' in result) && !continues) stopped = true;
+    }
+  };
+  const concurrency = readConcurrency(createParameterReader(this, 0));
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+
+  for (const message of work.hints) this.addExecutionHints({ message, location: 'outputPane' });
+  const output: INodeExecutionData[] = [];
+  for (const [itemIndex, result] of results.entries()) {
+    if (result === undefined) continue;
+    if ('output' in result) output.push(...result.output);
+    else if (continues) output.push(failedItem(itemIndex, result));
+    else if ('refusal' in result) throw result.refusal;
+    else throw failureError(this.getNode(), result.failure, itemIndex);
+  }
+  return [output];
+}

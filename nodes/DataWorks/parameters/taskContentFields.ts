@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { checkScript, type Finding } from '../script/checkScript';
+import { scriptSecrets } from '../script/scriptSecrets';
+import type { ParameterReader } from './parameterReader';
+
+/** The script of the task. */
+export const taskContentFields: INodeProperties[] = [
+  {
+    displayName: 'Task Content',
+    name: 'taskContent',
+    type: 'json',
+    typeOptions: { rows: 12 },
+    default:
+      '{\n  "type": "job",\n  "version": "2.0",\n  "steps": [],\n  "order": { "hops": [] },\n  "setting": {}\n}',
+    required: true,
+    description:
+      'The script of the task: reader, writer, and how they are connected. In DataWorks it is what the script mode of a task shows. Scheduling variables such as ${bizdate} stay as they are.',
+  },
+];
+
+export interface TaskContent {
+  /** JSON text, as it is sent. */
+  text: string;
+  /** Texts in it that must not come back in a message. */
+  secrets: string[];
+}
+
+const LABEL = 'Task Content';
+
+const sentence = ({ path, message }: Finding) => `${path} ${message}`;
+
+/**
+ * Reads the script and checks it; what is only doubtful goes to `hint`.
+ * @throws NodeOperationError with the places that DataWorks cannot run
+ */
+export function readTaskContent(
+  parameters: ParameterReader,
+  taskType: string,
+  hint: (message: string) => void,
+): TaskContent {
+  const { text, value } = parameters.jsonObject('taskContent', LABEL);
+  const { errors, warnings } = checkScript(value);
+  // Scripts of real-time tasks and solutions are generated, and their form is not documented.
+  if (errors.length > 0 && taskType === 'DI_OFFLINE') {
+    throw parameters.refuse(
+      LABEL,
+      `is no script that DataWorks can run: ${errors.slice(0, 5).map(sentence).join('; ')}`,
+      'Correct these places. A script that works can be copied from the script mode of a task in DataWorks.',
+    );
+  }
+  const doubtful = taskType === 'DI_OFFLINE' ? warnings : [];
+  for (const finding of doubtful) hint(`${LABEL}: ${sentence(finding)}.`);
+  return { text, secrets: scriptSecrets(value) };
+}

@@ -1,0 +1,71 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { executionOptions } from '../parameters/executionOptions';
+import type { Operation, Resource } from './operation';
+import { syncTask } from './syncTask';
+
+const resources: readonly Resource[] = [syncTask];
+
+/** The operation by the values of the parameters Resource and Operation. */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+  return resources
+    .find(({ value }) => value === resource)
+    ?.operations.find(({ value }) => value === operation);
+}
+
+/** Every field of the node, each shown with its own resource and operation. */
+export function nodeProperties(): INodeProperties[] {
+  return [
+    {
+      displayName: 'Resource',
+      name: 'resource',
+      type: 'options',
+      noDataExpression: true,
+      options: resources.map(({ name, value, description }) => ({ name, value, description })),
+      default: 'syncTask',
+    },
+    ...resources.flatMap((resource): INodeProperties[] => [
+      operationField(resource),
+      ...resource.operations.flatMap((operation) =>
+        updateDisplayOptions(
+          { show: { resource: [resource.value], operation: [operation.value] } },
+          withExecutionOptions(operation.fields),
+        ),
+      ),
+    ]),
+  ];
+}
+
+/** Every operation has the options of the execution beside its own. */
+function withExecutionOptions(fields: readonly INodeProperties[]): INodeProperties[] {
+  const own = fields.find(({ name }) => name === 'options');
+  const options: INodeProperties = {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [...((own?.options ?? []) as INodeProperties[]), ...executionOptions].sort((a, b) =>
+      a.displayName.localeCompare(b.displayName),
+    ),
+  };
+  return [...fields.filter((field) => field !== own), options];
+}
+
+function operationField({ value, operations, default: first }: Resource): INodeProperties {
+  const field: INodeProperties = {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: [value] } },
+    options: operations.map(({ name, value: operation, action, description }) => ({
+      name,
+      value: operation,
+      action,
+      description,
+    })),
+    default: '',
+  };
+  return { ...field, default: first };
+}

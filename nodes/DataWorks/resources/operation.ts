@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Client } from '../client/client';
+import type { JsonObject } from '../client/exactJson';
+import type { Failure } from '../client/outcome';
+import type { UnitMemory } from '../client/unitMemory';
+import type { ParameterReader } from '../parameters/parameterReader';
+
+/** What an operation works with, for one item. */
+export interface Call {
+  context: IExecuteFunctions;
+  itemIndex: number;
+  parameters: ParameterReader;
+  client: Client;
+  memory: UnitMemory;
+  /** Shows a hint in the output panel. */
+  hint: (message: string) => void;
+}
+
+/** What an operation gives back: one output item or several, or why there is none. */
+export type Result = { ok: true; body: JsonObject | JsonObject[] } | Failure;
+
+/** One operation: how it looks in the editor and what it does. */
+export interface Operation extends INodePropertyOptions {
+  value: string;
+  action: string;
+  description: string;
+  /** Shown only with this operation. */
+  fields: INodeProperties[];
+  /** @throws NodeOperationError for a parameter that cannot be used, before anything is sent */
+  execute(call: Call): Promise<Result>;
+}
+
+/** A resource and its operations. */
+export interface Resource {
+  name: string;
+  value: string;
+  description: string;
+  /** The operation that is chosen at first. */
+  default: string;
+  operations: readonly Operation[];
+}

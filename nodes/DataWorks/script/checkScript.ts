@@ -1,0 +1,121 @@
+import { isJsonObject, type Json, type JsonObject } from '../client/exactJson';
+
+/** Something about a place in the script, e.g. `steps[1].parameter.table`. */
+export interface Finding {
+  path: string;
+  message: string;
+}
+
+export interface ScriptFindings {
+  /** What DataWorks cannot run; the call is not made. */
+  errors: Finding[];
+  /** What is doubtful; shown as a hint. */
+  warnings: Finding[];
+}
+
+type Note = (path: string, message: string) => void;
+
+const SIDES = ['reader', 'writer'];
+
+function checkSteps(steps: Json[], error: Note): Set<string> {
+  const names = new Set<string>();
+  steps.forEach((step, index) => {
+    const at = `steps[${index}]`;
+    if (!isJsonObject(step)) return error(at, 'must be an object');
+    if (!isJsonObject(step.parameter)) error(`${at}.parameter`, 'must be an object');
+    if (typeof step.name !== 'string' || step.name === '') return error(`${at}.name`, 'is missing');
+    if (names.has(step.name)) error(`${at}.name`, `is used twice: "${step.name}"`);
+    names.add(step.name);
+  });
+  for (const side of SIDES) {
+    if (!steps.some((step) => isJsonObject(step) && step.category === side)) {
+      error('steps', `has no step with "category": "${side}"`);
+    }
+  }
+  return names;
+}
+
+function checkHops(order: Json | undefined, names: Set<string>, error: Note, warn: Note): void {
+  if (order === undefined)
+    return warn('order', 'is missing; it says which reader feeds which writer');
+  const hops = isJsonObject(order) ? order.hops : undefined;
+  if (!Array.isArray(hops)) return error('order.hops', 'must be a list');
+  hops.forEach((hop, index) => {
+    for (const end of ['from', 'to']) {
+      const name = isJsonObject(hop) ? hop[end] : undefined;
+      if (typeof name !== 'string' || !names.has(name)) {
+        error(`order.hops[${index}].${end}`, `names no step: ${JSON.stringify(name ?? null)}`);
+      }
+    }
+  });
+}
+
+function checkSetting(setting: Json | undefined, error: Note, warn: Note): void {
+  if (setting === undefined) return;
+  if (!isJsonObject(setting)) return error('setting', 'must be an object');
+  const speed = setting.speed;
+  if (speed === undefined || !isJsonObject(speed)) return;
+  const throttled = speed.throttle === true || speed.throttle === 'true';
+  if (throttled && !(Number(speed.mbps) > 0)) {
+    error('setting.speed.mbps', 'must be a number above 0 when "throttle" is true');
+  }
+  const concurrent = speed.concurrent === undefined ? undefined : Number(speed.concurrent);
+  if (concurrent !== undefined && !(concurrent >= 1 && concurrent <= 32)) {
+    warn('setting.speed.concurrent', 'is usually a number from 1 to 32');
+  }
+  if (setting.executeMode === 'distribute' && (concurrent ?? 0) < 8) {
+    warn('setting.speed.concurrent', 'should be 8 or more with "executeMode": "distribute"');
+  }
+}
+
+/** Columns of readers and writers map by position. */
+function checkPlugIns(steps: Json[], warn: Note): void {
+  const counts: number[] = [];
+  steps.forEach((step, index) => {
+    if (!isJsonObject(step) || !isJsonObject(step.parameter)) return;
+    const at = `steps[${index}]`;
+    if (typeof step.stepType !== 'string' || step.stepType === '')
+      warn(`${at}.stepType`, 'is missing');
+    if (typeof step.category === 'string' && !SIDES.includes(step.category)) {
+      warn(`${at}.category`, 'is usually "reader" or "writer"');
+    }
+    const { datasource, connection, column } = step.parameter;
+    const connections = Array.isArray(connection) ? connection.filter(isJsonObject) : [];
+    if (!datasource && !connections.some((one) => one.datasource) && step.stepType !== 'stream') {
+      warn(`${at}.parameter.datasource`, 'is missing');
+    }
+    if (Array.isArray(column) && column.length === 0) warn(`${at}.parameter.column`, 'is empty');
+    if (Array.isArray(column) && !column.includes('*')) counts.push(column.length);
+  });
+  if (counts.length === 2 && counts[0] !== counts[1]) {
+    warn(
+      'steps',
+      `have ${counts[0]} and ${counts[1]} columns; reader and writer columns are matched by position`,
+    );
+  }
+}
+
+/**
+ * Checks the script of a Data Integration task (TaskContent). Refuses only what no plug-in accepts;
+ * all that depends on a plug-in is a warning, because the sources disagree there.
+ */
+export function checkScript(script: JsonObject): ScriptFindings {
+  const errors: Finding[] = [];
+  const warnings: Finding[] = [];
+  const error: Note = (path, message) => void errors.push({ path, message });
+  const warn: Note = (path, message) => void warnings.push({ path, message });
+
+  if (script.type !== 'job') error('type', 'must be "job"');
+  if (script.version !== '1.0' && script.version !== '2.0') {
+    warn('version', 'is usually "2.0"');
+  }
+  if (!Array.isArray(script.steps)) {
+    error('steps', 'must be a list with at least one reader and one writer');
+    return { errors, warnings };
+  }
+  const names = checkSteps(script.steps, error);
+  checkHops(script.order, names, error, warn);
+  checkSetting(script.setting, error, warn);
+  checkPlugIns(script.steps, warn);
+  return { errors, warnings };
+}

@@ -1,0 +1,12 @@
+import { isJsonObject, type Json } from '../client/exactJson';
+
+const SECRET_NAME = /pass(word|wd|phrase)|pwd|secret|access_?(key|id)|token|credential/i;
+
+/** The texts in a script that are secrets by their name, to keep them out of messages. */
+export function scriptSecrets(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(scriptSecrets);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'string' && SECRET_NAME.test(name) ? [inner] : scriptSecrets(inner),
+  );
+}
