@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A server that runs beside this process, with everything it started in turn. */
+export interface ChildProcess {
+  readonly pid: number;
+  /** The file that holds what it printed, both streams. */
+  readonly logFile: string;
+  /** Whether it has ended, by itself or not. */
+  hasEnded(): boolean;
+  /** Resolves with the exit code, or with the name of the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** Asks it to end (SIGTERM), and ends it and all that it started after graceMs (SIGKILL). */
+  stop(graceMs?: number): Promise<void>;
+  /** Ends it and all that it started at once (SIGKILL), as a crash would. */
+  kill(): Promise<void>;
+}
+
+const running = new Set<number>();
+
+// Whatever ends this process, no child outlives it.
+process.on('exit', () => running.forEach((pid) => signalGroup(pid, 'SIGKILL')));
+
+/** Sends a signal to a process and to all that it started; one that has ended is no matter. */
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+  }
+}
+
+/**
+ * The environment of a child: the few variables that any program needs, and its own. n8n's
+ * behaviour hangs on many variables (N8N_*, NODE_ENV, proxies), so none comes along by accident.
+ */
+function environment(own: Record<string, string>): Record<string, string> {
+  const needed = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'SystemRoot', 'USERPROFILE', 'APPDATA'];
+  const kept = needed.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), ...own };
+}
+
+/** Starts a program in a process group of its own; throws when it cannot be started at all. */
+export function startChild(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; logFile: string; uid?: number },
+): ChildProcess {
+  mkdirSync(path.dirname(options.logFile), { recursive: true });
+  const log = openSync(options.logFile, 'a');
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: environment(options.env ?? {}),
+    stdio: ['ignore', log, log],
+    detached: process.platform !== 'win32',
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  });
+  closeSync(log);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${command} could not be started`);
+  running.add(pid);
+
+  let over = false;
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      over = true;
+      resolve(code ?? signal ?? 0);
+    });
+  });
+  const finish = async () => {
+    await ended;
+    signalGroup(pid, 'SIGKILL');
+    running.delete(pid);
+  };
+  return {
+    pid,
+    logFile: options.logFile,
+    hasEnded: () => over,
+    ended,
+    async stop(graceMs = 15_000) {
+      if (!over) child.kill('SIGTERM');
+      const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+      await finish();
+      clearTimeout(timer);
+    },
+    async kill() {
+      signalGroup(pid, 'SIGKILL');
+      await finish();
+    },
+  };
+}
+
+/** The last lines of a child's log, for a message about why it did not work. */
+export function logTail(logFile: string, lines = 30): string {
+  if (!existsSync(logFile)) return '(no log)';
+  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+}
