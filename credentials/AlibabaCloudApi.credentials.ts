@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type {
   IAuthenticate,
+  IAuthenticateRuleResponseSuccessBody,
   ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
@@ -9,6 +10,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { hints } from '../nodes/DataWorks/api/errors';
 import { isLoopback, parseEndpoint, regions } from '../nodes/DataWorks/api/endpoints';
 import { signAcs3 } from './signature/acs3';
 import {
@@ -69,6 +71,28 @@ async function authenticate(
       isJson && typeof request.body === 'string' ? Buffer.from(request.body) : request.body;
   }
   return result as IHttpRequestOptions;
+}
+
+/** What a failed test says, by the code of the reply; the last one is for anything but STS's answer. */
+const testRules: IAuthenticateRuleResponseSuccessBody[] = [
+  ...Object.entries(hints)
+    .filter(
+      ([code, { cause }]) => cause === 'credential-invalid' || code.startsWith('InvalidTimeStamp'),
+    )
+    .map(([code, { means, todo }]) => testRule('Code', code, `${means}. ${todo}`)),
+  testRule(
+    'AccountId',
+    undefined,
+    'STS of Alibaba Cloud did not answer as expected. Check the Region, Network and Endpoint.',
+  ),
+];
+
+function testRule(
+  key: string,
+  value: string | undefined,
+  message: string,
+): IAuthenticateRuleResponseSuccessBody {
+  return { type: 'responseSuccessBody', properties: { key, value, message } };
 }
 
 /** Keys for Alibaba Cloud, and where DataWorks is reached with them. Signs every request it is used for. */
@@ -167,6 +191,9 @@ export class AlibabaCloudApi implements ICredentialType {
       url: '/',
       method: 'POST',
       headers: { 'x-acs-action': 'GetCallerIdentity', 'x-acs-version': '2015-04-01' },
+      // So that the reply's own code can be read: it tells a wrong key, secret and token apart.
+      ignoreHttpStatusErrors: true,
     },
+    rules: testRules,
   };
 }
