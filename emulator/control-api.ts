@@ -1,5 +1,8 @@
 import type { Emulator } from './emulator';
 import { exactJson } from './exact-json';
+import { asFault } from './faults/fault';
+import type { RandomFaults } from './faults/fault-list';
+import { PORTAL_PAGE } from './faults/odd-replies';
 import type { EmulatorRequest, Reply } from './request';
 
 /** Where the control API lives; no signature is asked there. */
@@ -10,6 +13,10 @@ export const CONTROL_PREFIX = '/_emulator/';
  * - GET  /_emulator/log → the requests so far, oldest first
  * - GET  /_emulator/state → files and workspaces
  * - GET  /_emulator/clock → {now}; POST {advanceMs} or {now} (ms since 1970) moves it
+ * - GET  /_emulator/faults → those that wait; POST a fault → {id}; DELETE → none, also none by chance
+ * - POST /_emulator/random-faults {seed, chances: [{fault, probability}], action?, limit?}
+ * - POST /_emulator/quota {readsPerSecond?, writesPerSecond?, callsPerDay?, callsPerMonth?}; {} for none
+ * - GET  /_emulator/portal → the page that the odd reply "redirect" leads to
  * - POST /_emulator/reset → back to the defaults
  * Anything else answers 404, a malformed body 400.
  */
@@ -23,7 +30,12 @@ export function control(emulator: Emulator, request: EmulatorRequest): Reply {
   } catch {
     return json(400, { message: 'The body is not JSON.' });
   }
-  return route(emulator, sent as Record<string, unknown>);
+  try {
+    return route(emulator, sent as Record<string, unknown>);
+  } catch (failure) {
+    if (failure instanceof TypeError) return json(400, { message: failure.message });
+    throw failure;
+  }
 }
 
 const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>) => Reply> = {
@@ -43,6 +55,28 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
     else return json(400, { message: 'Give now or advanceMs, in milliseconds.' });
     return json(200, { now: emulator.clock.now() });
   },
+  'GET faults': (emulator) => json(200, emulator.faults.list()),
+  'POST faults': (emulator, sent) => json(200, { id: emulator.faults.add(asFault(sent)) }),
+  'DELETE faults': (emulator) => {
+    emulator.faults.clear();
+    return json(200, {});
+  },
+  'POST random-faults': (emulator, sent) => {
+    const plan = sent as unknown as RandomFaults;
+    if (!Array.isArray(plan.chances)) throw new TypeError('Give chances: [{fault, probability}].');
+    for (const { fault } of plan.chances) asFault(fault);
+    emulator.faults.random(plan);
+    return json(200, {});
+  },
+  'POST quota': (emulator, sent) => {
+    emulator.quota = sent;
+    return json(200, {});
+  },
+  'GET portal': () => ({
+    ...json(200, {}),
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: Buffer.from(PORTAL_PAGE),
+  }),
   'POST reset': (emulator) => {
     emulator.reset();
     return json(200, {});

@@ -1,5 +1,7 @@
 import { Clock } from './clock';
 import { apiError } from './errors';
+import { applyFault } from './faults/apply';
+import { Faults } from './faults/fault-list';
 import { authenticate } from './gateway/authenticate';
 import { Nonces } from './gateway/nonces';
 import { readParameters, sentParameters } from './gateway/parameters';
@@ -9,7 +11,7 @@ import type { Operation, ReplyBody } from './operations/operation';
 import { settingsOf, type EmulatorOptions, type Settings } from './options';
 import { Random } from './random';
 import { failureReply, jsonReply, tooLongReply } from './replies';
-import { header, type EmulatorRequest, type Reply } from './request';
+import { header, type EmulatorRequest, type Outcome, type Reply } from './request';
 import { loggableHeaders, type LogEntry } from './request-log';
 import { createState, type State } from './state/state';
 import { parseAuthorization } from './gateway/signature';
@@ -21,6 +23,8 @@ import { parseAuthorization } from './gateway/signature';
 export class Emulator {
   readonly clock: Clock;
   readonly settings: Settings;
+  /** What is to go wrong. */
+  readonly faults = new Faults();
   /** The account's limits; may be changed at any time, undefined for none. */
   quota: Quota | undefined;
   #random!: Random;
@@ -45,7 +49,7 @@ export class Emulator {
     return this.#log;
   }
 
-  /** Back to the defaults: state, log, nonces, quota and seed; the clock keeps its time. */
+  /** Back to the defaults: state, log, faults, nonces, quota and seed; the clock keeps its time. */
   reset(): void {
     const { quota, seed } = this.settings;
     this.quota = typeof quota === 'string' ? EDITIONS[quota] : quota;
@@ -54,26 +58,48 @@ export class Emulator {
     this.#meter = new QuotaMeter();
     this.#state = createState(this.clock.now());
     this.#log = [];
+    this.faults.clear();
   }
 
-  /** Answers one request. Never throws for what a client can send. */
-  handle(request: EmulatorRequest): Reply {
+  /**
+   * What becomes of one request. Never throws for what a client can send. Faults of the connection
+   * come back as data, for the caller to carry out.
+   */
+  handle(request: EmulatorRequest): Outcome {
     const entry = this.#open(request);
     const host = header(request, 'host') ?? '';
-    let reply: Reply;
-    if (Buffer.byteLength(request.url) > this.settings.maxUrlLength) {
-      reply = tooLongReply();
-    } else {
-      let operation: Operation | undefined;
-      try {
-        operation = this.#operation(request);
-        reply = jsonReply(200, this.#act(request, operation, entry), entry.requestId);
-      } catch (failure) {
-        reply = failureReply(failure, operation, { requestId: entry.requestId, host, entry });
-      }
+    const fault = this.faults.next(entry.action);
+    entry.fault = fault?.kind;
+    const outcome = fault
+      ? applyFault(fault, {
+          answer: (skewMs) => this.#answer(request, entry, skewMs),
+          refuse: (failure) => failureReply(failure, undefined, { host, entry }),
+          acted: () => entry.acted,
+          forgetClientTokens: (olderThanMs) => this.forgetClientTokens(olderThanMs),
+        })
+      : this.#answer(request, entry);
+    entry.status = outcome.kind === 'reply' ? outcome.status : undefined;
+    return outcome;
+  }
+
+  /** Forgets the client tokens that were used at least `olderThanMs` ago; default: all. */
+  forgetClientTokens(olderThanMs = 0): void {
+    const { clientTokens } = this.#state;
+    for (const [key, { usedAt }] of clientTokens) {
+      if (this.clock.now() - usedAt >= olderThanMs) clientTokens.delete(key);
     }
-    entry.status = reply.status;
-    return reply;
+  }
+
+  #answer(request: EmulatorRequest, entry: LogEntry, skewMs = 0): Reply {
+    if (Buffer.byteLength(request.url) > this.settings.maxUrlLength) return tooLongReply();
+    const host = header(request, 'host') ?? '';
+    let operation: Operation | undefined;
+    try {
+      operation = this.#operation(request);
+      return jsonReply(200, this.#act(request, operation, entry, skewMs), entry.requestId);
+    } catch (failure) {
+      return failureReply(failure, operation, { host, entry });
+    }
   }
 
   #open(request: EmulatorRequest): LogEntry {
@@ -89,6 +115,7 @@ export class Emulator {
       requestId: this.#random.requestId(),
       status: undefined,
       code: undefined,
+      fault: undefined,
       acted: false,
     };
     this.#log.push(entry);
@@ -105,10 +132,15 @@ export class Emulator {
     return operation;
   }
 
-  #act(request: EmulatorRequest, operation: Operation, entry: LogEntry): ReplyBody {
+  #act(request: EmulatorRequest, operation: Operation, entry: LogEntry, skewMs: number): ReplyBody {
     const now = this.clock.now();
     const { accessKeys } = this.#state;
-    const caller = authenticate(request, { accessKeys, nonces: this.#nonces, now });
+    const caller = authenticate(request, {
+      accessKeys,
+      nonces: this.#nonces,
+      now,
+      skewMs,
+    });
     if (!operation.verbs.includes(request.method)) throw apiError('UnsupportedHTTPMethod');
     if (operation.version === '2020-05-18') {
       this.#meter.count(caller.id, operation.access, now, this.quota);

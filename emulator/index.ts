@@ -1,7 +1,10 @@
 export { Emulator } from './emulator';
 export { startEmulator, type RunningEmulator } from './server';
 export type { EmulatorOptions } from './options';
-export type { EmulatorRequest, Reply } from './request';
+export type { Dropped, EmulatorRequest, Outcome, Reply } from './request';
+export type { Fault, FaultKind, FaultTarget, Misbehaviour } from './faults/fault';
+export type { RandomFaults } from './faults/fault-list';
+export { ODD_REPLIES, type OddReplyName } from './faults/odd-replies';
 export type { LogEntry } from './request-log';
 export type { State } from './state/state';
 export type { Quota, Edition } from './gateway/quota';

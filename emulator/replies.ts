@@ -1,5 +1,6 @@
 import { ApiError, BusinessError, DataIntegrationFailure } from './errors';
 import { exactJson } from './exact-json';
+import { htmlReply } from './faults/odd-replies';
 import type { Operation } from './operations/operation';
 import type { Reply } from './request';
 import type { LogEntry } from './request-log';
@@ -30,8 +31,9 @@ export function jsonReply(
 export function failureReply(
   failure: unknown,
   operation: Operation | undefined,
-  { requestId, host, entry }: { requestId: string; host: string; entry: LogEntry },
+  { host, entry }: { host: string; entry: LogEntry },
 ): Reply {
+  const { requestId } = entry;
   if (failure instanceof ApiError) {
     entry.code = failure.code;
     return errorReply(failure, requestId, host);
@@ -71,10 +73,5 @@ export function errorReply(failure: ApiError, requestId: string, host: string): 
 
 /** What a front server says to a request target that is too long. */
 export function tooLongReply(): Reply {
-  return {
-    kind: 'reply',
-    status: 414,
-    headers: { 'content-type': 'text/html' },
-    body: Buffer.from('<html><head><title>414 Request-URI Too Large</title></head></html>'),
-  };
+  return htmlReply(414, 'Request-URI Too Large');
 }

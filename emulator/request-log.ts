@@ -18,6 +18,8 @@ export interface LogEntry {
   status: number | undefined;
   /** Error code, also that of an HTTP 200 body; undefined when the call succeeded. */
   code: string | undefined;
+  /** The kind of fault that the request met, if any. */
+  fault: string | undefined;
   /** Whether the operation was carried out, so its effect is there even if no reply was. */
   acted: boolean;
 }

@@ -8,13 +8,27 @@ export interface EmulatorRequest {
   body: Buffer;
 }
 
-/** A complete reply. */
+/** A reply, and how it is sent. */
 export interface Reply {
   kind: 'reply';
   status: number;
   headers: Record<string, string>;
   body: Buffer;
+  /** Real milliseconds until it is sent; default none. */
+  delayMs?: number;
+  /** Only the head and half of the body are sent; then the connection hangs or is closed. */
+  halfSent?: 'stall' | 'cut';
 }
+
+/** The connection ends without a reply. `acted`: the operation was carried out nonetheless. */
+export interface Dropped {
+  kind: 'dropped';
+  how: 'close' | 'reset';
+  acted: boolean;
+}
+
+/** What becomes of a request. */
+export type Outcome = Reply | Dropped;
 
 /** The request's path and its query parameters, decoded as the gateway does: "+" is a space. */
 export function splitTarget(url: string): { path: string; query: [string, string][] } {

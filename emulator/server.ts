@@ -1,9 +1,10 @@
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { carryOut } from './carry-out';
 import { control, CONTROL_PREFIX } from './control-api';
 import { Emulator } from './emulator';
 import type { EmulatorOptions } from './options';
-import type { EmulatorRequest, Reply } from './request';
+import type { EmulatorRequest } from './request';
 
 /** Largest request body in bytes. */
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -39,11 +40,12 @@ export async function startEmulator(
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
+  const closing = new AbortController();
   server.all('/*', async (request, response) => {
     const arrived = received(request);
     const isControl = arrived.url.startsWith(CONTROL_PREFIX);
-    send(response, isControl ? control(emulator, arrived) : emulator.handle(arrived));
-    return response;
+    const outcome = isControl ? control(emulator, arrived) : emulator.handle(arrived);
+    await carryOut(outcome, request, response, closing.signal);
   });
   await server.listen({ host: '127.0.0.1', port });
   const { port: actual } = server.server.address() as AddressInfo;
@@ -51,7 +53,10 @@ export async function startEmulator(
     url: `http://127.0.0.1:${actual}`,
     port: actual,
     emulator,
-    close: () => server.close(),
+    close: () => {
+      closing.abort();
+      return server.close();
+    },
   };
 }
 
@@ -62,8 +67,4 @@ function received({ raw, body }: FastifyRequest): EmulatorRequest {
     headers: raw.headers,
     body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
   };
-}
-
-function send(response: FastifyReply, reply: Reply): void {
-  void response.status(reply.status).headers(reply.headers).send(reply.body);
 }

@@ -16,7 +16,9 @@ export interface Answer {
 export function emulatorUnderTest(options: EmulatorOptions = {}) {
   const emulator = new Emulator({ now: () => START, ...options });
   const send = (request: EmulatorRequest): Answer => {
-    const { status, headers, body } = emulator.handle(request);
+    const outcome = emulator.handle(request);
+    if (outcome.kind !== 'reply') throw new Error(`The connection was ended (${outcome.how}).`);
+    const { status, headers, body } = outcome;
     return { status, headers, body: JSON.parse(body.toString('utf8')) };
   };
   const call = (one: TestCall): Answer => send(signedRequest({ at: emulator.clock.now(), ...one }));
