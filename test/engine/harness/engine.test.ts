@@ -216,7 +216,8 @@ describe('the engine with the built package', () => {
   });
 
   it('tests the credential', async () => {
-    answer = (response) => reply(response, 200, { RequestId: 'r-3' });
+    const identity = { RequestId: 'r-3', AccountId: '1', UserId: '2', Arn: 'acs:ram::1:user/x' };
+    answer = (response) => reply(response, 200, { ...identity, IdentityType: 'RAMUser' });
     expect(await engine.testCredential()).toMatchObject({ status: 'OK' });
     answer = (response) => reply(response, 404, { Code: 'InvalidAccessKeyId.NotFound' });
     expect(await engine.testCredential()).toMatchObject({ status: 'Error' });
