@@ -12,15 +12,24 @@ export function percentEncode(text: string): string {
   );
 }
 
-/** The query string of ACS3-HMAC-SHA256: encoded, sorted by name and value; `''` without fields. */
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * The query string of ACS3-HMAC-SHA256: encoded, sorted by name, then by value; `''` without fields.
+ * @throws URIError when a field holds half of a surrogate pair
+ */
 export function canonicalQuery(fields: readonly Field[]): string {
   return fields
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .sort()
+    .map(([name, value]) => ({ name, text: `${percentEncode(name)}=${percentEncode(value)}` }))
+    .sort((one, other) => compare(one.name, other.name) || compare(one.text, other.text))
+    .map(({ text }) => text)
     .join('&');
 }
 
-/** An `application/x-www-form-urlencoded` body, in the encoding that Alibaba Cloud's own client sends. */
+/**
+ * An `application/x-www-form-urlencoded` body, in the encoding that Alibaba Cloud's own client sends.
+ * @throws URIError when a field holds half of a surrogate pair
+ */
 export function formBody(fields: readonly Field[]): string {
   return fields
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
