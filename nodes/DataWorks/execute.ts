@@ -3,6 +3,7 @@ import {
   type IDataObject,
   type IExecuteFunctions,
   type INodeExecutionData,
+  type NodeApiError,
 } from 'n8n-workflow';
 
 import { createClient, type Session } from './client/client';
@@ -123,8 +124,33 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     if (result === undefined) continue;
     if ('output' in result) output.push(...result.output);
     else if (continues) output.push(failedItem(itemIndex, result));
-    else if ('refusal' in result) throw result.refusal;
-    else throw failureError(this.getNode(), result.failure, itemIndex);
+    else throw stoppingError(this, result, itemIndex, results);
   }
   return [output];
+}
+
+const SHOWN = 20;
+
+/** n8n shows no output beside a failure that stops the workflow: the failure says what was done. */
+function stoppingError(
+  context: IExecuteFunctions,
+  result: Exclude<ItemResult, { output: unknown }>,
+  itemIndex: number,
+  results: readonly ItemResult[],
+): NodeOperationError | NodeApiError {
+  const error =
+    'refusal' in result
+      ? result.refusal
+      : failureError(context.getNode(), result.failure, itemIndex);
+  const done = results.filter((one) => one !== undefined && 'output' in one);
+  if (done.length === 0) return error;
+  const fileIds = done
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .flatMap(({ json }) => (json.Data as IDataObject | undefined)?.FileId ?? []);
+  const shown = fileIds.slice(0, SHOWN).join(', ') + (fileIds.length > SHOWN ? ' …' : '');
+  const what = done.length === 1 ? '1 other item was done' : `${done.length} other items were done`;
+  error.description = [error.description, `${what}${shown ? ` (FileId ${shown})` : ''}.`]
+    .filter(Boolean)
+    .join(' ');
+  return error;
 }

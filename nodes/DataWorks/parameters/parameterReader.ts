@@ -43,7 +43,7 @@ export function createParameterReader(
   itemIndex: number,
 ): ParameterReader {
   const raw = (name: string): unknown =>
-    context.getNodeParameter(name, itemIndex, undefined, { extractValue: true });
+    context.getNodeParameter(name, itemIndex, null, { extractValue: true });
 
   const refuse = (label: string, problem: string, wayOut?: string) =>
     new NodeOperationError(context.getNode(), `The parameter "${label}" ${problem}`, {
