@@ -1,0 +1,74 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startEmulator, type RunningEmulator } from '../../emulator';
+import { credentialType } from '../examples';
+import { installPackage } from '../install-package';
+import { startN8n, type N8n } from '../n8n';
+import { workFolder } from '../paths';
+import { N8nApi, type StoredCredential } from '../rest';
+
+/** The account that owns every n8n of the tests. */
+export const account = { email: 'owner@example.com', password: 'DataWorks-1' };
+
+/** The keys that the emulator knows. */
+export const testKey = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+
+/** A new n8n with the package in it, an emulator, and a credential for it. */
+export interface Testbed {
+  readonly userFolder: string;
+  readonly emulator: RunningEmulator;
+  readonly n8n: N8n;
+  readonly api: N8nApi;
+  readonly credential: StoredCredential;
+  /** Starts n8n again on the same data after it was killed: another n8n, signed in. */
+  startAgain(): Promise<Testbed>;
+  stop(): Promise<void>;
+}
+
+/** A new user folder of n8n, with the package installed in it from its tarball. */
+export function newUserFolder(name: string): string {
+  const installed = path.join(workFolder, 'tests', 'package');
+  installPackage(installed, () => undefined);
+  const userFolder = path.join(workFolder, 'tests', name);
+  rmSync(userFolder, { recursive: true, force: true });
+  mkdirSync(userFolder, { recursive: true });
+  cpSync(path.join(installed, '.n8n'), path.join(userFolder, '.n8n'), { recursive: true });
+  return userFolder;
+}
+
+/** Starts a testbed whose data is in a folder of this name; `env` is for n8n. */
+export async function startTestbed(
+  name: string,
+  env: Record<string, string> = {},
+): Promise<Testbed> {
+  const userFolder = newUserFolder(name);
+  const emulator = await startEmulator();
+  return await withN8n({ userFolder, env, emulator });
+}
+
+async function withN8n(given: {
+  userFolder: string;
+  env: Record<string, string>;
+  emulator: RunningEmulator;
+}): Promise<Testbed> {
+  const { emulator } = given;
+  const n8n = await startN8n(given);
+  const api = await N8nApi.signIn(n8n.url, account);
+  const credential = await api.storeCredential('Emulator', credentialType, {
+    ...testKey,
+    region: 'cn-shanghai',
+    endpoint: emulator.url,
+  });
+  return {
+    userFolder: given.userFolder,
+    emulator,
+    n8n,
+    api,
+    credential,
+    startAgain: () => withN8n(given),
+    async stop() {
+      await n8n.process.stop();
+      await emulator.close();
+    },
+  };
+}
