@@ -48,6 +48,8 @@ export interface Client {
    * not known. False when there is none left: then a server in trouble is left alone.
    */
   mayFollowUp(): boolean;
+  /** Begins a further step of the item: its time limit counts anew. */
+  beginStep(): void;
   /** Waits; ends at once when the execution is cancelled. */
   pause(ms: number): Promise<void>;
   /** Whether the execution was cancelled. */
@@ -66,7 +68,7 @@ function hide(failure: Failure, secrets: readonly string[]): Failure {
 
 export function createClient(session: Session, limits: Limits): Client {
   const { signal } = session;
-  const deadline = clock.now() + limits.itemMs;
+  let deadline = clock.now() + limits.itemMs;
   const cancelled = () => signal?.aborted ?? false;
 
   async function tryOnce(name: ActionName, request: () => IHttpRequestOptions): Promise<Reading> {
@@ -84,6 +86,10 @@ export function createClient(session: Session, limits: Limits): Client {
 
   return {
     cancelled,
+
+    beginStep() {
+      deadline = clock.now() + limits.itemMs;
+    },
 
     mayFollowUp() {
       if (cancelled() || session.budget.left < policy.transientCost) return false;

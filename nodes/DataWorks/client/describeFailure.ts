@@ -42,6 +42,18 @@ function wordsFor(failure: Failure): Words {
         todo: CHECK_ADDRESS,
         cause: 'configuration-invalid',
       };
+    case 'deadline':
+      return {
+        means: 'It did not end in time',
+        todo: 'Raise the time to wait in the options, or look at its state later. What was started goes on.',
+        cause: 'temporarily-unavailable',
+      };
+    case 'ended badly':
+      return {
+        means: 'It ended without success',
+        todo: 'Correct what the detail and the log name, then run the node again.',
+        cause: 'configuration-invalid',
+      };
     case 'cancelled':
       return { means: 'The execution was cancelled', todo: 'Nothing further was sent.' };
     default:

@@ -26,6 +26,10 @@ export type FailureKind =
   | 'damaged reply'
   /** What came back is no reply of the API: a proxy, a portal or another server answered. */
   | 'odd reply'
+  /** What was waited for did not come within the time that was given for it. */
+  | 'deadline'
+  /** What was waited for has ended, and not well. */
+  | 'ended badly'
   /** The n8n execution was cancelled. */
   | 'cancelled';
 
