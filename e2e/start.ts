@@ -52,7 +52,8 @@ async function main(options: StartOptions, interrupted: Promise<string>): Promis
   const shown = await importExamples(api, credential, options);
   progress(`"${shown.name}" runs …`);
   const { name: node } = dataWorksNode(shown);
-  const execution = await api.finished(await api.run(shown, node), 120_000);
+  const lastNode = shown.nodes.at(-1)?.name ?? node;
+  const execution = await api.finished(await api.run(shown, lastNode), 120_000);
   const failure = failureOf(execution);
   if (failure !== '') throw new Error(`"${shown.name}" did not make a task.\n${failure}`);
 
