@@ -13,20 +13,29 @@ import type {
 import { hints } from '../nodes/DataWorks/api/errors';
 import { isLoopback, parseEndpoint, regions } from '../nodes/DataWorks/api/endpoints';
 import { signAcs3 } from './signature/acs3';
-import {
-  readOutgoingRequest,
-  UnsignableRequest,
-  type OutgoingOptions,
-} from './signature/outgoingRequest';
+import { readOutgoingRequest, type OutgoingOptions } from './signature/outgoingRequest';
+import { UnsignableRequest } from './signature/unsignableRequest';
+
+/** The client counts the bytes itself. An x-acs header that is not signed is refused. */
+const REPLACED_HEADERS = /^(content-length|x-acs-.*)$/i;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** The signed headers go to Alibaba Cloud and to the endpoint that the credential itself names, nowhere else. */
 function refuseForeignHost(url: URL, endpoint: string): void {
+  if (url.username !== '' || url.password !== '') {
+    // n8n's client would send them instead of the signature.
+    throw new UnsignableRequest(
+      `The URL to ${url.host} has a user name or a password in it. Take it out: the Alibaba Cloud credential signs the request.`,
+    );
+  }
   const named = endpoint === '' ? undefined : new URL(parseEndpoint(endpoint));
   if (url.host === named?.host && url.protocol === named.protocol) return;
-  const ours = url.hostname.endsWith('.aliyuncs.com') || isLoopback(url.hostname);
-  if (!ours || (url.protocol !== 'https:' && !isLoopback(url.hostname))) {
+  const ours =
+    url.protocol === 'https:'
+      ? url.hostname.endsWith('.aliyuncs.com') || isLoopback(url.hostname)
+      : url.protocol === 'http:' && isLoopback(url.hostname);
+  if (!ours) {
     throw new UnsignableRequest(
       `The Alibaba Cloud credential does not sign requests to ${url.protocol}//${url.host}. It signs https requests to *.aliyuncs.com and to the Endpoint that is set in it.`,
     );
@@ -56,14 +65,18 @@ async function authenticate(
     randomUUID(),
   );
   const kept = Object.entries(options.headers ?? {}).filter(
-    ([name]) => !(name.toLowerCase() in signed),
+    ([name]) => !Object.hasOwn(signed, name.toLowerCase()) && !REPLACED_HEADERS.test(name),
   );
   const result: OutgoingOptions = {
     ...options,
     url: url.href,
     headers: { ...Object.fromEntries(kept), ...signed },
+    // The signature is for this address alone, and a redirect would take the Security Token along.
+    maxRedirects: 0,
   };
-  for (const moved of ['uri', 'baseURL', 'qs', 'form', 'body'] as const) delete result[moved];
+  for (const moved of ['uri', 'baseURL', 'qs', 'form', 'body', 'auth'] as const) {
+    delete result[moved];
+  }
   if (request.body.length > 0) {
     // Bytes of JSON stay untouched only as a buffer: the HTTP client trims JSON text.
     const isJson = request.contentType?.includes('json') ?? false;
