@@ -9,6 +9,7 @@ import {
 import { execute } from './execute';
 import { listFolders } from './lists/listFolders';
 import { listResourceGroups } from './lists/listResourceGroups';
+import { listTasks } from './lists/listTasks';
 import { listWorkspaces } from './lists/listWorkspaces';
 import { nodeProperties } from './resources';
 
@@ -31,7 +32,7 @@ export class DataWorks implements INodeType {
     properties: nodeProperties(),
   };
 
-  methods = { listSearch: { listWorkspaces, listFolders, listResourceGroups } };
+  methods = { listSearch: { listWorkspaces, listFolders, listResourceGroups, listTasks } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return execute.call(this);

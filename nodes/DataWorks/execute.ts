@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { createClient, type Session } from './client/client';
+import { deriveClientToken } from './client/clientToken';
 import { describeFailure } from './client/describeFailure';
 import { failureError } from './client/failureError';
 import { openSession } from './client/openSession';
@@ -41,6 +42,14 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       parameters,
       client: createClient(session, readLimits(parameters)),
       memory,
+      unitToken: (given) =>
+        deriveClientToken(memory.seed, {
+          workflowId: context.getWorkflow().id ?? '',
+          nodeId: context.getNode().id,
+          runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex ?? 0),
+          itemIndex,
+          parameters: given,
+        }),
       hint: (message) => hints.add(message),
     });
     if (!result.ok) return { failure: result };

@@ -13,6 +13,11 @@ export interface Call {
   parameters: ParameterReader;
   client: Client;
   memory: UnitMemory;
+  /**
+   * A token of at most 64 ASCII characters that stays the same however often n8n runs this item
+   * again, and is another for other parameters.
+   */
+  unitToken: (parameters: Readonly<Record<string, unknown>>) => string;
   /** Shows a hint in the output panel. */
   hint: (message: string) => void;
 }

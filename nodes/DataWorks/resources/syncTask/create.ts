@@ -1,4 +1,4 @@
-import { checkClientToken, deriveClientToken } from '../../client/clientToken';
+import { checkClientToken } from '../../client/clientToken';
 import { readTaskContent, taskContentFields } from '../../parameters/taskContentFields';
 import { readTaskParam, taskParamFields } from '../../parameters/taskParamFields';
 import { taskTypeField, taskTypes } from '../../parameters/taskTypeField';
@@ -75,7 +75,7 @@ export const create: Operation = {
   },
 };
 
-function readNewTask({ context, itemIndex, parameters, memory, hint }: Call): NewTask {
+function readNewTask({ parameters, unitToken, hint }: Call): NewTask {
   const projectId = parameters.id('projectId', 'Workspace');
   const taskType = parameters.oneOf('taskType', 'Task Type', taskTypes);
   const taskName = parameters.requiredText('taskName', 'Task Name');
@@ -104,18 +104,12 @@ function readNewTask({ context, itemIndex, parameters, memory, hint }: Call): Ne
   }
   const clientToken =
     given ??
-    deriveClientToken(memory.seed, {
-      workflowId: context.getWorkflow().id ?? '',
-      nodeId: context.getNode().id,
-      runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex ?? 0),
-      itemIndex,
-      parameters: {
-        projectId,
-        taskType,
-        taskName,
-        taskContent: taskContent.text,
-        taskParam: taskParam.text,
-      },
+    unitToken({
+      projectId,
+      taskType,
+      taskName,
+      taskContent: taskContent.text,
+      taskParam: taskParam.text,
     });
   return {
     projectId,
