@@ -3,6 +3,8 @@ import { exactJson } from './exact-json';
 import { asFault } from './faults/fault';
 import type { RandomFaults } from './faults/fault-list';
 import { PORTAL_PAGE } from './faults/odd-replies';
+import type { Durations } from './options';
+import { asPlan } from './plans';
 import type { EmulatorRequest, Reply } from './request';
 
 /** Where the control API lives; no signature is asked there. */
@@ -11,10 +13,12 @@ export const CONTROL_PREFIX = '/_emulator/';
 /**
  * The control API, for tests in another process. JSON in, JSON out:
  * - GET  /_emulator/log → the requests so far, oldest first
- * - GET  /_emulator/state → files and workspaces
+ * - GET  /_emulator/state → workspaces, files, deployments, DAGs and generations
  * - GET  /_emulator/clock → {now}; POST {advanceMs} or {now} (ms since 1970) moves it
  * - GET  /_emulator/faults → those that wait; POST a fault → {id}; DELETE → none, also none by chance
  * - POST /_emulator/random-faults {seed, chances: [{fault, probability}], action?, limit?}
+ * - GET  /_emulator/plans → those that wait; POST a plan → {id}; DELETE → none
+ * - POST /_emulator/durations {runMs, …} changes how long things take
  * - POST /_emulator/quota {readsPerSecond?, writesPerSecond?, callsPerDay?, callsPerMonth?}; {} for none
  * - GET  /_emulator/portal → the page that the odd reply "redirect" leads to
  * - POST /_emulator/reset → back to the defaults
@@ -40,14 +44,21 @@ export function control(emulator: Emulator, request: EmulatorRequest): Reply {
 
 const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>) => Reply> = {
   'GET log': (emulator) => json(200, emulator.log),
-  'GET state': (emulator) =>
-    json(200, {
-      files: [...emulator.state.files.values()],
-      workspaces: [...emulator.state.workspaces.values()].map((workspace) => ({
+  'GET state': (emulator) => {
+    emulator.settle();
+    const { files, workspaces, deployments, dags, generations } = emulator.state;
+    return json(200, {
+      files: [...files.values()],
+      workspaces: [...workspaces.values()].map((workspace) => ({
         ...workspace,
         folders: [...workspace.folders.keys()],
       })),
-    }),
+      deployments: [...deployments.values()],
+      // Without the DAG before, which would be repeated in each.
+      dags: [...dags.values()].map(({ follows, ...dag }) => ({ ...dag, follows: follows?.dagId })),
+      generations: [...generations.values()],
+    });
+  },
   'GET clock': (emulator) => json(200, { now: emulator.clock.now() }),
   'POST clock': (emulator, { now, advanceMs }) => {
     if (typeof now === 'number') emulator.clock.set(now);
@@ -67,6 +78,21 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
     for (const { fault } of plan.chances) asFault(fault);
     emulator.faults.random(plan);
     return json(200, {});
+  },
+  'GET plans': (emulator) => json(200, emulator.plans.list()),
+  'POST plans': (emulator, sent) => json(200, { id: emulator.plans.add(asPlan(sent)) }),
+  'DELETE plans': (emulator) => {
+    emulator.plans.clear();
+    return json(200, {});
+  },
+  'POST durations': (emulator, sent) => {
+    const { durations } = emulator.settings;
+    for (const [name, ms] of Object.entries(sent)) {
+      if (!(name in durations)) throw new TypeError(`Unknown duration "${name}".`);
+      if (typeof ms !== 'number') throw new TypeError(`${name} is not a number of milliseconds.`);
+      durations[name as keyof Durations] = ms;
+    }
+    return json(200, durations);
   },
   'POST quota': (emulator, sent) => {
     emulator.quota = sent;

@@ -4,17 +4,18 @@ import { applyFault } from './faults/apply';
 import { Faults } from './faults/fault-list';
 import { authenticate } from './gateway/authenticate';
 import { Nonces } from './gateway/nonces';
-import { readParameters, sentParameters } from './gateway/parameters';
+import { readParameters } from './gateway/parameters';
 import { QuotaMeter, EDITIONS, type Quota } from './gateway/quota';
 import { OPERATIONS } from './operations';
 import type { Operation, ReplyBody } from './operations/operation';
 import { settingsOf, type EmulatorOptions, type Settings } from './options';
+import { Plans } from './plans';
+import { settle } from './progress/settle';
 import { Random } from './random';
 import { failureReply, jsonReply, tooLongReply } from './replies';
 import { header, type EmulatorRequest, type Outcome, type Reply } from './request';
-import { loggableHeaders, type LogEntry } from './request-log';
+import { openEntry, type LogEntry } from './request-log';
 import { createState, type State } from './state/state';
-import { parseAuthorization } from './gateway/signature';
 
 /**
  * A strict local DataWorks without sockets: requests in, replies out. All time comes from its
@@ -22,11 +23,14 @@ import { parseAuthorization } from './gateway/signature';
  */
 export class Emulator {
   readonly clock: Clock;
-  readonly settings: Settings;
-  /** What is to go wrong. */
+  /** What is to go wrong between client and server. */
   readonly faults = new Faults();
+  /** How the next deployments, runs, generations and starts are to go. */
+  readonly plans = new Plans();
   /** The account's limits; may be changed at any time, undefined for none. */
   quota: Quota | undefined;
+  readonly #options: EmulatorOptions;
+  #settings!: Settings;
   #random!: Random;
   #nonces!: Nonces;
   #meter!: QuotaMeter;
@@ -34,12 +38,17 @@ export class Emulator {
   #log!: LogEntry[];
 
   constructor(options: EmulatorOptions = {}) {
-    this.settings = settingsOf(options);
+    this.#options = options;
     this.clock = new Clock(options.now ?? Date.now);
     this.reset();
   }
 
-  /** Everything that is remembered: workspaces, files, keys, client tokens. */
+  /** The settings; may be changed, durations for example. */
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Everything that is remembered, as of the last request or `settle`. */
   get state(): State {
     return this.#state;
   }
@@ -49,16 +58,18 @@ export class Emulator {
     return this.#log;
   }
 
-  /** Back to the defaults: state, log, faults, nonces, quota and seed; the clock keeps its time. */
+  /** Back to the start: state, settings, log, faults, plans, quota, seed; the clock keeps its time. */
   reset(): void {
-    const { quota, seed } = this.settings;
+    this.#settings = settingsOf(this.#options);
+    const { quota, seed, largeIds } = this.#settings;
     this.quota = typeof quota === 'string' ? EDITIONS[quota] : quota;
     this.#random = new Random(seed);
     this.#nonces = new Nonces();
     this.#meter = new QuotaMeter();
-    this.#state = createState(this.clock.now());
+    this.#state = createState(this.clock.now(), largeIds);
     this.#log = [];
     this.faults.clear();
+    this.plans.clear();
   }
 
   /**
@@ -66,9 +77,10 @@ export class Emulator {
    * come back as data, for the caller to carry out.
    */
   handle(request: EmulatorRequest): Outcome {
-    const entry = this.#open(request);
+    const entry = openEntry(request, this.clock.now(), this.#random.requestId());
+    this.#log.push(entry);
     const host = header(request, 'host') ?? '';
-    const fault = this.faults.next(entry.action);
+    const fault = this.faults.meet(entry.action);
     entry.fault = fault?.kind;
     const outcome = fault
       ? applyFault(fault, {
@@ -80,6 +92,12 @@ export class Emulator {
       : this.#answer(request, entry);
     entry.status = outcome.kind === 'reply' ? outcome.status : undefined;
     return outcome;
+  }
+
+  /** Brings the state up to the clock's time, as every request does. */
+  settle(): void {
+    const { durations } = this.settings;
+    settle({ state: this.#state, durations, plans: this.plans }, this.clock.now());
   }
 
   /** Forgets the client tokens that were used at least `olderThanMs` ago; default: all. */
@@ -100,26 +118,6 @@ export class Emulator {
     } catch (failure) {
       return failureReply(failure, operation, { host, entry });
     }
-  }
-
-  #open(request: EmulatorRequest): LogEntry {
-    const entry: LogEntry = {
-      at: this.clock.now(),
-      method: request.method,
-      action: header(request, 'x-acs-action'),
-      version: header(request, 'x-acs-version'),
-      accessKeyId: parseAuthorization(header(request, 'authorization'))?.accessKeyId,
-      nonce: header(request, 'x-acs-signature-nonce'),
-      parameters: sentParameters(request),
-      headers: loggableHeaders(request),
-      requestId: this.#random.requestId(),
-      status: undefined,
-      code: undefined,
-      fault: undefined,
-      acted: false,
-    };
-    this.#log.push(entry);
-    return entry;
   }
 
   #operation(request: EmulatorRequest): Operation {
@@ -150,12 +148,14 @@ export class Emulator {
       ...readParameters(operation.query, query),
       ...readParameters(operation.body, body),
     };
+    this.settle();
     const reply = operation.handle(
       {
         action: operation.action,
         caller,
         state: this.#state,
         settings: this.settings,
+        plans: this.plans,
         now,
         randomHex: (length) => this.#random.hex(length),
       },

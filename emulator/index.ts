@@ -1,6 +1,7 @@
 export { Emulator } from './emulator';
 export { startEmulator, type RunningEmulator } from './server';
-export type { EmulatorOptions } from './options';
+export type { Durations, EmulatorOptions } from './options';
+export type { Plan } from './plans';
 export type { Dropped, EmulatorRequest, Outcome, Reply } from './request';
 export type { Fault, FaultKind, FaultTarget, Misbehaviour } from './faults/fault';
 export type { RandomFaults } from './faults/fault-list';

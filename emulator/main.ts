@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   console.log(`DataWorks emulator at ${running.url}`);
   console.log(`  AccessKey  ${key!.id} / ${key!.secret}`);
   for (const { projectId, name } of WORKSPACES) console.log(`  Workspace  ${projectId} ${name}`);
-  console.log(`  Control    ${running.url}/_emulator/log, faults, clock, quota, state, reset`);
+  console.log(
+    `  Control    ${running.url}/_emulator/log, state, clock, faults, plans, durations, quota, reset`,
+  );
   console.log('Ctrl-C ends it.');
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,5 +1,31 @@
 import type { Quota, Edition } from './gateway/quota';
 
+/** How long things take by the emulator's clock, in ms. */
+export interface Durations {
+  /** The check of a submission or deployment. */
+  checkMs: number;
+  /** A submission, deployment or deletion after its check. */
+  deployMs: number;
+  /** A run's wait for resources, then the run itself. */
+  waitResourceMs: number;
+  runMs: number;
+  /** Start and stop of a real-time task or solution. */
+  startMs: number;
+  stopMs: number;
+  /** The generation of a script. */
+  generationMs: number;
+}
+
+const DURATIONS: Durations = {
+  checkMs: 2000,
+  deployMs: 3000,
+  waitResourceMs: 1000,
+  runMs: 10_000,
+  startMs: 5000,
+  stopMs: 3000,
+  generationMs: 4000,
+};
+
 /** Settings of an emulator; all have defaults. */
 export interface EmulatorOptions {
   /** The clock, in ms since 1970. Default: the machine's. */
@@ -14,11 +40,15 @@ export interface EmulatorOptions {
   maxUrlLength?: number;
   /** Adds to GetDataSourceMeta the columns, which the real reply is not documented to have. Default false. */
   columnsInMeta?: boolean;
+  /** Gives all new ids 19 digits, above 2^53. Default false. */
+  largeIds?: boolean;
+  /** How long things take; what is left out takes a few seconds. */
+  durations?: Partial<Durations>;
 }
 
 /** Options with every default filled in. */
-export type Settings = Required<Omit<EmulatorOptions, 'quota' | 'now'>> &
-  Pick<EmulatorOptions, 'quota'>;
+export type Settings = Required<Omit<EmulatorOptions, 'quota' | 'now' | 'durations'>> &
+  Pick<EmulatorOptions, 'quota'> & { durations: Durations };
 
 /** `options` with the defaults filled in. */
 export function settingsOf(options: EmulatorOptions): Settings {
@@ -28,6 +58,8 @@ export function settingsOf(options: EmulatorOptions): Settings {
     clientTokenLifetimeMs: 24 * 60 * 60 * 1000,
     maxUrlLength: 16_384,
     columnsInMeta: false,
+    largeIds: false,
     ...Object.fromEntries(given),
+    durations: { ...DURATIONS, ...options.durations },
   };
 }

@@ -1,6 +1,6 @@
 import { parseAuthorization } from './gateway/signature';
-import type { SentParameters } from './gateway/parameters';
-import type { EmulatorRequest } from './request';
+import { sentParameters, type SentParameters } from './gateway/parameters';
+import { header, type EmulatorRequest } from './request';
 
 /** One request as a test sees it afterwards. Secrets of the signature are blanked. */
 export interface LogEntry {
@@ -25,7 +25,7 @@ export interface LogEntry {
 }
 
 /** Headers as text, with the signature and the security token replaced by "***". */
-export function loggableHeaders(request: EmulatorRequest): Record<string, string> {
+function loggableHeaders(request: EmulatorRequest): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
@@ -38,4 +38,23 @@ export function loggableHeaders(request: EmulatorRequest): Record<string, string
       : '***';
   }
   return headers;
+}
+
+/** The entry of a request that arrived at `at` (ms); its outcome is filled in later. */
+export function openEntry(request: EmulatorRequest, at: number, requestId: string): LogEntry {
+  return {
+    at,
+    method: request.method,
+    action: header(request, 'x-acs-action'),
+    version: header(request, 'x-acs-version'),
+    accessKeyId: parseAuthorization(header(request, 'authorization'))?.accessKeyId,
+    nonce: header(request, 'x-acs-signature-nonce'),
+    parameters: sentParameters(request),
+    headers: loggableHeaders(request),
+    requestId,
+    status: undefined,
+    code: undefined,
+    fault: undefined,
+    acted: false,
+  };
 }

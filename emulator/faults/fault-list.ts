@@ -1,4 +1,5 @@
 import { Random } from '../random';
+import { TurnList } from '../turns';
 import type { Fault, FaultTarget, Misbehaviour } from './fault';
 
 /** Faults that come by chance: each request meets at most one, drawn from the seed. */
@@ -12,38 +13,13 @@ export interface RandomFaults {
   limit?: number;
 }
 
-interface Waiting {
-  id: number;
-  fault: Fault;
-  /** Requests that still pass first. */
-  passes: number;
-  /** Requests that it still meets. */
-  remaining: number;
-}
-
-/** The faults that wait for their requests. */
-export class Faults {
-  #waiting: Waiting[] = [];
+/** The faults that wait for their requests, and those that come by chance. */
+export class Faults extends TurnList<Fault> {
   #random: { plan: RandomFaults; random: Random; remaining: number } | undefined;
-  #nextId = 1;
-
-  /** Adds a fault and gives its id. Faults are served in the order in which they were added. */
-  add(fault: Fault): number {
-    const { after = 0, times = 1 } = fault;
-    const id = this.#nextId++;
-    const remaining = times === 'always' ? Infinity : times;
-    this.#waiting.push({ id, fault, passes: after, remaining });
-    return id;
-  }
-
-  /** Takes a fault away again; one that is spent is no longer there. */
-  remove(id: number): void {
-    this.#waiting = this.#waiting.filter((one) => one.id !== id);
-  }
 
   /** Takes all faults away, also those by chance. */
-  clear(): void {
-    this.#waiting = [];
+  override clear(): void {
+    super.clear();
     this.#random = undefined;
   }
 
@@ -56,28 +32,9 @@ export class Faults {
     };
   }
 
-  /** The faults that wait, as they were added, with their ids. */
-  list(): (Fault & { id: number })[] {
-    return this.#waiting.map(({ id, fault }) => ({ ...fault, id }));
-  }
-
-  /**
-   * What the next request of `action` meets, if anything. Each fault counts the requests that pass
-   * it; of those that are due the first is spent.
-   */
-  next(action: string | undefined): Misbehaviour | undefined {
-    let met: Waiting | undefined;
-    for (const one of this.#waiting) {
-      if (!targets(one.fault, action)) continue;
-      if (one.passes > 0) one.passes -= 1;
-      else met ??= one;
-    }
-    if (met) {
-      met.remaining -= 1;
-      if (met.remaining <= 0) this.remove(met.id);
-      return met.fault;
-    }
-    return this.#draw(action);
+  /** What the next request of `action` meets, if anything. */
+  meet(action: string | undefined): Misbehaviour | undefined {
+    return this.next((fault) => targets(fault, action)) ?? this.#draw(action);
   }
 
   #draw(action: string | undefined): Misbehaviour | undefined {
@@ -95,6 +52,6 @@ export class Faults {
   }
 }
 
-function targets(target: FaultTarget, action: string | undefined): boolean {
+function targets(target: Pick<FaultTarget, 'action'>, action: string | undefined): boolean {
   return target.action === undefined || target.action === action;
 }

@@ -1,14 +1,11 @@
 import { API_ERRORS, type ApiErrorCode } from '../error-codes';
+import type { Turn } from '../turns';
 import { ODD_REPLIES, type OddReplyName } from './odd-replies';
 
-/** Which requests a fault meets. */
-export interface FaultTarget {
+/** Which requests a fault meets: one, unless `after` and `times` say otherwise. */
+export interface FaultTarget extends Turn {
   /** Only requests of this action; default: all. */
   action?: string;
-  /** How many such requests pass first; default 0. */
-  after?: number;
-  /** How many it then meets; default 1. */
-  times?: number | 'always';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { chinaDate } from '../china-time';
 import { ApiError, apiError } from '../errors';
 
 /** Limits per account; an absent limit is no limit. */
@@ -16,10 +17,10 @@ export const EDITIONS = {
 
 export type Edition = keyof typeof EDITIONS;
 
-/** Days and months turn at midnight in China (UTC+8); the pages do not say, this is assumed. */
-const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
-
-/** Counts the calls of each account in windows of a second, a day and a month. */
+/**
+ * Counts the calls of each account in windows of a second, a day and a month. Days and months turn
+ * at midnight in China; the pages do not say, this is assumed.
+ */
 export class QuotaMeter {
   #counts = new Map<string, { window: string; calls: number }>();
 
@@ -30,13 +31,13 @@ export class QuotaMeter {
    */
   count(account: string, access: 'read' | 'write', now: number, quota: Quota | undefined): void {
     if (!quota) return;
-    const china = new Date(now + CHINA_OFFSET_MS).toISOString();
+    const today = chinaDate(now);
     const perSecond = access === 'read' ? quota.readsPerSecond : quota.writesPerSecond;
     const meters = [
-      this.#meter(`${account} month`, china.slice(0, 7), quota.callsPerMonth, () =>
+      this.#meter(`${account} month`, today.slice(0, 7), quota.callsPerMonth, () =>
         apiError('Throttling.Resource'),
       ),
-      this.#meter(`${account} day`, china.slice(0, 10), quota.callsPerDay, () =>
+      this.#meter(`${account} day`, today, quota.callsPerDay, () =>
         apiError('Throttling.Api.Risk'),
       ),
       this.#meter(`${account} ${access}`, String(Math.floor(now / 1000)), perSecond, () =>

@@ -1,50 +1,9 @@
-import { BusinessError } from '../errors';
-import type { SyncFile } from '../state/sync-file';
-import type { Workspace } from '../state/workspace';
-import { dataWorks, type Call, type Operation } from './operation';
+import { dataWorks, type Operation } from './operation';
+import { fileOf, filesOf, requireBatch } from './file-access';
+import { fileReply } from './file-reply';
 import { page } from './paging';
+import { startDeployment } from './start-deployment';
 import { fileWorkspace } from './workspace-access';
-
-/** The members that GetFile and ListFiles have in common. */
-function fileReply(workspace: Workspace, file: SyncFile) {
-  const flow = file.folderPath.split('/')[1];
-  const businessId = workspace.businessFlows.find(({ name }) => name === flow)?.businessId;
-  return {
-    FileId: file.fileId,
-    FileName: file.name,
-    FileType: file.fileType,
-    FileFolderId: workspace.folders.get(file.folderPath),
-    BizId: businessId,
-    BusinessId: businessId,
-    Owner: file.owner,
-    CreateUser: file.createdBy,
-    CreateTime: file.createTime,
-    LastEditUser: file.lastEditUser,
-    LastEditTime: file.lastEditTime,
-    CommitStatus: 0,
-    CurrentVersion: 0,
-    ParentId: -1,
-    UseType: 'NORMAL',
-    IsMaxCompute: false,
-    AutoParsing: true,
-  };
-}
-
-/** The DataStudio files of a workspace: every task but the solutions. */
-function filesOf(call: Call, workspace: Workspace): SyncFile[] {
-  return [...call.state.files.values()].filter(
-    (file) => file.projectId === workspace.projectId && file.fileType !== undefined,
-  );
-}
-
-/** The file of that id in the workspace. Throws a business error when there is none. */
-export function fileOf(call: Call, workspace: Workspace, fileId: bigint): SyncFile {
-  const file = call.state.files.get(fileId);
-  if (file?.projectId !== workspace.projectId || file.fileType === undefined) {
-    throw new BusinessError('Invalid.File.NotExist', 'The file does not exist.');
-  }
-  return file;
-}
 
 const getFile = dataWorks({
   action: 'GetFile',
@@ -53,16 +12,18 @@ const getFile = dataWorks({
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id', NodeId: 'id' },
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
-    if (parameters.FileId === undefined) {
-      throw new BusinessError('Invalid.Parameter', 'FileId or NodeId must be specified.');
-    }
-    const file = fileOf(call, workspace, parameters.FileId);
+    const file = fileOf(call, workspace, parameters);
     return {
       Success: true,
       HttpStatusCode: 200,
       Data: {
-        File: { ...fileReply(workspace, file), Content: file.content },
-        NodeConfiguration: {},
+        File: {
+          ...fileReply(workspace, file),
+          AdvancedSettings: file.attributes.AdvancedSettings,
+          Content: file.content,
+          DeletedStatus: file.deletedStatus,
+        },
+        NodeConfiguration: file.nodeConfiguration,
       },
     };
   },
@@ -98,11 +59,13 @@ const listFiles = dataWorks({
       list === undefined || list.split(',').some((one) => one.trim() === String(actual));
     const found = filesOf(call, workspace).filter(
       (file) =>
+        file.deletedStatus === 'NORMAL' &&
         (Keyword === undefined || file.name.includes(Keyword)) &&
         asked(ExactFileName, file.name) &&
         asked(FileFolderPath?.replace(/\/$/, ''), file.folderPath) &&
         among(FileTypes, file.fileType) &&
         among(FileIdIn, file.fileId) &&
+        (parameters.NodeId === undefined || parameters.NodeId === file.nodeId) &&
         asked(parameters.Owner, file.owner) &&
         asked(parameters.LastEditUser, file.lastEditUser) &&
         asked(parameters.UseType, 'NORMAL'),
@@ -130,9 +93,15 @@ const deleteFile = dataWorks({
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id*' },
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
-    const file = fileOf(call, workspace, parameters.FileId);
-    call.state.files.delete(file.fileId);
-    return { Success: true, HttpStatusCode: 200 };
+    const file = fileOf(call, workspace, parameters);
+    requireBatch(file, 'DeleteDISyncTask');
+    if (file.nodeId === undefined) {
+      call.state.files.delete(file.fileId);
+      return { Success: true, HttpStatusCode: 200 };
+    }
+    file.deletedStatus = 'RECYCLE';
+    const { deploymentId } = startDeployment(call, file, 'delete', 0);
+    return { Success: true, HttpStatusCode: 200, DeploymentId: deploymentId };
   },
 });
 

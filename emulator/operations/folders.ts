@@ -1,3 +1,5 @@
+import { BusinessError } from '../errors';
+import { addFolder } from './add-folder';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
 import { fileWorkspace } from './workspace-access';
@@ -66,5 +68,20 @@ const listFolders = dataWorks({
   },
 });
 
+const createFolder = dataWorks({
+  action: 'CreateFolder',
+  access: 'write',
+  failure: 'file',
+  body: { ProjectId: 'id', ProjectIdentifier: 'string', FolderPath: 'string*' },
+  handle(call, parameters) {
+    const workspace = fileWorkspace(call, parameters);
+    const path = parameters.FolderPath.replace(/\/$/, '');
+    if (workspace.folders.has(path)) {
+      throw new BusinessError('Invalid.Folder.Existed', 'The folder already exists.');
+    }
+    return { Success: true, HttpStatusCode: 200, Data: addFolder(call, workspace, path) };
+  },
+});
+
 /** Business flows and the folders in them. */
-export const folders: Operation[] = [listBusiness, listFolders];
+export const folders: Operation[] = [listBusiness, listFolders, createFolder];

@@ -1,5 +1,6 @@
 import type { ParameterSpecs, ParameterValues } from '../gateway/parameters';
 import type { Settings } from '../options';
+import type { Plans } from '../plans';
 import type { AccessKey } from '../state/accounts';
 import type { State } from '../state/state';
 
@@ -9,6 +10,8 @@ export interface Call {
   caller: AccessKey;
   state: State;
   settings: Settings;
+  /** What is planned for the next deployments, runs, generations and starts. */
+  plans: Plans;
   now: number;
   /** `length` hex digits from the emulator's seed. */
   randomHex(length: number): string;

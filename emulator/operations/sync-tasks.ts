@@ -1,39 +1,12 @@
-import { RESOURCE_GROUPS } from '../defaults';
 import { apiError, DataIntegrationFailure } from '../errors';
-import { FILE_TYPES, TASK_TYPES, type SyncFile, type TaskType } from '../state/sync-file';
+import { addFile, nameIsTaken } from '../state/add-file';
+import { FILE_TYPES, touch, type SyncFile, type TaskType } from '../state/sync-file';
 import type { Workspace } from '../state/workspace';
 import { oncePerClientToken } from './client-tokens';
 import { dataWorks, type Call, type Operation } from './operation';
-import { checkScript, jsonObject } from './script-rules';
+import { checkScript } from './script-rules';
+import { invalid, readTaskParam, taskOf, taskTypeOf } from './task-parameters';
 import { diWorkspace } from './workspace-access';
-
-function invalid(reason: string) {
-  return apiError('Invalid.DI.Parameter', `The parameter is invalid. ${reason}`);
-}
-
-/** `text` as a task type. Throws Invalid.DI.Parameter. */
-export function taskTypeOf(text: string): TaskType {
-  if (!TASK_TYPES.includes(text)) throw invalid(`TaskType ${text} is not supported.`);
-  return text as TaskType;
-}
-
-/** TaskParam as an object with its documented keys checked. Throws Invalid.DI.Parameter. */
-function readTaskParam(text: string): Record<string, unknown> {
-  const taskParam = jsonObject('TaskParam', text);
-  const { FileFolderPath, ResourceGroup, Cu } = taskParam;
-  if (FileFolderPath !== undefined && typeof FileFolderPath !== 'string') {
-    throw invalid('FileFolderPath is not a string.');
-  }
-  const isDiGroup = (identifier: unknown) =>
-    RESOURCE_GROUPS.some((group) => group.type === 4 && group.identifier === identifier);
-  if (ResourceGroup !== undefined && !isDiGroup(ResourceGroup)) {
-    throw invalid('ResourceGroup is not the identifier of a Data Integration resource group.');
-  }
-  if (Cu !== undefined && !(Number(Cu) > 0 && Number.isInteger(Number(Cu) * 2))) {
-    throw invalid('Cu is not a multiple of 0.5.');
-  }
-  return taskParam;
-}
 
 function create(
   call: Call,
@@ -47,33 +20,17 @@ function create(
   if (!workspace.folders.has(folderPath)) {
     throw new DataIntegrationFailure(`Invalid path: ${folderPath}`);
   }
-  for (const other of call.state.files.values()) {
-    if (
-      other.projectId === workspace.projectId &&
-      other.folderPath === folderPath &&
-      other.name === sent.name
-    ) {
-      throw apiError('Invalid.DI.Parameter.File.Existed');
-    }
+  if (nameIsTaken(call.state, workspace, { folderPath, name: sent.name })) {
+    throw apiError('Invalid.DI.Parameter.File.Existed');
   }
-  const user = call.caller.identity.userId;
-  const file: SyncFile = {
-    fileId: call.state.nextFileId++,
-    projectId: workspace.projectId,
-    taskType: sent.taskType,
+  return addFile(call.state, workspace, {
+    ...sent,
     fileType: sent.taskType === 'DI_SOLUTION' ? undefined : FILE_TYPES[sent.taskType],
-    name: sent.name,
     folderPath,
-    content: sent.content,
     taskParam,
-    owner: user,
-    createdBy: user,
-    createTime: call.now,
-    lastEditUser: user,
-    lastEditTime: call.now,
-  };
-  call.state.files.set(file.fileId, file);
-  return file;
+    user: call.caller.identity.userId,
+    now: call.now,
+  });
 }
 
 const createDISyncTask = dataWorks({
@@ -107,6 +64,13 @@ const createDISyncTask = dataWorks({
   },
 });
 
+/** Whether `content` is what a generation for updating `file` has given. */
+function isGenerated(call: Call, file: SyncFile, content: string | undefined): boolean {
+  return [...call.state.generations.values()].some(
+    (one) => one.taskId === file.fileId && one.content === content && call.now >= one.readyAt,
+  );
+}
+
 const updateDISyncTask = dataWorks({
   action: 'UpdateDISyncTask',
   access: 'write',
@@ -118,20 +82,18 @@ const updateDISyncTask = dataWorks({
     TaskContent: 'string',
     TaskParam: 'string',
   },
-  handle(call, { ProjectId, FileId, TaskType, TaskContent, TaskParam }) {
-    diWorkspace(call, ProjectId);
-    const taskType = taskTypeOf(TaskType);
-    if (taskType !== 'DI_OFFLINE') throw invalid('Only DI_OFFLINE tasks can be updated.');
-    const file = call.state.files.get(FileId);
-    if (file?.projectId !== ProjectId || file.taskType !== taskType) {
-      throw new DataIntegrationFailure(`File ${FileId} of type ${taskType} does not exist.`);
+  handle(call, parameters) {
+    const { TaskContent, TaskParam } = parameters;
+    const file = taskOf(call, parameters);
+    // Batch tasks are changed freely, the others only by what a generation for updating has given.
+    if (file.taskType !== 'DI_OFFLINE' && !isGenerated(call, file, TaskContent)) {
+      throw invalid('Only DI_OFFLINE tasks can be updated directly.');
     }
-    if (TaskContent !== undefined) checkScript(taskType, TaskContent);
+    if (TaskContent !== undefined) checkScript(file.taskType!, TaskContent);
     const taskParam = TaskParam === undefined ? {} : readTaskParam(TaskParam);
     file.content = TaskContent ?? file.content;
     file.taskParam = { ...file.taskParam, ...taskParam };
-    file.lastEditUser = call.caller.identity.userId;
-    file.lastEditTime = call.now;
+    touch(file, call.caller.identity.userId, call.now);
     return { Success: true, Data: { Status: 'success' } };
   },
 });

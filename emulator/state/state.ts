@@ -1,5 +1,9 @@
 import { ROLES } from '../defaults';
 import { createAccessKeys, type AccessKey, type Role } from './accounts';
+import type { Deployment } from './deployment';
+import type { Generation } from './generation';
+import { Ids } from './ids';
+import type { Dag, Environment, Instance, SchedulerNode } from './scheduler';
 import type { SyncFile } from './sync-file';
 import { createWorkspaces, type Workspace } from './workspace';
 
@@ -18,18 +22,34 @@ export interface State {
   files: Map<bigint, SyncFile>;
   /** By account, action and token. */
   clientTokens: Map<string, ClientTokenUse>;
-  /** The next FileId; file ids are small numbers. */
-  nextFileId: bigint;
+  deployments: Map<bigint, Deployment>;
+  /** Deployments whose effects are still to come. */
+  pendingDeployments: Set<Deployment>;
+  /** The scheduler's nodes of each environment by NodeId. */
+  nodes: Record<Environment, Map<bigint, SchedulerNode>>;
+  dags: Map<bigint, Dag>;
+  /** DAGs that wait for the one before. */
+  waitingDags: Set<Dag>;
+  instances: Map<bigint, Instance>;
+  generations: Map<bigint, Generation>;
+  ids: Ids;
 }
 
-/** A new emulator's state at `now` (ms since 1970). */
-export function createState(now: number): State {
+/** A new emulator's state at `now` (ms since 1970). `largeIds`: new ids are above 2^53. */
+export function createState(now: number, largeIds: boolean): State {
   return {
     accessKeys: createAccessKeys(now),
     roles: ROLES,
     workspaces: createWorkspaces(),
     files: new Map(),
     clientTokens: new Map(),
-    nextFileId: 1_000_001n,
+    deployments: new Map(),
+    pendingDeployments: new Set(),
+    nodes: { DEV: new Map(), PROD: new Map() },
+    dags: new Map(),
+    waitingDags: new Set(),
+    instances: new Map(),
+    generations: new Map(),
+    ids: new Ids(largeIds),
   };
 }

@@ -1,3 +1,6 @@
+import type { NodeConfiguration } from './node-configuration';
+import type { RealTimeTask } from './real-time-task';
+
 /** Task types of Data Integration. */
 export type TaskType = 'DI_OFFLINE' | 'DI_REALTIME' | 'DI_SOLUTION';
 
@@ -25,9 +28,56 @@ export interface SyncFile {
   content: string;
   /** TaskParam of the last call that gave one. */
   taskParam: Record<string, unknown>;
+  /** AdvancedSettings, FileDescription, ConnectionName and AutoParsing, as GetFile gives them. */
+  attributes: FileAttributes;
+  nodeConfiguration: NodeConfiguration;
   owner: string;
   createdBy: string;
   createTime: number;
   lastEditUser: string;
   lastEditTime: number;
+  /** Counts the edits, so that a version can tell whether it holds the last one. */
+  revision: number;
+  /** Committed versions, oldest first. */
+  versions: FileVersion[];
+  /** The scheduler's node; set once a submission has succeeded. */
+  nodeId: bigint | undefined;
+  /** A deployed file waits in the recycle bin until its node is gone. */
+  deletedStatus: 'NORMAL' | 'RECYCLE';
+  /** The state of a real-time task or a solution. */
+  realTime: RealTimeTask;
+}
+
+/** Properties of a file that have nothing to do with its schedule. */
+export interface FileAttributes {
+  AdvancedSettings: string;
+  FileDescription: string;
+  ConnectionName: string;
+  AutoParsing: boolean;
+}
+
+/** A submitted version. Status as ListFileVersions gives it. */
+export interface FileVersion {
+  version: number;
+  status: 'COMMITTED' | 'CHECK_OK' | 'DEPLOYING' | 'DEPLOYED' | 'CANCELED';
+  revision: number;
+  name: string;
+  content: string;
+  nodeConfiguration: NodeConfiguration;
+  comment: string;
+  commitTime: number;
+  commitUser: string;
+  isCurrentProd: boolean;
+}
+
+/** Notes an edit by `user` at `now` (ms). */
+export function touch(file: SyncFile, user: string, now: number): void {
+  file.revision += 1;
+  file.lastEditUser = user;
+  file.lastEditTime = now;
+}
+
+/** The version of `file` that was committed last and not cancelled. */
+export function currentVersion(file: SyncFile): FileVersion | undefined {
+  return file.versions.filter(({ status }) => status !== 'CANCELED').at(-1);
 }

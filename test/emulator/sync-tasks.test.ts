@@ -160,10 +160,12 @@ describe('UpdateDISyncTask', () => {
     expect(emulator.state.files.get(1000001n)!.content).toBe(SCRIPT);
   });
 
-  test('knows batch tasks only, and only those that are there', () => {
+  test('changes batch tasks only, and only those that are there', () => {
     const { call } = emulatorUnderTest();
-    call(createCall());
-    expect(call(update({ TaskType: 'DI_REALTIME' })).body.Code).toBe('Invalid.DI.Parameter');
+    call(createCall({ TaskType: 'DI_REALTIME' }));
+    const realTime = { TaskType: 'DI_REALTIME', TaskContent: changed };
+    expect(call(update(realTime)).body.Code).toBe('Invalid.DI.Parameter');
+    expect(call(update({})).body.Data.Message).toBe('fileId[1000001] is invalid');
     expect(call(update({ FileId: '7' })).body).toMatchObject({
       Success: false,
       Data: { Status: 'fail' },

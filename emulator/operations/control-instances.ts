@@ -1,0 +1,77 @@
+import { BusinessError } from '../errors';
+import { beginAttempt } from '../progress/runs';
+import { instanceStatus, type Instance } from '../state/scheduler';
+import { instanceOf } from './instances';
+import { dataWorks, type Call, type Operation } from './operation';
+import { runLog } from './run-log';
+
+const INSTANCE = { InstanceId: 'id*', ProjectEnv: 'string*' } as const;
+
+function refuse(status: string, wish: string): never {
+  throw new BusinessError(
+    'Invalid.Instance.Status',
+    `An instance of status ${status} cannot be ${wish}.`,
+  );
+}
+
+const getInstanceLog = dataWorks({
+  action: 'GetInstanceLog',
+  access: 'read',
+  failure: 'file',
+  body: { ...INSTANCE, InstanceHistoryId: 'num' },
+  handle(call, parameters) {
+    const instance = instanceOf(call, parameters);
+    const { InstanceHistoryId = instance.attempts.length } = parameters;
+    const attempt = instance.attempts[InstanceHistoryId - 1];
+    if (!attempt && parameters.InstanceHistoryId !== undefined) {
+      throw new BusinessError('Invalid.Parameter', 'There is no such InstanceHistoryId.');
+    }
+    const Data = attempt ? runLog(instance, attempt, call.now) : '';
+    return { Success: true, HttpStatusCode: 200, Data };
+  },
+});
+
+/** An operation that changes an instance, and refuses by a business error. */
+function change(action: string, act: (call: Call, instance: Instance, status: string) => void) {
+  return dataWorks({
+    action,
+    access: 'write',
+    failure: 'file',
+    body: INSTANCE,
+    handle(call, parameters) {
+      const instance = instanceOf(call, parameters);
+      act(call, instance, instanceStatus(instance, call.now));
+      return { Success: true, HttpStatusCode: 200, Data: true };
+    },
+  });
+}
+
+const restartInstance = change('RestartInstance', (call, instance, status) => {
+  const { RerunMode } = instance.node.configuration;
+  const hasEnded = status === 'FAILURE' || status === 'SUCCESS';
+  const isDenied =
+    RerunMode === 'ALL_DENIED' || (RerunMode === 'FAILURE_ALLOWED' && status === 'SUCCESS');
+  if (!hasEnded || isDenied) refuse(status, `rerun with RerunMode ${RerunMode}`);
+  delete instance.forcedAt;
+  const { durations } = call.settings;
+  beginAttempt({ state: call.state, durations, plans: call.plans }, instance, call.now, false);
+});
+
+const stopInstance = change('StopInstance', (call, instance, status) => {
+  const attempt = instance.attempts.at(-1);
+  if (!attempt || status === 'FAILURE' || status === 'SUCCESS') refuse(status, 'stopped');
+  else attempt.stoppedAt = call.now;
+});
+
+const setSuccessInstance = change('SetSuccessInstance', (call, instance, status) => {
+  if (status !== 'FAILURE') refuse(status, 'set to successful');
+  instance.forcedAt = call.now;
+});
+
+/** Logs of runs, and rerunning, stopping and passing them. */
+export const controlInstances: Operation[] = [
+  getInstanceLog,
+  restartInstance,
+  stopInstance,
+  setSuccessInstance,
+];

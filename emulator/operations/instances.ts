@@ -1,0 +1,134 @@
+import { parseBusinessDate } from '../china-time';
+import { BusinessError } from '../errors';
+import { finishedAt, instanceStatus, type Instance } from '../state/scheduler';
+import { environmentOf } from './environment';
+import { dataWorks, type Call, type Operation } from './operation';
+import { page } from './paging';
+import { fileWorkspace, requireRole } from './workspace-access';
+
+/** The instance of that id in the environment. Throws a business error when there is none. */
+export function instanceOf(
+  call: Call,
+  { InstanceId, ProjectEnv }: { InstanceId: bigint; ProjectEnv: string },
+): Instance {
+  requireRole(call);
+  const instance = call.state.instances.get(InstanceId);
+  if (!instance || instance.node.environment !== environmentOf(ProjectEnv)) {
+    throw new BusinessError('Invalid.Instance.NotExist', 'The instance does not exist.');
+  }
+  return instance;
+}
+
+/** The members that GetInstance and ListInstances have in common; moments only once they are past. */
+function instanceReply(instance: Instance, call: Call) {
+  const { node } = instance;
+  const attempt = instance.attempts.at(-1);
+  const reached = (at: number | undefined) => (at !== undefined && at <= call.now ? at : undefined);
+  const finished = finishedAt(instance, call.now);
+  const flow = call.state.files.get(node.fileId)?.folderPath.split('/')[1];
+  const workspace = call.state.workspaces.get(node.projectId);
+  return {
+    InstanceId: instance.instanceId,
+    DagId: instance.dagId,
+    DagType: 'SUPPLY_DATA',
+    NodeId: node.nodeId,
+    NodeName: node.name,
+    Status: instanceStatus(instance, call.now),
+    TaskType: instance.dryRun ? 'SKIP_UNCHOOSE' : 'NORMAL',
+    Bizdate: instance.bizdate,
+    CycTime: instance.cycleTime,
+    ParamValues: instance.parameters,
+    CreateTime: instance.createTime,
+    CreateUser: instance.createdBy,
+    ModifyTime: finished ?? attempt?.startedAt ?? instance.createTime,
+    BeginWaitTimeTime: attempt?.startedAt,
+    BeginWaitResTime: reached(attempt?.readyAt),
+    BeginRunningTime: reached(attempt?.runningAt),
+    FinishTime: finished,
+    BusinessId: workspace?.businessFlows.find(({ name }) => name === flow)?.businessId,
+    Priority: 1,
+    RelatedFlowId: 0,
+    RepeatInterval: node.configuration.AutoRerunIntervalMillis,
+    Repeatability: node.configuration.RerunMode !== 'ALL_DENIED',
+    TaskRerunTime: Math.max(instance.attempts.length - 1, 0),
+  };
+}
+
+const getInstance = dataWorks({
+  action: 'GetInstance',
+  access: 'read',
+  failure: 'file',
+  body: { InstanceId: 'id*', ProjectEnv: 'string*' },
+  handle(call, parameters) {
+    const instance = instanceOf(call, parameters);
+    return {
+      Success: true,
+      HttpStatusCode: 200,
+      Data: { ...instanceReply(instance, call), Owner: instance.node.owner, PeriodNumber: 1 },
+    };
+  },
+});
+
+function dateFilter(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const at = parseBusinessDate(text);
+  if (at !== undefined) return at;
+  throw new BusinessError('Invalid.Parameter', `${name} is not of the form yyyy-MM-dd 00:00:00.`);
+}
+
+const listInstances = dataWorks({
+  action: 'ListInstances',
+  access: 'read',
+  failure: 'file',
+  body: {
+    ProjectId: 'id*',
+    ProjectEnv: 'string*',
+    Bizdate: 'string',
+    BeginBizdate: 'string',
+    EndBizdate: 'string',
+    BizName: 'string',
+    DagId: 'id',
+    NodeId: 'id',
+    NodeName: 'string',
+    Owner: 'string',
+    ProgramType: 'string',
+    Status: 'string',
+    OrderBy: 'string',
+    PageNumber: 'num',
+    PageSize: 'num',
+  },
+  handle(call, parameters) {
+    const workspace = fileWorkspace(call, parameters);
+    const environment = environmentOf(parameters.ProjectEnv);
+    const { DagId, NodeId, NodeName, Owner, Status, BizName, ProgramType } = parameters;
+    const exactly = dateFilter('Bizdate', parameters.Bizdate);
+    const from = dateFilter('BeginBizdate', parameters.BeginBizdate) ?? -Infinity;
+    const until = dateFilter('EndBizdate', parameters.EndBizdate) ?? Infinity;
+    const inFlow = ({ node }: Instance) =>
+      call.state.files.get(node.fileId)?.folderPath.split('/')[1] === BizName;
+    const found = [...call.state.instances.values()].filter(
+      (instance) =>
+        instance.node.projectId === workspace.projectId &&
+        instance.node.environment === environment &&
+        (exactly === undefined || instance.bizdate === exactly) &&
+        instance.bizdate >= from &&
+        instance.bizdate <= until &&
+        (DagId === undefined || instance.dagId === DagId) &&
+        (NodeId === undefined || instance.node.nodeId === NodeId) &&
+        (NodeName === undefined || instance.node.name.includes(NodeName)) &&
+        (Owner === undefined || instance.node.owner === Owner) &&
+        (BizName === undefined || inFlow(instance)) &&
+        (ProgramType === undefined || ProgramType === 'DI') &&
+        (Status === undefined || instanceStatus(instance, call.now) === Status),
+    );
+    const { items, paging } = page(found, parameters);
+    return {
+      Success: true,
+      HttpStatusCode: 200,
+      Data: { Instances: items.map((instance) => instanceReply(instance, call)), ...paging },
+    };
+  },
+});
+
+/** Reading and finding runs. */
+export const instances: Operation[] = [getInstance, listInstances];
