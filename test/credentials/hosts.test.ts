@@ -1,0 +1,167 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { UnsignableRequest } from '../../credentials/signature/unsignableRequest';
+import { startCaptureServer } from '../oracle/captureServer';
+import { authenticated, keys } from './authenticated';
+import { n8nClient, type Helper } from './n8nClient';
+
+const headers = { 'x-acs-action': 'ListProjects', 'x-acs-version': '2020-05-18' };
+const sign = (url: string, changes = {}) =>
+  authenticated({ ...keys, ...changes }, { method: 'POST', url, headers });
+
+describe('the credential signs requests to', () => {
+  it.each([
+    ['https://dataworks.cn-shanghai.aliyuncs.com', ''],
+    ['https://sts-vpc.cn-hangzhou.aliyuncs.com', ''],
+    ['https://DATAWORKS.ALIYUNCS.COM', ''],
+    ['https://dataworks.aliyuncs.com:8443', ''],
+    ['http://127.0.0.1:7001', ''],
+    ['http://127.9.9.9', ''],
+    ['http://localhost:7001', ''],
+    ['http://[::1]:7001', ''],
+    ['https://localhost', ''],
+    ['https://dataworks.example', 'https://dataworks.example'],
+    ['https://dataworks.example', ' dataworks.example/ '],
+    ['https://dataworks.example:8443', 'https://dataworks.example:8443'],
+    ['https://sts.aliyuncs.com', 'https://dataworks.example'],
+  ])('%s with the Endpoint "%s"', async (url, endpoint) => {
+    expect((await sign(url, { endpoint })).headers).toMatchObject({
+      host: new URL(url).host,
+      authorization: expect.stringMatching(/^ACS3-HMAC-SHA256 Credential=testid,/),
+    });
+  });
+});
+
+describe('the credential refuses to sign requests to', () => {
+  it.each([
+    ['https://example.com', ''],
+    ['https://aliyuncs.com', ''],
+    ['https://aliyuncs.com.evil.example', ''],
+    ['https://xaliyuncs.com', ''],
+    ['https://dataworks.aliyuncs.com.', ''],
+    ['https://dataworks.aliyuncs.co', ''],
+    ['https://evil.example/.aliyuncs.com', ''],
+    ['https://evil.example\\.aliyuncs.com', ''],
+    ['https://evil.example?.aliyuncs.com', ''],
+    ['https://evil.example#.aliyuncs.com', ''],
+    ['https://dataworks。aliyuncs。com.evil.example', ''],
+    ['http://dataworks.cn-shanghai.aliyuncs.com', ''],
+    ['http://10.0.0.1', ''],
+    ['http://0.0.0.0:7001', ''],
+    ['http://127.0.0.1.evil.example', ''],
+    ['http://localhost.evil.example', ''],
+    ['https://evil.example', 'https://dataworks.example'],
+    ['https://sub.dataworks.example', 'https://dataworks.example'],
+    ['http://dataworks.example', 'https://dataworks.example'],
+    ['https://dataworks.example:8443', 'https://dataworks.example'],
+    ['ftp://127.0.0.1', ''],
+    ['ftp://ftp.aliyuncs.com', ''],
+  ])('%s with the Endpoint "%s"', async (url, endpoint) => {
+    await expect(sign(url, { endpoint })).rejects.toThrow(UnsignableRequest);
+    await expect(sign(url, { endpoint })).rejects.toThrow(
+      'It signs https requests to *.aliyuncs.com and to the Endpoint that is set in it.',
+    );
+  });
+
+  it.each([
+    'https://user@dataworks.aliyuncs.com',
+    'https://user:hunter2@dataworks.aliyuncs.com',
+    'https://:hunter2@127.0.0.1:7001',
+    'https://dataworks.aliyuncs.com:hunter2@evil.example',
+    'http://evil.example@127.0.0.1:7001',
+  ])('%s', async (url) => {
+    await expect(sign(url)).rejects.toThrow('has a user name or a password in it. Take it out');
+    await expect(sign(url)).rejects.not.toThrow('hunter2');
+  });
+
+  it.each([
+    'http://dataworks.example',
+    'https://user@dataworks.example',
+    'https://dataworks.example/path',
+    'not an address',
+  ])('any address with the Endpoint "%s"', async (endpoint) => {
+    await expect(sign('https://dataworks.aliyuncs.com', { endpoint })).rejects.toThrow(
+      'The Endpoint in the Alibaba Cloud credential',
+    );
+  });
+});
+
+describe('the keys', () => {
+  it.each([
+    ['ID', { accessKeyId: '' }],
+    ['ID', { accessKeyId: ' \n' }],
+    ['ID', { accessKeyId: undefined }],
+    ['secret', { accessKeySecret: '' }],
+    ['secret', { accessKeySecret: '\t' }],
+    ['secret', { accessKeySecret: undefined }],
+  ])('cannot be without a %s: %j', async (_which, changes) => {
+    await expect(sign('https://dataworks.aliyuncs.com', changes)).rejects.toThrow(
+      'Open the credential and fill in both.',
+    );
+  });
+
+  it('are taken without the spaces around them', async () => {
+    const padded = { accessKeyId: ' testid\n', securityToken: ' token ' };
+    const request = await sign('https://dataworks.aliyuncs.com', padded);
+    expect(request.headers).toMatchObject({
+      'x-acs-accesskey-id': 'testid',
+      'x-acs-security-token': 'token',
+    });
+  });
+
+  it('leave the secret out of the request', async () => {
+    const secret = 'kept-out-of-everything';
+    const request = await sign('https://dataworks.aliyuncs.com', {
+      accessKeySecret: secret,
+      securityToken: 'token',
+    });
+    expect(JSON.stringify(request)).not.toContain(secret);
+  });
+
+  it('leave the ID and the token out of the URL', async () => {
+    const { url } = await sign('https://dataworks.aliyuncs.com', { securityToken: 'a-token' });
+    expect(url).toBe('https://dataworks.aliyuncs.com/');
+  });
+});
+
+describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthentication'])(
+  "n8n's %s",
+  (helper) => {
+    it.each([301, 302, 307, 308])(
+      'takes no signature along with a redirect (%d)',
+      async (status) => {
+        const target = await startCaptureServer();
+        const asked: Array<string | undefined> = [];
+        const redirecting = createServer((request, response) => {
+          asked.push(request.headers.authorization);
+          response
+            .writeHead(status, { location: `http://${target.host}/`, connection: 'close' })
+            .end();
+        });
+        await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
+        const { port } = redirecting.address() as AddressInfo;
+
+        const client = n8nClient({ ...keys, securityToken: 'a-token' });
+        for (const method of ['GET', 'POST'] as const) {
+          const options = { url: `http://127.0.0.1:${port}/`, method, headers };
+          const eager = { followRedirect: true, followAllRedirects: true, maxRedirects: 5 };
+          await expect(client(helper, { ...options, ...eager } as never)).rejects.toMatchObject({
+            httpCode: String(status),
+          });
+        }
+        expect(asked).toHaveLength(2);
+
+        await new Promise((resolve) => redirecting.close(resolve));
+        await target.close();
+      },
+    );
+
+    it('says why a request was not signed', async () => {
+      const call = n8nClient(keys)(helper, { url: 'https://evil.example', headers });
+      await expect(call).rejects.toMatchObject({
+        message: expect.stringContaining('does not sign requests to https://evil.example.'),
+      });
+    });
+  },
+);
