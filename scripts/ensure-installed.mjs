@@ -12,7 +12,9 @@ const lockfile = createHash('sha256')
   .digest('hex');
 
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lockfile) {
-  console.log(`Installing the locked dependencies of ${path.basename(folder)} (some minutes the first time) …`);
+  console.log(
+    `Installing the locked dependencies of ${path.basename(folder)} (some minutes the first time) …`,
+  );
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
     stdio: 'inherit',

@@ -44,7 +44,10 @@ try {
       `the tarball holds ${file}`,
     );
   }
-  const tarball = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')));
+  const tarball = path.join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith('.tgz')),
+  );
   const { size } = statSync(tarball);
   check(size <= MAX_TARBALL_BYTES, `the tarball has ${size} of at most ${MAX_TARBALL_BYTES} bytes`);
   check(

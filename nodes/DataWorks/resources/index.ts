@@ -4,7 +4,7 @@ import { executionOptions } from '../parameters/executionOptions';
 import type { Operation, Resource } from './operation';
 import { syncTask } from './syncTask';
 
-const resources: readonly Resource[] = [syncTask];
+export const resources: readonly Resource[] = [syncTask];
 
 /** The operation by the values of the parameters Resource and Operation. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
