@@ -9,6 +9,8 @@ import type { Session } from './client';
 import { createRetryBudget } from './retry';
 
 const CREDENTIAL = 'alibabaCloudApi';
+/** How long a connection may take, in ms. */
+const CONNECT_MS = 5_000;
 
 /** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
 type Caller = IExecuteFunctions | ILoadOptionsFunctions;
@@ -30,6 +32,8 @@ function sender(context: Caller): Session['send'] {
       // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
       ignoreHttpStatusErrors: true,
       disableFollowRedirect: true,
+      // A socket's time limit while it connects; once it is connected, the request's own holds.
+      agentOptions: { timeout: CONNECT_MS },
     })) as HelperReply;
     const text = typeof reply.body === 'string' ? reply.body : '';
     return { status: reply.statusCode, headers: reply.headers, text };
