@@ -1,0 +1,64 @@
+import type { ActionName } from '../../api/actions';
+import { checkingStages, deploymentStages } from '../../api/states';
+import type { Client } from '../../client/client';
+import { isJsonObject, type JsonObject } from '../../client/exactJson';
+import type { Failure } from '../../client/outcome';
+import { waitFor, type Look, type Waited, type WaitLimits } from '../../client/waiting';
+
+/** A package of changes on its way to the scheduler. Ids are exact, as text. */
+export interface Deployment {
+  projectId: string;
+  deploymentId: string;
+  /** The operation that began it: what did not happen, in messages. */
+  begunBy: ActionName;
+}
+
+function lookAt(
+  deployment: Deployment,
+  until: 'checked' | 'ended',
+  body: JsonObject,
+  tries: number,
+) {
+  const data = isJsonObject(body.Data) ? body.Data : {};
+  const state = isJsonObject(data.Deployment) ? data.Deployment : {};
+  const check = checkingStages[String(state.CheckingStatus)];
+  const stage = deploymentStages[String(state.Status)] ?? 'under way';
+  const name = `deployment ${deployment.deploymentId}`;
+  if (check === 'failed' || stage === 'failed') {
+    const words = typeof state.ErrorMessage === 'string' ? state.ErrorMessage : '';
+    return {
+      ok: false,
+      kind: 'ended badly',
+      action: deployment.begunBy,
+      detail: `${check === 'failed' ? 'the check of ' : ''}${name} failed${words ? `: ${words}` : ''}`,
+      ...(typeof body.RequestId === 'string' ? { requestId: body.RequestId } : {}),
+      httpStatus: 200,
+      tries,
+      mayHaveActed: true,
+      resent: false,
+    } satisfies Failure;
+  }
+  if (stage === 'succeeded' || (until === 'checked' && check === undefined)) {
+    return { state: 'done', value: body } satisfies Look<JsonObject>;
+  }
+  const now = check === undefined ? 'deploying' : 'checking';
+  return { state: 'pending', now: `${now} (${name})` } satisfies Look<JsonObject>;
+}
+
+/**
+ * Waits for a deployment.
+ * @param until its end, or only the end of its check
+ * @returns the last reply of GetDeployment, or why there is none
+ */
+export function waitForDeployment(
+  client: Client,
+  deployment: Deployment,
+  limits: WaitLimits,
+  until: 'checked' | 'ended' = 'ended',
+): Promise<Waited<JsonObject> | Failure> {
+  const { projectId: ProjectId, deploymentId: DeploymentId } = deployment;
+  return waitFor(client, deployment.begunBy, limits, async (): Promise<Look<JsonObject>> => {
+    const outcome = await client.attempt('GetDeployment', { ProjectId, DeploymentId });
+    return outcome.ok ? lookAt(deployment, until, outcome.body, outcome.tries) : outcome;
+  });
+}
