@@ -13,12 +13,7 @@ export interface Deployment {
   begunBy: ActionName;
 }
 
-function lookAt(
-  deployment: Deployment,
-  until: 'checked' | 'ended',
-  body: JsonObject,
-  tries: number,
-) {
+function lookAt(deployment: Deployment, body: JsonObject, tries: number) {
   const data = isJsonObject(body.Data) ? body.Data : {};
   const state = isJsonObject(data.Deployment) ? data.Deployment : {};
   const check = checkingStages[String(state.CheckingStatus)];
@@ -38,7 +33,8 @@ function lookAt(
       resent: false,
     } satisfies Failure;
   }
-  if (stage === 'succeeded' || (until === 'checked' && check === undefined)) {
+  // A file that is submitted may go to production only when its check has ended too.
+  if (stage === 'succeeded' && check === undefined) {
     return { state: 'done', value: body } satisfies Look<JsonObject>;
   }
   const now = check === undefined ? 'deploying' : 'checking';
@@ -46,19 +42,17 @@ function lookAt(
 }
 
 /**
- * Waits for a deployment.
- * @param until its end, or only the end of its check
+ * Waits for a deployment and its check. Source: the page on GetDeployment.
  * @returns the last reply of GetDeployment, or why there is none
  */
 export function waitForDeployment(
   client: Client,
   deployment: Deployment,
   limits: WaitLimits,
-  until: 'checked' | 'ended' = 'ended',
 ): Promise<Waited<JsonObject> | Failure> {
   const { projectId: ProjectId, deploymentId: DeploymentId } = deployment;
   return waitFor(client, deployment.begunBy, limits, async (): Promise<Look<JsonObject>> => {
     const outcome = await client.attempt('GetDeployment', { ProjectId, DeploymentId });
-    return outcome.ok ? lookAt(deployment, until, outcome.body, outcome.tries) : outcome;
+    return outcome.ok ? lookAt(deployment, outcome.body, outcome.tries) : outcome;
   });
 }
