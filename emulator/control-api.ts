@@ -21,7 +21,7 @@ export const CONTROL_PREFIX = '/_emulator/';
  * - POST /_emulator/durations {runMs, …} changes how long things take
  * - POST /_emulator/quota {readsPerSecond?, writesPerSecond?, callsPerDay?, callsPerMonth?}; {} for none
  * - GET  /_emulator/portal → the page that the odd reply "redirect" leads to
- * - POST /_emulator/reset → back to the defaults
+ * - POST /_emulator/reset → back to the start
  * Anything else answers 404, a malformed body 400.
  */
 export function control(emulator: Emulator, request: EmulatorRequest): Reply {

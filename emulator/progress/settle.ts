@@ -7,8 +7,9 @@ import type { World } from './world';
 
 /** Brings about what has become due by `now` (ms): effects of deployments, the next DAGs' starts. */
 export function settle(world: World, now: number): void {
-  const due = [...world.state.pendingDeployments].sort((a, b) => a.finishedAt - b.finishedAt);
-  for (const deployment of due) settleDeployment(world.state, deployment, now);
+  for (const deployment of world.state.pendingDeployments) {
+    settleDeployment(world.state, deployment, now);
+  }
   startWaitingDags(world, now);
 }
 

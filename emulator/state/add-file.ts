@@ -29,9 +29,9 @@ export function nameIsTaken(
 ): boolean {
   for (const file of state.files.values()) {
     if (
-      file.projectId === projectId &&
-      file.folderPath === folderPath &&
       file.name === name &&
+      file.folderPath === folderPath &&
+      file.projectId === projectId &&
       file.fileId !== except
     ) {
       return true;

@@ -96,6 +96,12 @@ describe('ListFiles', () => {
     });
   });
 
+  test('gives at most 100 a page', () => {
+    const { file } = withTasks(...Array.from({ length: 101 }, (_, at) => `task_${at}`));
+    const { Data } = file('ListFiles', { PageSize: '1000' }).body;
+    expect([Data.Files.length, Data.PageSize, Data.TotalCount]).toEqual([100, 100, 101]);
+  });
+
   test('has real-time tasks as type 900 and no solutions', () => {
     const { file, call } = withTasks();
     call(createCall({ TaskName: 'stream', TaskType: 'DI_REALTIME' }));

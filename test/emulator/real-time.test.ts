@@ -174,6 +174,8 @@ describe('the generation of a script', () => {
     const first = call(generate({ ClientToken: 'token' })).body.Data;
     expect(call(generate({ ClientToken: 'token' })).body.Data).toEqual(first);
     expect(call(generate()).body.Data.ProcessId).not.toBe(first.ProcessId);
+    // The same token in another operation is another token.
+    expect(call(createCall({ ClientToken: 'token' })).body.Data.FileId).toBe(1000001);
   });
 
   test('fails or lasts as planned', () => {
@@ -210,9 +212,15 @@ describe('the generation of a script', () => {
   test('for updating gives the only script that a real-time task can be updated with', () => {
     const { di, call, emulator } = task('DI_REALTIME');
     const query = { TaskParam: TASK_PARAM, TaskId: '1000001' };
+    call(createCall({ TaskType: 'DI_REALTIME', TaskName: 'another' }));
     const { ProcessId } = di('GenerateDISyncTaskConfigForUpdating', query).Data;
+    const TaskContent = emulator.state.generations.get(BigInt(ProcessId))!.content;
+    expect(di('UpdateDISyncTask', { TaskContent }).Code).toBe('Invalid.DI.Parameter');
     emulator.clock.advance(400);
-    const { TaskContent } = call(result(ProcessId)).body.Data;
+    expect(call(result(ProcessId)).body.Data.TaskContent).toBe(TaskContent);
+    expect(di('UpdateDISyncTask', { TaskContent, FileId: '1000002' }).Code).toBe(
+      'Invalid.DI.Parameter',
+    );
     expect(di('UpdateDISyncTask', { TaskContent: '{}' }).Code).toBe('Invalid.DI.Parameter');
     expect(di('UpdateDISyncTask', { TaskContent }).Success).toBe(true);
     expect(di('GetDISyncTask').Data.Code).toBe(TaskContent);

@@ -114,6 +114,15 @@ describe('refused before the operation is looked at', () => {
     expect(call({ action: 'ListProjects', headers }).body.Code).toBe('InvalidTimeStamp.Format');
   });
 
+  test('a signed content hash that is not the hash of the body', () => {
+    const { call } = emulatorUnderTest();
+    const headers = { 'x-acs-content-sha256': sha256('another body') };
+    expect(call({ ...createCall(), headers })).toMatchObject({
+      status: 400,
+      body: { Code: 'SignatureDoesNotMatch' },
+    });
+  });
+
   test('an unknown AccessKey', () => {
     const { call } = emulatorUnderTest();
     expect(call({ action: 'ListProjects', keyId: 'nobody' })).toMatchObject({

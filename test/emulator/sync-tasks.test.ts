@@ -61,6 +61,9 @@ describe('CreateDISyncTask', () => {
       body: { Code: 'Invalid.DI.Parameter.File.Existed' },
     });
     expect(call(createCall({ TaskName: 'orders_hourly' })).body.Success).toBe(true);
+    const FolderPath = `${FOLDER}/other`;
+    call({ action: 'CreateFolder', body: { ProjectId: '10000', FolderPath } });
+    expect(call(createCall(param({ FileFolderPath: FolderPath }))).body.Success).toBe(true);
   });
 
   test('reports an unknown folder under HTTP 200', () => {
@@ -110,6 +113,14 @@ describe('a ClientToken', () => {
     const { call } = emulatorUnderTest();
     call(createCall({ ClientToken: 'token-1', ...param({ FileFolderPath: 'nowhere' }) }));
     expect(call(createCall({ ClientToken: 'token-1' })).body.Success).toBe(true);
+  });
+
+  test('is kept apart by user', () => {
+    const { call } = emulatorUnderTest();
+    const other = { keyId: 'STS.testid', secret: 'testsecret-sts', token: 'test-security-token' };
+    call(createCall({ ClientToken: 'token-1' }));
+    const second = createCall({ ClientToken: 'token-1', TaskName: 'another' });
+    expect(call({ ...second, ...other }).body.Data.FileId).toBe(1000002);
   });
 
   test('differs by case and is forgotten in time', () => {
