@@ -11,7 +11,13 @@ import type {
 } from 'n8n-workflow';
 
 import { hints } from '../nodes/DataWorks/api/errors';
-import { isLoopback, parseEndpoint, regions } from '../nodes/DataWorks/api/endpoints';
+import {
+  isLoopback,
+  parseEndpoint,
+  regionOf,
+  regions,
+  type Location,
+} from '../nodes/DataWorks/api/endpoints';
 import { signAcs3 } from './signature/acs3';
 import { readOutgoingRequest, type OutgoingOptions } from './signature/outgoingRequest';
 import { UnsignableRequest } from './signature/unsignableRequest';
@@ -21,15 +27,22 @@ const REPLACED_HEADERS = /^(content-length|x-acs-.*)$/i;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
+/** The address in the credential's Endpoint; it says what is wrong with it, or with the Region without it. */
+function namedEndpoint(credentials: ICredentialDataDecryptedObject): URL | undefined {
+  const endpoint = text(credentials.endpoint);
+  if (endpoint !== '') return new URL(parseEndpoint(endpoint));
+  regionOf(credentials as Location);
+  return undefined;
+}
+
 /** The signed headers go to Alibaba Cloud and to the endpoint that the credential itself names, nowhere else. */
-function refuseForeignHost(url: URL, endpoint: string): void {
+function refuseForeignHost(url: URL, named: URL | undefined): void {
   if (url.username !== '' || url.password !== '') {
     // n8n's client would send them instead of the signature.
     throw new UnsignableRequest(
       `The URL to ${url.host} has a user name or a password in it. Take it out: the Alibaba Cloud credential signs the request.`,
     );
   }
-  const named = endpoint === '' ? undefined : new URL(parseEndpoint(endpoint));
   if (url.host === named?.host && url.protocol === named.protocol) return;
   const ours =
     url.protocol === 'https:'
@@ -54,9 +67,10 @@ async function authenticate(
       'The Alibaba Cloud credential has no AccessKey ID or no AccessKey Secret. Open the credential and fill in both.',
     );
   }
+  const named = namedEndpoint(credentials);
   const options: OutgoingOptions = requestOptions;
   const { url, ...request } = readOutgoingRequest(options);
-  refuseForeignHost(url, text(credentials.endpoint));
+  refuseForeignHost(url, named);
 
   const signed = signAcs3(
     request,
@@ -85,6 +99,12 @@ async function authenticate(
   }
   return result as IHttpRequestOptions;
 }
+
+/** An emulator on this machine answers as STS too; the address of DataWorks itself does not. */
+const TEST_ADDRESS =
+  '={{ /^\\s*https?:\\/\\/(localhost|127\\.|\\[::1\\])/i.test($credentials.endpoint) ? $credentials.endpoint.trim()' +
+  ' : "https://sts" + ($credentials.network === "vpc" ? "-vpc" : "") + "."' +
+  ' + ($credentials.region === "other" ? $credentials.regionId : $credentials.region).trim() + ".aliyuncs.com" }}';
 
 /** What a failed test says, by the code of the reply; the last one is for anything but STS's answer. */
 const testRules: IAuthenticateRuleResponseSuccessBody[] = [
@@ -199,8 +219,7 @@ export class AlibabaCloudApi implements ICredentialType {
   /** GetCallerIdentity of STS: needs valid keys, but no permission, and counts for no DataWorks quota. */
   test: ICredentialTestRequest = {
     request: {
-      baseURL:
-        '={{$credentials.endpoint || ("https://sts" + ($credentials.network === "vpc" ? "-vpc" : "") + "." + ($credentials.region === "other" ? $credentials.regionId : $credentials.region) + ".aliyuncs.com")}}',
+      baseURL: TEST_ADDRESS,
       url: '/',
       method: 'POST',
       headers: { 'x-acs-action': 'GetCallerIdentity', 'x-acs-version': '2015-04-01' },

@@ -10,6 +10,14 @@ export const keys: ICredentialDataDecryptedObject = {
   region: 'cn-shanghai',
 };
 
+/** Its temporary keys, which need their token. */
+export const temporaryKeys: ICredentialDataDecryptedObject = {
+  ...keys,
+  accessKeyId: 'STS.testid',
+  accessKeySecret: 'testsecret-sts',
+  securityToken: 'test-security-token',
+};
+
 type Authenticate = (
   credentials: ICredentialDataDecryptedObject,
   options: IHttpRequestOptions,

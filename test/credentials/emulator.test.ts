@@ -1,15 +1,10 @@
 import type { EmulatorRequest } from '../../emulator';
 import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
 import { createCall, emulatorUnderTest } from '../emulator/emulator-under-test';
-import { authenticated, keys, partsOf } from './authenticated';
+import { authenticated, keys, partsOf, temporaryKeys } from './authenticated';
 
 const MINUTE = 60_000;
 const url = 'https://dataworks.cn-shanghai.aliyuncs.com/';
-const temporaryKeys = {
-  accessKeyId: 'STS.testid',
-  accessKeySecret: 'testsecret-sts',
-  securityToken: 'test-security-token',
-};
 const { query, body } = createCall();
 const create: OutgoingOptions = {
   method: 'POST',

@@ -87,6 +87,15 @@ describe('the credential refuses to sign requests to', () => {
   });
 });
 
+describe('the region', () => {
+  it.each(['', 'evil.example/', 'cn shanghai'])('cannot be "%s"', async (regionId) => {
+    const changes = { region: 'other', regionId };
+    await expect(sign('https://ecs.aliyuncs.com', changes)).rejects.toThrow(
+      'The Region in the Alibaba Cloud credential is not a region ID such as cn-shanghai.',
+    );
+  });
+});
+
 describe('the keys', () => {
   it.each([
     ['ID', { accessKeyId: '' }],

@@ -8,14 +8,13 @@ import {
   type IRequestOptions,
 } from 'n8n-workflow';
 
-import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
 import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
-import { DataWorks } from '../../nodes/DataWorks/DataWorks.node';
 import { createAdditionalData } from '../engine/harness/additionalData';
 import { credentialName } from '../engine/harness/builtPackage';
 import { SingleCredentialHelper } from '../engine/harness/credentialsHelper';
 import { createNodeTypes, nodeTypeName } from '../engine/harness/nodeTypes';
 import { createNode, createWorkflow, withCredential } from '../engine/harness/workflow';
+import { sourcePackage } from './sourcePackage';
 
 /** n8n's ways to send a request signed by a credential: nodes use the first, the HTTP Request node the second. */
 export type Helper = 'httpRequestWithAuthentication' | 'requestWithAuthentication';
@@ -26,14 +25,13 @@ export type Helper = 'httpRequestWithAuthentication' | 'requestWithAuthenticatio
  * @returns what sends through one of them; it resolves with the reply's body and rejects as n8n does
  */
 export function n8nClient(credentials: ICredentialDataDecryptedObject) {
-  const credential = new AlibabaCloudApi();
-  const sources = { name: 'n8n-nodes-alibabacloud-dataworks', node: new DataWorks(), credential };
+  const sources = sourcePackage();
   const node = { ...createNode('Calls', nodeTypeName(sources)), ...withCredential };
   const context = new ExecuteContext(
     createWorkflow(createNodeTypes(sources), [node]),
     node,
     createAdditionalData({
-      credentialsHelper: new SingleCredentialHelper(credential, credentials),
+      credentialsHelper: new SingleCredentialHelper(sources.credential, credentials),
     }),
     'internal',
     createRunExecutionData(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { startOracle, type Oracle } from '../oracle/officialRequest';
-import { authenticated, partsOf, type SignedParts } from './authenticated';
+import { authenticated, keys, partsOf, type SignedParts } from './authenticated';
 import { callInput } from './callInput';
 import { requestOptions, requestShape } from './requestShape';
 
@@ -35,7 +35,7 @@ describe('the signed request', () => {
         const { accessKeyId, accessKeySecret, securityToken = '' } = call;
         const ours = partsOf(
           await authenticated(
-            { accessKeyId, accessKeySecret, securityToken },
+            { ...keys, accessKeyId, accessKeySecret, securityToken },
             requestOptions(call, oracle.endpoint, shape),
           ),
         );

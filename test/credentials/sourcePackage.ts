@@ -1,0 +1,10 @@
+import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
+import { DataWorks } from '../../nodes/DataWorks/DataWorks.node';
+import type { BuiltPackage } from '../engine/harness/builtPackage';
+
+/** The package as the harness takes it, out of its sources: nothing has to be built first. */
+export const sourcePackage = (): BuiltPackage => ({
+  name: 'n8n-nodes-alibabacloud-dataworks',
+  node: new DataWorks(),
+  credential: new AlibabaCloudApi(),
+});
