@@ -16,3 +16,25 @@ export const checkingStages: Readonly<Record<string, Stage>> = {
 
 /** GetFile: Data.File.DeletedStatus of a file that is there; others are in the recycle bin or gone. */
 export const NOT_DELETED = 'NORMAL';
+
+/** What a real-time task does, for someone who starts or stops it. */
+export type Motion = 'starting' | 'running' | 'stopping' | 'at rest';
+
+/** GetDISyncInstanceInfo: Data.Status of a DI_REALTIME task. */
+export const realTimeMotions: Readonly<Record<string, Motion>> = {
+  WAIT: 'starting',
+  RUN: 'running',
+  KILLING: 'stopping',
+  PAUSE: 'at rest',
+  NORUN: 'at rest',
+};
+
+/**
+ * GetDISyncInstanceInfo: Data.SolutionInfo.Status of a solution, and that of its steps. Only `run`
+ * and `success` are documented, by example.
+ */
+export const solutionStages: Readonly<Record<string, Stage>> = {
+  run: 'under way',
+  success: 'succeeded',
+  fail: 'failed',
+};

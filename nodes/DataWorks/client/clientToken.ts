@@ -37,6 +37,14 @@ export function deriveClientToken(seed: string, unit: UnitOfWork): string {
   return `n8n-${digest.slice(0, 48)}`;
 }
 
+/** A ClientToken that always goes with another one: for a further step of the same unit of work. */
+export function relatedToken(token: string, step: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([token, step]))
+    .digest('hex');
+  return `n8n-${digest.slice(0, 48)}`;
+}
+
 /** What is wrong with a ClientToken given by hand, or `undefined`. Source: the API page. */
 export function checkClientToken(token: string): string | undefined {
   if (token.length > 64) return `has ${token.length} characters; at most 64 are allowed`;

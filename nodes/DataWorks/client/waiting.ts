@@ -1,5 +1,6 @@
 import type { Client } from './client';
 import { clock } from './clock';
+import type { JsonObject } from './exactJson';
 import type { Failure, FailureKind } from './outcome';
 
 /** How long and how often to look. In ms. */
@@ -83,4 +84,9 @@ export async function waitFor<Value>(
     }
     await client.pause(pauseMs);
   }
+}
+
+/** What a wait has cost, for the output: calls that looked, and the time in seconds. */
+export function costOf({ calls, waitedMs }: Waited<unknown>): JsonObject {
+  return { Calls: calls, WaitedSeconds: Math.round(waitedMs / 1000) };
 }
