@@ -20,6 +20,8 @@ export interface ErrorHint {
   cause: FailureCause;
   /** How the retry policy sees it; without it the call is not sent again. */
   kind?: 'throttled' | 'unavailable';
+  /** Nothing was done, although the status (500 and above) leaves it open. */
+  refusal?: true;
 }
 
 const RIGHTS =
@@ -107,11 +109,13 @@ export const hints: Readonly<Record<string, ErrorHint>> = {
     means: 'DataWorks could not tell whose call it is',
     todo: 'Sign in to the DataWorks console once with this user, then try again.',
     cause: 'temporarily-unavailable',
+    refusal: true,
   },
   'Forbidden.Not.Server': {
     means: 'The region does not have this operation',
     todo: 'Check the Region in the credential; a workspace of the new Data Studio needs API version 2024-05-18 instead.',
     cause: 'configuration-invalid',
+    refusal: true,
   },
   'InvalidAction.NotFound': {
     means: 'The address does not know this operation',

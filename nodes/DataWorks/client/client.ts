@@ -2,8 +2,9 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { actions, type Action, type ActionName, type Parameters } from '../api/actions';
 import { clock } from './clock';
+import { concealer, type Conceal } from './conceal';
 import { encodeRequest } from './encodeRequest';
-import type { Failure, Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import { readReply, type RawReply, type Reading } from './readReply';
 import { decideRetry, policy, type RetryBudget } from './retry';
 import { readSystemFault } from './systemFault';
@@ -45,7 +46,8 @@ export interface Client {
   ): Promise<Outcome>;
   /**
    * Takes one retry out of the execution's budget, for a call that looks after one whose outcome is
-   * not known. False when there is none left: then a server in trouble is left alone.
+   * not known. False when there is none left: then a server in trouble is left alone. False also
+   * when the item's time is over.
    */
   mayFollowUp(): boolean;
   /** Begins a further step of the item: its time limit counts anew. */
@@ -56,22 +58,16 @@ export interface Client {
   cancelled(): boolean;
 }
 
-const AUTHORIZATION = /(Signature=|Credential=)[^\s,;"&]+/g;
-
-function hide(failure: Failure, secrets: readonly string[]): Failure {
-  const detail = secrets
-    .filter((secret) => secret.length > 3)
-    .reduce((text, secret) => text.replaceAll(secret, '***'), failure.detail)
-    .replace(AUTHORIZATION, '$1***');
-  return { ...failure, detail };
-}
-
 export function createClient(session: Session, limits: Limits): Client {
   const { signal } = session;
   let deadline = clock.now() + limits.itemMs;
   const cancelled = () => signal?.aborted ?? false;
 
-  async function tryOnce(name: ActionName, request: () => IHttpRequestOptions): Promise<Reading> {
+  async function tryOnce(
+    name: ActionName,
+    request: () => IHttpRequestOptions,
+    conceal: Conceal,
+  ): Promise<Reading> {
     let raw: RawReply;
     try {
       raw = await session.send({
@@ -79,9 +75,9 @@ export function createClient(session: Session, limits: Limits): Client {
         timeout: Math.max(1, Math.min(limits.callMs, deadline - clock.now())),
       });
     } catch (error) {
-      return readSystemFault(name, error);
+      return readSystemFault(name, error, conceal);
     }
-    return readReply(name, actions[name], raw);
+    return readReply(name, actions[name], raw, conceal);
   }
 
   return {
@@ -92,7 +88,8 @@ export function createClient(session: Session, limits: Limits): Client {
     },
 
     mayFollowUp() {
-      if (cancelled() || session.budget.left < policy.transientCost) return false;
+      if (cancelled() || clock.now() >= deadline) return false;
+      if (session.budget.left < policy.transientCost) return false;
       session.budget.left -= policy.transientCost;
       return true;
     },
@@ -105,23 +102,21 @@ export function createClient(session: Session, limits: Limits): Client {
       const action: Action = actions[name];
       let mayHaveActed = false;
       for (let tries = 1; ; tries++) {
+        const unsent = { ok: false, action: name, tries: tries - 1, mayHaveActed } as const;
         if (cancelled()) {
-          return {
-            ok: false,
-            kind: 'cancelled',
-            action: name,
-            detail: 'the execution was cancelled',
-            tries: tries - 1,
-            mayHaveActed,
-            resent: mayHaveActed,
-          };
+          const detail = 'the execution was cancelled';
+          return { ...unsent, kind: 'cancelled', detail, resent: mayHaveActed };
         }
-        const reading = await tryOnce(name, () =>
-          encodeRequest(name, action, session.origin, parameters),
+        if (tries === 1 && clock.now() >= deadline) {
+          const detail = 'other calls of the item took all of its time';
+          return { ...unsent, kind: 'deadline', gaveUp: 'time limit', detail, resent: false };
+        }
+        const reading = await tryOnce(
+          name,
+          () => encodeRequest(name, action, session.origin, parameters),
+          concealer([...session.secrets, ...secrets]),
         );
-        if (reading.ok) {
-          return { ok: true, body: reading.body, tries, resent: mayHaveActed };
-        }
+        if (reading.ok) return { ...reading, tries, resent: mayHaveActed };
         const resent = mayHaveActed;
         mayHaveActed ||= reading.mayHaveActed;
         const decision = decideRetry({
@@ -134,7 +129,7 @@ export function createClient(session: Session, limits: Limits): Client {
         });
         if (!decision.retry || cancelled()) {
           const { gaveUp } = decision.retry ? { gaveUp: undefined } : decision;
-          const failure: Failure = {
+          return {
             ...reading,
             ...(cancelled() ? { kind: 'cancelled' as const } : {}),
             ...(gaveUp === undefined ? {} : { gaveUp }),
@@ -142,7 +137,6 @@ export function createClient(session: Session, limits: Limits): Client {
             mayHaveActed,
             resent,
           };
-          return hide(failure, [...session.secrets, ...secrets]);
         }
         await clock.sleep(decision.pauseMs, signal);
       }

@@ -43,6 +43,13 @@ function wordsFor(failure: Failure): Words {
         cause: 'configuration-invalid',
       };
     case 'deadline':
+      if (failure.gaveUp === 'time limit') {
+        return {
+          means: 'The time limit of the item is used up',
+          todo: 'Raise the option "Time Limit per Item", then run the node again.',
+          cause: 'temporarily-unavailable',
+        };
+      }
       return {
         means: 'It did not end in time',
         todo: 'Raise the time to wait in the options, or look at its state later. What was started goes on.',

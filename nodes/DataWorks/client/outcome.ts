@@ -8,6 +8,8 @@ export interface Reply {
   tries: number;
   /** Whether a try before the last may have acted without its reply arriving. */
   resent: boolean;
+  /** The server's clock when it replied, in ms since 1970, exact to a second. */
+  serverTime?: number;
 }
 
 /** What went wrong with one try, by what may be done about it. */
@@ -46,6 +48,8 @@ export interface Failure {
   httpStatus?: number;
   /** Wait that the server asked for, in ms. */
   retryAfterMs?: number;
+  /** The server's clock when it replied, in ms since 1970, exact to a second. */
+  serverTime?: number;
   /** How often the request was sent. */
   tries: number;
   /** Whether the server may have acted in one of the tries. */

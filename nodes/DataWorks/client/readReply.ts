@@ -1,7 +1,8 @@
 import type { Action } from '../api/actions';
 import { hintFor } from '../api/errors';
+import type { Conceal } from './conceal';
 import { isJsonObject, parseExact, type Json, type JsonObject } from './exactJson';
-import type { Failure } from './outcome';
+import type { Failure, Reply } from './outcome';
 import { cleanServerText } from './serverText';
 
 /** A reply as it came from the network. */
@@ -15,10 +16,13 @@ export interface RawReply {
 /** Longest reply that is read, in characters. Real ones are far below. */
 export const MAX_REPLY_LENGTH = 10_000_000;
 
+/** Codes and request ids are short; the rest of one is no longer a name. */
+const LONGEST_NAME = 100;
+
 /** One try that failed, before the retry policy adds what it knows. */
 export type TryFailure = Omit<Failure, 'tries' | 'resent' | 'gaveUp'>;
 
-export type Reading = { ok: true; body: JsonObject } | TryFailure;
+export type Reading = Pick<Reply, 'ok' | 'body' | 'serverTime'> | TryFailure;
 
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -28,13 +32,17 @@ function retryAfterOf(headers: RawReply['headers']): number | undefined {
   return Number.isFinite(ms) && ms >= 0 && headers['x-acs-retry-after'] !== '' ? ms : undefined;
 }
 
+/** Some operations give the flag as text. */
+const saysSuccess = ({ Success }: JsonObject) => Success === true || Success === 'true';
+const saysFailure = ({ Success, Data }: JsonObject) =>
+  Success === false || Success === 'false' || (isJsonObject(Data) && Data.Status === 'fail');
+
 /** What an accepted call's body lacks, or `undefined` when it says that all went well. */
 function whatIsMissing(action: Action, body: JsonObject): string | undefined {
   if (action.accepted === 'request id') {
     return textOf(body.RequestId) ? undefined : 'The reply has no RequestId.';
   }
-  // Some operations give the flag as text.
-  if (body.Success !== true && body.Success !== 'true') return 'The reply does not say Success.';
+  if (!saysSuccess(body)) return 'The reply does not say Success.';
   if (action.accepted === 'success' || !isJsonObject(body.Data)) return undefined;
   const status = body.Data.Status;
   return status === undefined || status === null || status === 'success'
@@ -42,61 +50,85 @@ function whatIsMissing(action: Action, body: JsonObject): string | undefined {
     : `The reply's Data.Status is ${JSON.stringify(status)}.`;
 }
 
-function unreadable(name: string, raw: RawReply, what: string): TryFailure {
-  const worked = raw.status >= 200 && raw.status < 300;
-  const damaged = worked && !raw.text.trimStart().startsWith('<');
-  const kind = hintFor(undefined, raw.status).kind ?? (damaged ? 'damaged reply' : 'odd reply');
-  return {
-    ok: false,
-    kind,
-    action: name,
-    detail: what,
-    httpStatus: raw.status,
-    mayHaveActed: worked || (raw.status >= 500 && kind !== 'throttled'),
-  };
+function serverTimeOf({ date }: RawReply['headers']): { serverTime?: number } {
+  const serverTime = typeof date === 'string' ? Date.parse(date) : NaN;
+  return Number.isNaN(serverTime) ? {} : { serverTime };
+}
+
+/** What is known of a failed try whose reply is no reply of the API. */
+function unreadable({ status, text }: RawReply): Pick<TryFailure, 'kind' | 'mayHaveActed'> {
+  const worked = status >= 200 && status < 300;
+  const damaged = worked && !text.trimStart().startsWith('<');
+  const kind = hintFor(undefined, status).kind ?? (damaged ? 'damaged reply' : 'odd reply');
+  return { kind, mayHaveActed: worked || (status >= 500 && kind !== 'throttled') };
 }
 
 /**
  * Reads a reply of the API.
  * @param name the operation's name, for messages
+ * @param conceal takes the secrets out of what the server says
  * @returns the body of a call that worked, or what went wrong
  */
-export function readReply(name: string, action: Action, raw: RawReply): Reading {
-  if (raw.text.length > MAX_REPLY_LENGTH) {
-    return { ...unreadable(name, raw, 'The reply is larger than 10 MB.'), kind: 'odd reply' };
-  }
-  if (raw.text.trim() === '') return unreadable(name, raw, 'The reply is empty.');
-  let parsed: Json;
-  try {
-    parsed = parseExact(raw.text.replace(/^\uFEFF/, ''));
-  } catch {
-    const words = cleanServerText(raw.text).slice(0, 120);
-    return unreadable(name, raw, `The reply is not JSON. It begins: ${words}`);
-  }
-  if (!isJsonObject(parsed)) return unreadable(name, raw, 'The reply is not a JSON object.');
+export function readReply(
+  name: string,
+  action: Action,
+  raw: RawReply,
+  conceal: Conceal = (text) => text,
+): Reading {
+  const shown = (text: unknown, longest?: number) =>
+    typeof text === 'string' ? cleanServerText(conceal(text), longest) : '';
+  const serverTime = serverTimeOf(raw.headers);
+  const retryAfterMs = retryAfterOf(raw.headers);
 
-  const body = parsed;
+  function failed(
+    failure: Pick<TryFailure, 'kind' | 'mayHaveActed' | 'detail' | 'code'>,
+    id: unknown,
+  ): TryFailure {
+    const requestId =
+      shown(id, LONGEST_NAME) || shown(raw.headers['x-acs-request-id'], LONGEST_NAME);
+    return {
+      ok: false,
+      action: name,
+      httpStatus: raw.status,
+      ...failure,
+      ...serverTime,
+      ...(requestId === '' ? {} : { requestId }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+  }
+  const odd = (detail: string, id?: unknown) => failed({ ...unreadable(raw), detail }, id);
+
+  if (raw.text.length > MAX_REPLY_LENGTH) {
+    return { ...odd('The reply is larger than 10 MB.'), kind: 'odd reply' };
+  }
+  if (raw.text.trim() === '') return odd('The reply is empty.');
+  let body: Json;
+  try {
+    body = parseExact(raw.text.replace(/^\uFEFF/, ''));
+  } catch {
+    return odd(`The reply is not JSON. It begins: ${shown(raw.text.slice(0, 20_000), 120)}`);
+  }
+  if (!isJsonObject(body)) return odd('The reply is not a JSON object.');
+
   const code = textOf(body.ErrorCode) ?? textOf(body.Code);
-  const refused = raw.status >= 300 || (code !== undefined && body.Success !== true);
+  const refused = raw.status >= 300 || (code !== undefined && !saysSuccess(body));
   const missing = refused ? undefined : whatIsMissing(action, body);
-  if (!refused && missing === undefined) return { ok: true, body };
+  if (!refused && missing === undefined) return { ok: true, body, ...serverTime };
+  if (code === undefined && !saysFailure(body)) {
+    return odd(shown(missing) || 'The reply names no error code.', body.RequestId);
+  }
 
   const data = isJsonObject(body.Data) ? body.Data : undefined;
   const words = textOf(body.ErrorMessage) ?? textOf(data?.Message) ?? textOf(body.Message);
-  const hint = hintFor(code, raw.status);
-  const isApiReply = code !== undefined || body.Success === false || data !== undefined;
-  if (!isApiReply) return unreadable(name, raw, missing ?? 'The reply names no error code.');
-  const retryAfterMs = retryAfterOf(raw.headers);
-  const requestId = textOf(body.RequestId);
-  return {
-    ok: false,
-    kind: hint.kind ?? 'refused',
-    action: name,
-    detail: cleanServerText(words) || (missing ?? ''),
-    httpStatus: raw.status,
-    mayHaveActed: hint.kind === 'unavailable' || (raw.status >= 500 && hint.kind === undefined),
-    ...(code === undefined ? {} : { code }),
-    ...(requestId === undefined ? {} : { requestId: cleanServerText(requestId) }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
+  const { kind, refusal } = hintFor(code, raw.status);
+  return failed(
+    {
+      kind: kind ?? 'refused',
+      detail: shown(words) || shown(missing),
+      mayHaveActed:
+        kind === 'unavailable' || (raw.status >= 500 && kind === undefined && refusal !== true),
+      ...(code === undefined ? {} : { code: shown(code, LONGEST_NAME) }),
+    },
+    body.RequestId,
+  );
 }

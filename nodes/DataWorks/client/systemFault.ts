@@ -1,15 +1,11 @@
+import type { Conceal } from './conceal';
 import type { TryFailure } from './readReply';
 import { cleanServerText } from './serverText';
 
 /** Faults of the system that come before anything is sent. */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-]);
+const NOT_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** What the system was doing then; the same codes can come from a connection that is in use. */
+const NOT_YET_CONNECTED: ReadonlySet<string> = new Set(['connect', 'getaddrinfo']);
 
 /** What each fault means, in words; n8n replaces messages that hold such a code by words of its own. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -29,8 +25,8 @@ const WORDS: Readonly<Record<string, string>> = {
 const FINAL =
   /^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|ERR_UNESCAPED|ERR_BAD_OPTION|EPROTO)/;
 
-function causes(error: unknown): unknown[] {
-  const chain: unknown[] = [];
+function causes(error: unknown): object[] {
+  const chain: object[] = [];
   for (let one = error; typeof one === 'object' && one !== null && chain.length < 6; ) {
     chain.push(one);
     one = 'cause' in one ? one.cause : undefined;
@@ -46,15 +42,30 @@ function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether it broke before there was a connection. */
+function wasNotSent(error: unknown, code: string): boolean {
+  if (NOT_SENT.has(code)) return true;
+  return causes(error).some((one) => {
+    // Several addresses of one host were tried.
+    const all = 'errors' in one && Array.isArray(one.errors) ? one.errors : [one];
+    return all.length > 0 && all.every((each) => NOT_YET_CONNECTED.has(each?.syscall));
+  });
+}
+
 /**
  * What a thrown error of n8n's HTTP helper says, without its message: that can hold the URL and headers.
  * @param name the operation's name
+ * @param conceal takes the secrets out of n8n's own words
  */
-export function readSystemFault(name: string, error: unknown): TryFailure {
+export function readSystemFault(
+  name: string,
+  error: unknown,
+  conceal: Conceal = (text) => text,
+): TryFailure {
   const code = codeOf(error);
   const base = { ok: false, action: name, ...(code === undefined ? {} : { code }) } as const;
   const words = WORDS[code ?? ''];
-  if (code !== undefined && NOT_SENT.has(code)) {
+  if (code !== undefined && wasNotSent(error, code)) {
     return { ...base, kind: 'unreachable', detail: words ?? '', mayHaveActed: false };
   }
   if (code !== undefined && FINAL.test(code)) {
@@ -65,10 +76,11 @@ export function readSystemFault(name: string, error: unknown): TryFailure {
       mayHaveActed: false,
     };
   }
-  if (code === undefined && !causes(error).some((one) => 'isAxiosError' in (one as object))) {
+  if (code === undefined && !causes(error).some((one) => 'isAxiosError' in one)) {
     // n8n itself refused to send it: allowed domains of the credential, its guard of addresses.
-    const words = causes(error).map((one) => cleanServerText((one as Error).message));
-    return { ...base, kind: 'refused', detail: words.at(-1) ?? '', mayHaveActed: false };
+    const message = (causes(error).at(-1) as Error | undefined)?.message ?? '';
+    const detail = cleanServerText(conceal(message));
+    return { ...base, kind: 'refused', detail, mayHaveActed: false };
   }
   return {
     ...base,
