@@ -80,11 +80,11 @@ function failedItem(
     return { json: { error: text, details: { tries: 0 } }, pairedItem: { item: itemIndex } };
   }
   const { message, todo, facts } = describeFailure(result.failure);
-  const { action, code, detail, requestId, httpStatus, retryAfterMs, tries } = result.failure;
+  const { action, code, detail, log, requestId, httpStatus, retryAfterMs, tries } = result.failure;
   return {
     json: {
       error: `${message} ${todo} (${facts})`,
-      details: { action, code, detail, todo, requestId, httpStatus, retryAfterMs, tries },
+      details: { action, code, detail, log, todo, requestId, httpStatus, retryAfterMs, tries },
     },
     pairedItem: { item: itemIndex },
   };

@@ -38,3 +38,25 @@ export const solutionStages: Readonly<Record<string, Stage>> = {
   success: 'succeeded',
   fail: 'failed',
 };
+
+/** GetInstance, ListInstances: Status of an instance. One that waits begins only after another. */
+export const instanceStages: Readonly<Record<string, Stage | 'waiting'>> = {
+  NOT_RUN: 'waiting',
+  WAIT_TIME: 'under way',
+  WAIT_RESOURCE: 'under way',
+  RUNNING: 'under way',
+  CHECKING: 'under way',
+  CHECKING_CONDITION: 'under way',
+  FAILURE: 'failed',
+  SUCCESS: 'succeeded',
+};
+
+/** ListFileVersions: Status of a version, from its submission on. `COMMITTED` is one that is there. */
+export const versionStages: Readonly<Record<string, Stage>> = {
+  COMMITTING: 'under way',
+  CHECK_OK: 'succeeded',
+  PACKAGED: 'succeeded',
+  DEPLOYING: 'succeeded',
+  DEPLOYED: 'succeeded',
+  CANCELED: 'failed',
+};

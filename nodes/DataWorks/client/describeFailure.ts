@@ -4,9 +4,9 @@ import type { Failure } from './outcome';
 
 /** A failure in words and for n8n. */
 export interface Description {
-  /** One sentence: what happened. */
+  /** One sentence: what happened; below it the end of a failed run's log. */
   message: string;
-  /** What to do. */
+  /** What to do; before that, what was done already. */
   todo: string;
   /** Code, RequestId, HTTP status and tries, on one line. */
   facts: string;
@@ -81,9 +81,10 @@ export function describeFailure(failure: Failure): Description {
     `Tries: ${failure.tries}`,
     failure.gaveUp === undefined ? '' : `Not tried again: ${failure.gaveUp} used up`,
   ].filter((fact) => fact !== '');
+  const log = failure.log === undefined ? '' : `\nThe end of its log:\n${failure.log}`;
   return {
-    message: `DataWorks did not ${does}: ${means}${detail}.`,
-    todo,
+    message: `DataWorks did not ${does}: ${means}${detail}.${log}`,
+    todo: [failure.before, todo].filter(Boolean).join(' '),
     facts: facts.join(', '),
     ...(cause === undefined ? {} : { cause }),
   };

@@ -58,6 +58,10 @@ export interface Failure {
   resent: boolean;
   /** Why it was not tried again, where the policy cut it short. */
   gaveUp?: 'time limit' | 'retry budget';
+  /** The end of the log of a run that failed: lines, secrets out. */
+  log?: string;
+  /** Sentences: which steps were done before, and how to go on from there. */
+  before?: string;
 }
 
 export type Outcome = Reply | Failure;

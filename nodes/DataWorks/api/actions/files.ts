@@ -33,6 +33,14 @@ export const files = {
     ],
     accepted: 'success',
   },
+  ListFileVersions: {
+    version: '2020-05-18',
+    does: 'list the versions of the task',
+    method: 'POST',
+    effect: 'read',
+    form: ['FileId', 'PageNumber', 'PageSize', 'ProjectId'],
+    accepted: 'success',
+  },
   UpdateFile: {
     version: '2020-05-18',
     does: 'update the file of the task',

@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ParameterReader } from './parameterReader';
+
+/** The environment of a workspace's scheduler (ProjectEnv). */
+export type ProjectEnv = 'PROD' | 'DEV';
+
+/** Which environment is meant. Workspaces of the simple mode have production alone. */
+export const projectEnvOption: INodeProperties = {
+  displayName: 'Environment',
+  name: 'projectEnv',
+  type: 'options',
+  options: [
+    { name: 'Development', value: 'DEV' },
+    { name: 'Production', value: 'PROD' },
+  ],
+  default: 'PROD',
+  description: 'The environment of the workspace (ProjectEnv of the API)',
+};
+
+/** @throws NodeOperationError for any other value */
+export function readProjectEnv(parameters: ParameterReader): ProjectEnv {
+  const name = 'options.projectEnv';
+  if (parameters.optionalText(name) === undefined) return 'PROD';
+  return parameters.oneOf(name, 'Environment', ['PROD', 'DEV']);
+}
