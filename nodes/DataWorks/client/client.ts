@@ -4,9 +4,10 @@ import { actions, type Action, type ActionName, type Parameters } from '../api/a
 import { clock } from './clock';
 import { concealer, type Conceal } from './conceal';
 import { encodeRequest } from './encodeRequest';
-import type { Outcome } from './outcome';
-import { readReply, type RawReply, type Reading } from './readReply';
-import { decideRetry, policy, type RetryBudget } from './retry';
+import type { Lanes } from './lane';
+import type { Failure, Outcome } from './outcome';
+import { readReply, type RawReply, type Reading, type TryFailure } from './readReply';
+import { decideRetry, policy, repay, type RetryBudget } from './retry';
 import { readSystemFault } from './systemFault';
 
 /** What all items of one execution share. */
@@ -20,6 +21,8 @@ export interface Session {
   /** What must never be shown: secret, token. */
   secrets: readonly string[];
   budget: RetryBudget;
+  /** Where calls wait for their turn to be sent. */
+  lanes: Lanes;
   /** From 0 up to, not including, 1. */
   random: () => number;
 }
@@ -100,8 +103,12 @@ export function createClient(session: Session, limits: Limits): Client {
 
     async attempt(name, parameters, secrets = []) {
       const action: Action = actions[name];
+      const lane = session.lanes[action.effect === 'read' ? 'read' : 'write'];
       let mayHaveActed = false;
+      let failure: Failure | undefined;
+      let cost = 0;
       for (let tries = 1; ; tries++) {
+        const turnAt = await lane.turn(deadline, signal);
         const unsent = { ok: false, action: name, tries: tries - 1, mayHaveActed } as const;
         if (cancelled()) {
           const detail = 'the execution was cancelled';
@@ -111,12 +118,19 @@ export function createClient(session: Session, limits: Limits): Client {
           const detail = 'other calls of the item took all of its time';
           return { ...unsent, kind: 'deadline', gaveUp: 'time limit', detail, resent: false };
         }
+        if (turnAt === undefined) {
+          const cause = failure ?? (lane.refusal as TryFailure);
+          return { resent: false, ...cause, ...unsent, gaveUp: 'time limit' };
+        }
         const reading = await tryOnce(
           name,
           () => encodeRequest(name, action, session.origin, parameters),
           concealer([...session.secrets, ...secrets]),
         );
-        if (reading.ok) return { ...reading, tries, resent: mayHaveActed };
+        if (reading.ok) {
+          repay(session.budget, cost);
+          return { ...reading, tries, resent: mayHaveActed };
+        }
         const resent = mayHaveActed;
         mayHaveActed ||= reading.mayHaveActed;
         const decision = decideRetry({
@@ -127,17 +141,16 @@ export function createClient(session: Session, limits: Limits): Client {
           budget: session.budget,
           random: session.random(),
         });
-        if (!decision.retry || cancelled()) {
-          const { gaveUp } = decision.retry ? { gaveUp: undefined } : decision;
-          return {
-            ...reading,
-            ...(cancelled() ? { kind: 'cancelled' as const } : {}),
-            ...(gaveUp === undefined ? {} : { gaveUp }),
-            tries,
-            mayHaveActed,
-            resent,
-          };
+        if (reading.kind === 'throttled') {
+          const waitMs = decision.retry ? decision.pauseMs : reading.retryAfterMs;
+          lane.slowDown(reading, turnAt, waitMs ?? policy.throttledBaseMs);
         }
+        failure = { ...reading, tries, mayHaveActed, resent };
+        if (cancelled()) return { ...failure, kind: 'cancelled' };
+        if (!decision.retry) {
+          return decision.gaveUp === undefined ? failure : { ...failure, gaveUp: decision.gaveUp };
+        }
+        cost = decision.cost;
         await clock.sleep(decision.pauseMs, signal);
       }
     },

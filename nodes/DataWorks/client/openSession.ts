@@ -6,6 +6,7 @@ import {
 
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
+import { createLanes } from './lane';
 import { createRetryBudget } from './retry';
 
 const CREDENTIAL = 'alibabaCloudApi';
@@ -75,6 +76,7 @@ export async function openSession(context: Caller): Promise<Session> {
     signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
     secrets: secrets.filter((one): one is string => typeof one === 'string' && one !== ''),
     budget: createRetryBudget(),
+    lanes: createLanes(),
     random: Math.random,
   };
 }

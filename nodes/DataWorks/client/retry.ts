@@ -15,6 +15,7 @@ export const policy = {
   budget: 500,
   transientCost: 14,
   throttledCost: 5,
+  repaidPerCall: 1,
 } as const;
 
 /** What is left for retries in one execution. Shared by its items. */
@@ -36,7 +37,7 @@ const RETRIED: ReadonlySet<FailureKind> = new Set([
 const PROVES_NOTHING_HAPPENED: ReadonlySet<FailureKind> = new Set(['unreachable', 'throttled']);
 
 export type Decision =
-  | { retry: true; pauseMs: number }
+  | { retry: true; pauseMs: number; cost: number }
   | { retry: false; gaveUp?: NonNullable<Failure['gaveUp']> };
 
 export interface RetryQuestion {
@@ -72,5 +73,15 @@ export function decideRetry(question: RetryQuestion): Decision {
   const cost = throttled ? policy.throttledCost : policy.transientCost;
   if (budget.left < cost) return { retry: false, gaveUp: 'retry budget' };
   budget.left -= cost;
-  return { retry: true, pauseMs };
+  return { retry: true, pauseMs, cost };
+}
+
+/**
+ * Gives a call that worked back to the budget: what its last retry cost, or a little for none, as
+ * the standard retry mode of the AWS SDKs does. So long runs do not run dry, and a server where
+ * nothing works gets no more than the budget.
+ * @param cost of the call's last retry; 0 for none
+ */
+export function repay(budget: RetryBudget, cost: number): void {
+  budget.left = Math.min(policy.budget, budget.left + (cost || policy.repaidPerCall));
 }
