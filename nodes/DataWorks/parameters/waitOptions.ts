@@ -47,3 +47,18 @@ export function readWaitLimits(parameters: ParameterReader): WaitLimits {
   const minutes = number('waitAtMost', 'Wait at Most', WEEK_IN_MINUTES, DEADLINE_MINUTES);
   return { shortestMs, longestMs: Math.max(shortestMs, longestMs), deadlineMs: 60_000 * minutes };
 }
+
+/** The same options, shown where the field `wait` is on. */
+export const waitOptionsIfWaiting: INodeProperties[] = waitOptions.map((option) => ({
+  ...option,
+  displayOptions: { show: { '/wait': [true] } },
+}));
+
+/**
+ * Reads the field `wait` and its options.
+ * @returns `undefined` when there is to be no wait
+ * @throws NodeOperationError for a number out of bounds
+ */
+export function readWait(parameters: ParameterReader): WaitLimits | undefined {
+  return parameters.raw('wait') === true ? readWaitLimits(parameters) : undefined;
+}

@@ -18,7 +18,7 @@ export interface StateChange {
   /** The unit of work. */
   token: string;
   /** What the change is called when this unit has made it. */
-  done: 'started' | 'stopped' | 'terminated' | 'deployed';
+  done: string;
   send(): Promise<Outcome>;
   look(): Promise<Seen | Failure>;
 }

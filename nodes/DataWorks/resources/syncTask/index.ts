@@ -1,5 +1,9 @@
 import type { Resource } from '../operation';
 import { create } from './create';
+import { getStatus } from './getStatus';
+import { start } from './start';
+import { stop } from './stop';
+import { terminate } from './terminate';
 
 /** Data Integration tasks of the (legacy) DataStudio. */
 export const syncTask: Resource = {
@@ -7,5 +11,5 @@ export const syncTask: Resource = {
   value: 'syncTask',
   description: 'A Data Integration task',
   default: 'create',
-  operations: [create],
+  operations: [create, getStatus, start, stop, terminate],
 };

@@ -1,0 +1,96 @@
+import type { Motion } from '../../api/states';
+import { clock } from '../../client/clock';
+import { isJsonObject, type JsonObject } from '../../client/exactJson';
+import type { Client } from '../../client/client';
+import type { Failure } from '../../client/outcome';
+import { costOf, waitFor, type Look, type Waited, type WaitLimits } from '../../client/waiting';
+import type { TaskReference } from '../../parameters/taskReference';
+import type { Call } from '../operation';
+import { changeState } from './changeState';
+import { readInstanceInfo } from './instanceInfo';
+
+/** A start or a stop of a real-time task or solution. */
+export interface MotionChange {
+  task: TaskReference;
+  /** StartParam of the API, JSON text. */
+  startParam?: string | undefined;
+  /** How long to wait for its end; `undefined`: not at all. */
+  limits: WaitLimits | undefined;
+}
+
+interface Kind {
+  action: 'StartDISyncInstance' | 'StopDISyncInstance';
+  done: 'started' | 'stopped';
+  onTheWay: Motion;
+  end: Motion;
+}
+
+const KINDS = {
+  start: { action: 'StartDISyncInstance', done: 'started', onTheWay: 'starting', end: 'running' },
+  stop: { action: 'StopDISyncInstance', done: 'stopped', onTheWay: 'stopping', end: 'at rest' },
+} as const satisfies Record<string, Kind>;
+
+/** A start that was accepted may show in the state a little later. */
+const UNSEEN_MS = 30_000;
+
+/**
+ * Starts or stops a real-time task or solution, once, and waits for the end of that where asked to.
+ * @returns the reply of the API with `Outcome`; after a wait also `Instance`, the Data of
+ * GetDISyncInstanceInfo, and what the wait has cost; or why there is none
+ */
+export async function changeMotion(
+  { client, memory, unitToken }: Pick<Call, 'client' | 'memory' | 'unitToken'>,
+  name: keyof typeof KINDS,
+  { task, startParam: StartParam, limits }: MotionChange,
+): Promise<{ ok: true; body: JsonObject } | Failure> {
+  const { action, done, onTheWay, end }: Kind = KINDS[name];
+  const changed = await changeState(client, memory, {
+    token: unitToken({ ...task, action, StartParam }),
+    done,
+    send: () =>
+      action === 'StartDISyncInstance'
+        ? client.attempt(action, { ...task, StartParam })
+        : client.attempt(action, { ...task }),
+    async look() {
+      const info = await readInstanceInfo(client, task);
+      return info.ok ? { ...info, reached: [onTheWay, end].includes(info.motion as Motion) } : info;
+    },
+  });
+  if (!changed.ok || limits === undefined) return changed;
+
+  const waited = await waitForEnd(client, KINDS[name], task, limits);
+  if (!waited.ok) return waited;
+  const { Data: data } = waited.value;
+  const instance = isJsonObject(data) ? { Instance: data } : {};
+  return { ok: true, body: { ...changed.body, ...instance, ...costOf(waited) } };
+}
+
+function waitForEnd(
+  client: Client,
+  { action, onTheWay, end }: Kind,
+  task: TaskReference,
+  limits: WaitLimits,
+): Promise<Waited<JsonObject> | Failure> {
+  const begin = clock.now();
+  let wasSeen = false;
+  return waitFor(client, action, limits, async (): Promise<Look<JsonObject>> => {
+    const info = await readInstanceInfo(client, task);
+    if (!info.ok) return info;
+    const { body, motion, now, message, requestId, tries } = info;
+    if (motion === end) return { state: 'done', value: body };
+    wasSeen ||= motion === onTheWay;
+    const isOver = motion === 'at rest' && (wasSeen || clock.now() - begin >= UNSEEN_MS);
+    if (!isOver) return { state: 'pending', now };
+    return {
+      ok: false,
+      kind: 'ended badly',
+      action,
+      detail: `the state is ${now}${message === '' ? '' : `: ${message}`}`,
+      requestId,
+      httpStatus: 200,
+      tries,
+      mayHaveActed: true,
+      resent: false,
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
+import { readTaskReference } from '../../parameters/taskReference';
+import type { Call, Operation, Result } from '../operation';
+
+const INSTEAD = {
+  DI_OFFLINE: 'Use Instance: Get Many, which gives the runs of a batch task.',
+};
+
+/** GetDISyncInstanceInfo: whether a real-time task runs, and how far a solution is. */
+export const getStatus: Operation = {
+  name: 'Get Status',
+  value: 'getStatus',
+  action: 'Get the status of a sync task',
+  description: 'Get the state of a real-time task, or of a solution and its steps',
+  fields: realTimeTaskFields,
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    return client.attempt('GetDISyncInstanceInfo', { ...readTaskReference(parameters, INSTEAD) });
+  },
+};

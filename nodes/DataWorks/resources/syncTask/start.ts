@@ -1,0 +1,73 @@
+import type { ParameterReader } from '../../parameters/parameterReader';
+import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
+import { readTaskReference } from '../../parameters/taskReference';
+import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+import type { Call, Operation, Result } from '../operation';
+import { changeMotion } from './changeMotion';
+
+const INSTEAD = {
+  DI_OFFLINE:
+    'A batch task runs on its schedule once it is deployed: use Sync Task: Deploy, or Sync Task: Run for a range of dates.',
+};
+const START_PARAMETERS = 'Start Parameters (JSON)';
+
+/** StartDISyncInstance: starts a real-time task or a solution. */
+export const start: Operation = {
+  name: 'Start',
+  value: 'start',
+  action: 'Start a sync task',
+  description: 'Start a real-time task or a solution that is deployed',
+  fields: [
+    ...realTimeTaskFields,
+    {
+      displayName: 'Wait Until It Runs',
+      name: 'wait',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to wait until the task runs; for a solution, until all its steps are done',
+    },
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: [
+        {
+          displayName: 'Start Parameters (JSON)',
+          name: 'startParam',
+          type: 'json',
+          displayOptions: { show: { '/taskType': ['DI_REALTIME'] } },
+          default:
+            '{\n  "failoverLimit": { "count": 10, "interval": 30 },\n  "errorLimit": { "record": 0 }\n}',
+          description:
+            'StartParam of the API, for real-time tasks: limits of failovers and dirty records, and what to do at changes of the schema (ddlMarkMap)',
+        },
+        ...waitOptionsIfWaiting,
+      ],
+    },
+  ],
+
+  async execute(call: Call): Promise<Result> {
+    const { parameters, hint } = call;
+    const task = readTaskReference(parameters, INSTEAD);
+    const startParam = task.TaskType === 'DI_REALTIME' ? readStartParam(parameters) : undefined;
+    const started = await changeMotion(call, 'start', {
+      task,
+      startParam,
+      limits: readWait(parameters),
+    });
+    if (started.ok && started.body.Outcome === 'unchanged' && startParam !== undefined) {
+      hint(`A task was running already, so its ${START_PARAMETERS} were not applied.`);
+    }
+    return started;
+  },
+};
+
+function readStartParam(parameters: ParameterReader): string | undefined {
+  const given = parameters.raw('options.startParam');
+  return given === null || given === undefined || given === ''
+    ? undefined
+    : parameters.jsonObject('options.startParam', START_PARAMETERS).text;
+}

@@ -1,0 +1,42 @@
+import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
+import { readTaskReference } from '../../parameters/taskReference';
+import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+import type { Call, Operation, Result } from '../operation';
+import { changeMotion } from './changeMotion';
+
+const INSTEAD = {
+  DI_OFFLINE: 'Use Instance: Stop for a run of a batch task.',
+  DI_SOLUTION: 'Use Sync Task: Stop for each real-time task that the solution has made.',
+};
+
+/** StopDISyncInstance: stops a running real-time task. */
+export const stop: Operation = {
+  name: 'Stop',
+  value: 'stop',
+  action: 'Stop a sync task',
+  description: 'Stop a real-time task; it can be started again',
+  fields: [
+    ...realTimeTaskFields,
+    {
+      displayName: 'Wait Until It Has Stopped',
+      name: 'wait',
+      type: 'boolean',
+      default: false,
+      description: 'Whether to wait until the task has come to rest',
+    },
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: waitOptionsIfWaiting,
+    },
+  ],
+
+  async execute(call: Call): Promise<Result> {
+    const { parameters } = call;
+    const task = readTaskReference(parameters, INSTEAD);
+    return changeMotion(call, 'stop', { task, limits: readWait(parameters) });
+  },
+};
