@@ -1,61 +1,77 @@
+import { createHash } from 'node:crypto';
+
 import type { IContextObject } from 'n8n-workflow';
 
 import { clock } from './clock';
 import { seedOf } from './clientToken';
 
 /**
- * What an execution remembers of its creations, by ClientToken. It is kept where n8n keeps it: over
- * Retry On Fail and "Retry execution".
+ * What an execution remembers of what it made, by unit of work (any text that names one, such as its
+ * token). It is kept where n8n keeps it: over Retry On Fail and "Retry execution".
  */
 export interface UnitMemory {
   seed: string;
-  /** When this execution first came to the node, ms since 1970. */
-  startedAt: number;
-  /** The FileId that a token made, exact. */
-  madeBy(token: string): string | undefined;
-  /** Whether a FileId was made under another token than this. */
-  madeByAnother(fileId: string, token: string): boolean;
-  /** Whether an earlier run sent this token and never learnt the outcome. */
-  isUnsure(token: string): boolean;
-  remember(token: string, fileId: string): void;
-  /** Notes that the outcome of a token is not known. */
-  doubt(token: string): void;
+  /** What a unit made, such as a FileId, exact. */
+  madeBy(unit: string): string | undefined;
+  /** The RequestId of the reply that told of it; empty where none is remembered. */
+  requestIdOf(unit: string): string;
+  /** Whether another unit than this made it. */
+  madeByAnother(made: string, unit: string): boolean;
+  /** Whether a unit sent a request and never learnt the outcome. */
+  isUnsure(unit: string): boolean;
+  /** When it sent the first such request, ms since 1970. */
+  unsureSince(unit: string): number | undefined;
+  remember(unit: string, made: string, requestId?: string): void;
+  /** Forgets that another unit than this took something for its own: it was wrong. */
+  disprove(made: string, unit: string): void;
+  /** Notes that the outcome of a unit's request is not known. */
+  doubt(unit: string, sentAt?: number): void;
 }
 
+/** As n8n stores it: `made` holds what was made and the RequestId, `unsure` ms since 1970. */
 interface Store {
-  [key: string]: string | number | Record<string, string | number> | undefined;
-  startedAt?: number;
+  [key: string]: string | Record<string, string | number> | undefined;
   made?: Record<string, string>;
   unsure?: Record<string, number>;
 }
 
-/** Half a token tells the few of one execution apart, and is half as much to store. */
-const short = (token: string) => token.slice(0, 24);
+/** Short, because n8n stores one for each item; long enough that no two are the same. */
+const keyOf = (unit: string) => createHash('sha256').update(unit).digest('base64url').slice(0, 20);
+
+function entry(stored: string | undefined): { made?: string; requestId: string } {
+  const [made, requestId = ''] = (stored ?? '').split(' ');
+  return made ? { made, requestId } : { requestId };
+}
 
 /** @param nodeContext n8n's `getContext('node')` */
 export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
   const seed = seedOf(nodeContext);
   const store = nodeContext as Store;
-  store.startedAt ??= clock.now();
   const made = (store.made ??= {});
   const unsure = (store.unsure ??= {});
-  const tokensByFile = new Map(Object.entries(made).map(([token, fileId]) => [fileId, token]));
+  const makers = new Map(Object.entries(made).map(([key, stored]) => [entry(stored).made, key]));
+  const otherMaker = (what: string, unit: string) => {
+    const maker = makers.get(what);
+    return maker === keyOf(unit) ? undefined : maker;
+  };
   return {
     seed,
-    startedAt: store.startedAt,
-    madeBy: (token) => made[short(token)],
-    madeByAnother(fileId, token) {
-      const maker = tokensByFile.get(fileId);
-      return maker !== undefined && maker !== short(token);
+    madeBy: (unit) => entry(made[keyOf(unit)]).made,
+    requestIdOf: (unit) => entry(made[keyOf(unit)]).requestId,
+    madeByAnother: (what, unit) => otherMaker(what, unit) !== undefined,
+    isUnsure: (unit) => unsure[keyOf(unit)] !== undefined,
+    unsureSince: (unit) => unsure[keyOf(unit)],
+    remember(unit, what, requestId) {
+      made[keyOf(unit)] = requestId ? `${what} ${requestId}` : what;
+      makers.set(what, keyOf(unit));
+      delete unsure[keyOf(unit)];
     },
-    isUnsure: (token) => unsure[short(token)] !== undefined,
-    remember(token, fileId) {
-      made[short(token)] = fileId;
-      tokensByFile.set(fileId, short(token));
-      delete unsure[short(token)];
+    disprove(what, unit) {
+      const wrong = otherMaker(what, unit);
+      if (wrong !== undefined) delete made[wrong];
     },
-    doubt(token) {
-      unsure[short(token)] = 1;
+    doubt(unit, sentAt = clock.now()) {
+      unsure[keyOf(unit)] ??= sentAt;
     },
   };
 }

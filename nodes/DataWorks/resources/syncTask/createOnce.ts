@@ -1,9 +1,11 @@
 import type { Client } from '../../client/client';
+import { clock } from '../../client/clock';
 import { isJsonObject, type JsonObject } from '../../client/exactJson';
 import type { Failure, Outcome, Reply } from '../../client/outcome';
+import { cleanServerText } from '../../client/serverText';
 import type { UnitMemory } from '../../client/unitMemory';
 import { sameScript } from '../../script/sameScript';
-import { findTask, type FoundTask } from './findTask';
+import { findTask, type FoundTask, type FoundTasks } from './findTask';
 import { updateTask } from './updateTask';
 
 export type IfExists = 'fail' | 'reuse' | 'update';
@@ -28,19 +30,29 @@ const NAME_TAKEN = 'Invalid.DI.Parameter.File.Existed';
 const FILE_TYPES: Readonly<Record<string, number>> = { DI_OFFLINE: 23, DI_REALTIME: 900 };
 /** The server accepts no clock that is further off. */
 const MAX_CLOCK_SKEW_MS = 15 * 60_000;
+/** How far the clocks of the server's own machines may be apart; the one it names has no parts of a second. */
+const SERVER_CLOCKS_MS = 5_000;
 
-const created = (body: JsonObject): JsonObject => ({ ...body, Outcome: 'created' });
+type Created = { ok: true; body: JsonObject };
 
-/** The reply of CreateDISyncTask, for a task that was found instead. */
-const found = (
-  task: FoundTask,
+const created = (body: JsonObject): Created => ({
+  ok: true,
+  body: { ...body, Outcome: 'created' },
+});
+
+/** The reply of CreateDISyncTask, for a task that is there already. */
+const present = (
+  fileId: string,
   requestId: string,
-  how: 'created' | 'reused' | 'updated',
-): JsonObject => ({
-  Success: true,
-  RequestId: requestId,
-  Data: { FileId: idValue(task.fileId), Status: 'success' },
-  Outcome: how,
+  outcome: 'created' | 'reused' | 'updated',
+): Created => ({
+  ok: true,
+  body: {
+    Success: true,
+    RequestId: requestId,
+    Data: { FileId: idValue(fileId), Status: 'success' },
+    Outcome: outcome,
+  },
 });
 
 function idValue(id: string): number | string {
@@ -49,54 +61,88 @@ function idValue(id: string): number | string {
 
 function fileIdOf(reply: Reply): string | undefined {
   const id = isJsonObject(reply.body.Data) ? reply.body.Data.FileId : undefined;
-  return (typeof id === 'number' && id > 0) || (typeof id === 'string' && id !== '')
-    ? String(id)
-    : undefined;
+  return /^[1-9]\d*$/.test(String(id)) ? String(id) : undefined;
 }
 
+const requestIdOf = ({ body }: Reply) => (typeof body.RequestId === 'string' ? body.RequestId : '');
+
+const SHOWN = 10;
+
 const listed = (tasks: FoundTask[]) =>
-  tasks.map(({ fileId, folder }) => `${fileId}${folder ? ` in ${folder}` : ''}`).join(', ');
+  tasks
+    .slice(0, SHOWN)
+    .map(({ fileId, folder }) => `${fileId}${folder ? ` in ${cleanServerText(folder)}` : ''}`)
+    .join(', ') + (tasks.length > SHOWN ? ' …' : '');
 
 /**
  * Creates a task so that one unit of work makes exactly one, whatever breaks on the way.
  *
- * The ClientToken makes sending again safe for as long as the server knows it. Where it does not
- * any more, the name is found taken; then the task of that name and folder is ours when a reply of
- * ours got lost and its script is the one we sent.
+ * What this unit is known to have made is not made again. The ClientToken makes sending again safe
+ * for as long as the server knows it. Where it does not any more, the name is found taken; then the
+ * task of that name and folder is ours when a reply of ours got lost, its script is the one we sent,
+ * and it is no older than our first request.
  * @returns the reply of the API with `Outcome` (created, reused, updated), or why there is none
  */
 export async function createOnce(
   client: Client,
   memory: UnitMemory,
   task: NewTask,
-): Promise<{ ok: true; body: JsonObject } | Failure> {
-  const token = task.clientToken;
+): Promise<Created | Failure> {
+  const { projectId, taskType, taskName, taskContent, taskParam, clientToken } = task;
+  // A token that a user gives may come with other parameters.
+  const unit = [clientToken, projectId, taskType, taskName, taskContent, taskParam].join('\n');
+  const recall = () => {
+    const fileId = memory.madeBy(unit);
+    return fileId && present(fileId, memory.requestIdOf(unit), 'created');
+  };
+  const known = recall();
+  if (known) return known;
+
+  const sentAt = memory.unsureSince(unit) ?? clock.now();
   const outcome = await sendCreate(client, task);
   if (outcome.ok) {
-    memory.remember(token, fileIdOf(outcome) ?? '');
-    return { ok: true, body: created(outcome.body) };
+    const fileId = fileIdOf(outcome) ?? '';
+    memory.disprove(fileId, unit);
+    memory.remember(unit, fileId, requestIdOf(outcome));
+    return created(outcome.body);
   }
 
-  const wasUnsure = memory.isUnsure(token) || outcome.resent;
   const isTaken = outcome.code === NAME_TAKEN;
   const isLost = !isTaken && outcome.mayHaveActed;
+  const isUnsure = isLost || outcome.resent || memory.isUnsure(unit);
   // Noted before anything else can break.
-  if (isLost || (isTaken && wasUnsure)) memory.doubt(token);
+  if (isUnsure) memory.doubt(unit, sentAt);
   if ((!isTaken && !isLost) || (isLost && !client.mayFollowUp())) return outcome;
 
-  const search = await findTask(client, task.projectId, task.taskName, task.folder);
-  if (!search.ok)
-    return { ...outcome, detail: withNote(outcome, 'the task was looked for in vain') };
-  const matching = search.tasks.filter((one) => isOfType(one, task.taskType));
+  const search = await findTask(client, projectId, taskName, task.folder);
+  // Another item with this token may have learnt it meanwhile.
+  const learnt = recall();
+  if (learnt) return learnt;
+  if (!search.ok) return noted(outcome, 'the task was looked for in vain');
 
-  const ours = matching.filter((one) => isOurs(one, task, memory, wasUnsure || isLost));
+  const notBefore = serverTimeOf(sentAt, search);
+  const ours = search.tasks.filter(
+    (one) =>
+      isUnsure &&
+      isOfType(one, taskType) &&
+      !memory.madeByAnother(one.fileId, unit) &&
+      one.createTime !== undefined &&
+      one.createTime >= notBefore &&
+      one.content !== undefined &&
+      sameScript(one.content, taskContent),
+  );
   const [own] = ours;
   if (own && ours.length === 1) {
-    memory.remember(token, own.fileId);
-    return { ok: true, body: found(own, search.requestId, 'created') };
+    memory.remember(unit, own.fileId, search.requestId);
+    return present(own.fileId, search.requestId, 'created');
   }
-  if (isLost) return outcome;
-  return nameTaken(client, task, outcome, search);
+  return isTaken ? nameTaken(client, task, outcome, search) : noted(outcome, whoHasTheName(search));
+}
+
+/** The earliest that the server's clock can have shown at `sentAt` of ours. */
+function serverTimeOf(sentAt: number, { serverTime }: { serverTime?: number }): number {
+  if (serverTime === undefined) return sentAt - MAX_CLOCK_SKEW_MS;
+  return serverTime - (clock.now() - sentAt) - SERVER_CLOCKS_MS;
 }
 
 async function sendCreate(client: Client, task: NewTask): Promise<Outcome> {
@@ -119,7 +165,7 @@ async function sendCreate(client: Client, task: NewTask): Promise<Outcome> {
     action: 'CreateDISyncTask',
     detail: 'The reply has no Data.FileId',
     httpStatus: 200,
-    ...(typeof outcome.body.RequestId === 'string' ? { requestId: outcome.body.RequestId } : {}),
+    requestId: cleanServerText(requestIdOf(outcome)),
     tries: outcome.tries,
     mayHaveActed: true,
     resent: outcome.resent,
@@ -131,67 +177,46 @@ function isOfType(file: FoundTask, taskType: string): boolean {
   return expected === undefined || file.fileType === undefined || file.fileType === expected;
 }
 
-function isOurs(
-  file: FoundTask,
-  task: NewTask,
-  memory: UnitMemory,
-  replyWasLost: boolean,
-): boolean {
-  if (memory.madeBy(task.clientToken) === file.fileId) return true;
-  return (
-    replyWasLost &&
-    !memory.madeByAnother(file.fileId, task.clientToken) &&
-    (file.createTime === undefined || file.createTime >= memory.startedAt - MAX_CLOCK_SKEW_MS) &&
-    file.content !== undefined &&
-    sameScript(file.content, task.taskContent)
-  );
+/** The failure with something more to say. */
+const noted = (failure: Failure, note: string): Failure => ({
+  ...failure,
+  detail: [failure.detail.replace(/\.$/, ''), note].filter((part) => part !== '').join('; '),
+});
+
+function whoHasTheName({ tasks }: { tasks: FoundTask[] }): string {
+  const [only] = tasks;
+  if (!only) return '';
+  return tasks.length === 1
+    ? `FileId ${only.fileId} has this name`
+    : `${tasks.length} have this name: FileId ${listed(tasks)}`;
 }
 
-const withNote = (failure: Failure, note: string) =>
-  failure.detail === '' ? note : `${failure.detail.replace(/\.$/, '')}; ${note}`;
-
+/** What becomes of a creation whose name a task has that is not its own. */
 async function nameTaken(
   client: Client,
   task: NewTask,
   failure: Failure,
-  search: { tasks: FoundTask[]; requestId: string },
-): Promise<{ ok: true; body: JsonObject } | Failure> {
-  const { tasks } = search;
-  const [only] = tasks;
-  if (!only)
-    return {
-      ...failure,
-      detail: withNote(failure, 'no task of this name was found in the folder'),
-    };
-  if (tasks.length > 1) {
-    return {
-      ...failure,
-      detail: withNote(failure, `${tasks.length} have this name: FileId ${listed(tasks)}`),
-    };
-  }
+  search: FoundTasks,
+): Promise<Created | Failure> {
+  const [only] = search.tasks;
+  if (!only) return noted(failure, 'no task of this name was found in the folder');
+  if (search.tasks.length > 1) return noted(failure, whoHasTheName(search));
+  const { fileId } = only;
   if (!isOfType(only, task.taskType)) {
-    return {
-      ...failure,
-      detail: withNote(
-        failure,
-        `FileId ${only.fileId} has this name and is no ${task.taskType} task`,
-      ),
-    };
+    return noted(failure, `FileId ${fileId} has this name and is no ${task.taskType} task`);
   }
-  if (task.ifExists === 'fail') {
-    return { ...failure, detail: withNote(failure, `its FileId is ${only.fileId}`) };
-  }
-  if (task.ifExists === 'reuse') return { ok: true, body: found(only, search.requestId, 'reused') };
+  if (task.ifExists === 'fail') return noted(failure, `its FileId is ${fileId}`);
+  if (task.ifExists === 'reuse') return present(fileId, search.requestId, 'reused');
 
+  const { projectId, taskType, taskContent, taskParam, secrets } = task;
   const update = await updateTask(client, {
-    projectId: task.projectId,
-    fileId: only.fileId,
-    taskType: task.taskType,
-    taskContent: task.taskContent,
-    taskParam: task.taskParam,
-    secrets: task.secrets,
+    projectId,
+    fileId,
+    taskType,
+    taskContent,
+    taskParam,
+    secrets,
+    ...(only.content === undefined ? {} : { contentBefore: only.content }),
   });
-  if (!update.ok) return update;
-  const requestId = typeof update.body.RequestId === 'string' ? update.body.RequestId : '';
-  return { ok: true, body: found(only, requestId, 'updated') };
+  return update.ok ? present(fileId, requestIdOf(update), 'updated') : update;
 }

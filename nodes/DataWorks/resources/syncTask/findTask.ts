@@ -12,6 +12,15 @@ export interface FoundTask {
   createTime: number | undefined;
 }
 
+/** The tasks that were found, and the reply that had them. */
+export interface FoundTasks {
+  ok: true;
+  tasks: FoundTask[];
+  requestId: string;
+  /** The server's clock then, ms since 1970. */
+  serverTime?: number;
+}
+
 /** Folder names that DataWorks shows in the workspace's language. */
 const SAME_NAMES: ReadonlyArray<ReadonlySet<string>> = [
   new Set(['business flow', '业务流程', 'workflow']),
@@ -51,14 +60,14 @@ function foundTask(file: JsonObject): FoundTask {
 /**
  * The tasks with exactly this name in exactly this folder.
  * @param folder without it, every folder of the workspace counts
- * @returns the tasks (usually none or one) with the reply's RequestId, or why they could not be listed
+ * @returns the tasks (usually none or one), or why they could not be listed
  */
 export async function findTask(
   client: Client,
   projectId: string,
   name: string,
   folder: string | undefined,
-): Promise<{ ok: true; tasks: FoundTask[]; requestId: string } | Failure> {
+): Promise<FoundTasks | Failure> {
   const outcome = await client.attempt('ListFiles', {
     ProjectId: projectId,
     ExactFileName: name,
@@ -76,5 +85,11 @@ export async function findTask(
     .filter((file) => file.FileName === name)
     .map(foundTask)
     .filter((task) => !folder || !task.folder || sameFolder(task.folder, folder));
-  return { ok: true, tasks, requestId: textOf(requestId) ?? '' };
+  const { serverTime } = outcome;
+  return {
+    ok: true,
+    tasks,
+    requestId: textOf(requestId) ?? '',
+    ...(serverTime === undefined ? {} : { serverTime }),
+  };
 }
