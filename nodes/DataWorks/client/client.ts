@@ -16,6 +16,8 @@ export interface Session {
   origin: string;
   /** Signs and sends one request; rejects when no reply comes. */
   send: (request: IHttpRequestOptions) => Promise<RawReply>;
+  /** The same for what is sent although the execution was cancelled; `send` no longer does then. */
+  sendAfterCancel?: Session['send'];
   /** n8n's signal that the execution was cancelled. */
   signal: AbortSignal | undefined;
   /** What must never be shown: secret, token. */
@@ -59,6 +61,8 @@ export interface Client {
   pause(ms: number): Promise<void>;
   /** Whether the execution was cancelled. */
   cancelled(): boolean;
+  /** A client for what is to be sent after a cancel: to stop what the user wants stopped then. */
+  afterCancel(): Client;
 }
 
 export function createClient(session: Session, limits: Limits): Client {
@@ -100,6 +104,12 @@ export function createClient(session: Session, limits: Limits): Client {
     async pause(ms) {
       await clock.sleep(ms, signal);
     },
+
+    afterCancel: () =>
+      createClient(
+        { ...session, send: session.sendAfterCancel ?? session.send, signal: undefined },
+        limits,
+      ),
 
     async attempt(name, parameters, secrets = []) {
       const action: Action = actions[name];

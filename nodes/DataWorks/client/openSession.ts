@@ -41,6 +41,10 @@ function sender(context: Caller): Session['send'] {
   };
 }
 
+/** The caller without n8n's cancel signal, which ends every call of its helper. */
+const uncancellable = (context: Caller) =>
+  Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
+
 /**
  * What one execution of the node, or one list, needs to call DataWorks.
  * @throws NodeOperationError when the credential is incomplete or its address malformed
@@ -73,6 +77,7 @@ export async function openSession(context: Caller): Promise<Session> {
   return {
     origin,
     send: sender(context),
+    sendAfterCancel: sender(uncancellable(context)),
     signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
     secrets: secrets.filter((one): one is string => typeof one === 'string' && one !== ''),
     budget: createRetryBudget(),
