@@ -4,14 +4,14 @@ import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
 import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
 
 /** The keys that the emulator knows, and no address: the region's is used. */
-export const keys: ICredentialDataDecryptedObject = {
+export const keys = {
   accessKeyId: 'testid',
   accessKeySecret: 'testsecret',
   region: 'cn-shanghai',
 };
 
 /** Its temporary keys, which need their token. */
-export const temporaryKeys: ICredentialDataDecryptedObject = {
+export const temporaryKeys = {
   ...keys,
   accessKeyId: 'STS.testid',
   accessKeySecret: 'testsecret-sts',
