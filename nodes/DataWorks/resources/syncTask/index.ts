@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { create } from './create';
 import { getStatus } from './getStatus';
+import { schedule } from './schedule';
 import { start } from './start';
 import { stop } from './stop';
 import { terminate } from './terminate';
@@ -11,5 +12,5 @@ export const syncTask: Resource = {
   value: 'syncTask',
   description: 'A Data Integration task',
   default: 'create',
-  operations: [create, getStatus, start, stop, terminate],
+  operations: [create, getStatus, schedule, start, stop, terminate],
 };

@@ -1,0 +1,28 @@
+import type { Client } from '../../client/client';
+import { isJsonObject } from '../../client/exactJson';
+import type { Failure } from '../../client/outcome';
+import type { ReadFile } from './readFile';
+
+/** ResourceGroupType: scheduling, exclusive ones for scheduling, Data Integration. */
+const GROUP_TYPES = [1, 7, 4];
+
+/**
+ * The Identifier of the resource group that starts a task: GetFile gives its number, UpdateFile takes
+ * its Identifier.
+ * @returns `undefined` where the file has no group, or it is in no list
+ */
+export async function resourceGroupOf(
+  client: Client,
+  { configuration }: ReadFile,
+): Promise<{ ok: true; identifier: string | undefined } | Failure> {
+  const id = configuration.ResourceGroupId;
+  if (id === undefined || id === null || id === '') return { ok: true, identifier: undefined };
+  for (const ResourceGroupType of GROUP_TYPES) {
+    const outcome = await client.attempt('ListResourceGroups', { ResourceGroupType });
+    if (!outcome.ok) return outcome;
+    const groups = Array.isArray(outcome.body.Data) ? outcome.body.Data.filter(isJsonObject) : [];
+    const group = groups.find((one) => String(one.Id) === String(id));
+    if (typeof group?.Identifier === 'string') return { ok: true, identifier: group.Identifier };
+  }
+  return { ok: true, identifier: undefined };
+}

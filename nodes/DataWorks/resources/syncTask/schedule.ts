@@ -1,0 +1,43 @@
+import { readSchedule, scheduleFields } from '../../parameters/scheduleFields';
+import { taskField } from '../../parameters/taskField';
+import { workspaceField } from '../../parameters/workspaceField';
+import type { Call, Operation, Result } from '../operation';
+import { changeFile } from './changeFile';
+import { BATCH_FILE_TYPE, readFile } from './readFile';
+
+/** UpdateFile: sets when and how a batch task runs. */
+export const schedule: Operation = {
+  name: 'Schedule',
+  value: 'schedule',
+  action: 'Schedule a sync task',
+  description:
+    'Set when and how a batch task runs: cron, dependencies, parameters, reruns, owner, pause. It takes effect when the task is deployed.',
+  fields: [workspaceField, taskField, ...scheduleFields],
+
+  async execute({ parameters, context, client, hint }: Call): Promise<Result> {
+    const projectId = parameters.id('projectId', 'Workspace');
+    const fileId = parameters.id('fileId', 'Task');
+    const changes = readSchedule(parameters, context.getTimezone());
+    if (Object.keys(changes).length === 0) {
+      throw parameters.refuse('Schedule', 'has no property', 'Add at least one property to set.');
+    }
+    const read = await readFile(client, projectId, fileId);
+    if (!read.ok) return read;
+    const { FileType: fileType, FileName: name } = read.file;
+    if (Number(fileType) !== BATCH_FILE_TYPE) {
+      throw parameters.refuse(
+        'Task',
+        `is ${String(name)}, which is no batch task (FileType ${String(fileType)})`,
+        'Only batch tasks have a schedule. A real-time task runs from Start to Stop.',
+      );
+    }
+    const result = await changeFile(client, { projectId, fileId, changes }, read);
+    const inputs = read.configuration.InputList;
+    if (result.ok && !changes.InputList && !(Array.isArray(inputs) && inputs.length > 0)) {
+      hint(
+        `The task ${String(name)} depends on no other node yet. To deploy it, set Parent Output Names.`,
+      );
+    }
+    return result;
+  },
+};
