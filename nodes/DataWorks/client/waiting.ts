@@ -12,11 +12,11 @@ export interface WaitLimits {
   deadlineMs: number;
 }
 
-/** What a look at the state says. */
+/** What a look at the state says, and the calls that it took: one unless told. */
 export type Look<Value> =
-  | { state: 'done'; value: Value }
+  | { state: 'done'; value: Value; tries?: number }
   /** `now` is the state in DataWorks' word for it. */
-  | { state: 'pending'; now: string }
+  | { state: 'pending'; now: string; tries?: number }
   | Failure;
 
 /** What was waited for, and what the waiting took. */
@@ -60,7 +60,7 @@ export async function waitFor<Value>(
   for (;;) {
     client.beginStep();
     const seen = await look();
-    calls += 'tries' in seen ? seen.tries : 1;
+    calls += seen.tries ?? 1;
     const waitedMs = clock.now() - begin;
     if ('ok' in seen) {
       failedLooks += 1;
