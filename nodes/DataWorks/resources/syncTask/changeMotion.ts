@@ -46,6 +46,7 @@ export async function changeMotion(
   const { action, done, onTheWay, end }: Kind = KINDS[name];
   const changed = await changeState(client, memory, {
     token: unitToken({ ...task, action, StartParam }),
+    action,
     done,
     send: () =>
       action === 'StartDISyncInstance'

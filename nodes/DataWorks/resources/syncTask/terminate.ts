@@ -23,6 +23,7 @@ export const terminate: Operation = {
     const task = readTaskReference(parameters, INSTEAD);
     return changeState(client, memory, {
       token: unitToken({ ...task, action: 'TerminateDISyncInstance' }),
+      action: 'TerminateDISyncInstance',
       done: 'terminated',
       send: () => client.attempt('TerminateDISyncInstance', { ...task }),
       look: () => lookForTerminated(client, task),
