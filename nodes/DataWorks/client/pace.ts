@@ -5,15 +5,19 @@
 export const pacing = {
   /** What of a measured rate is not used: it is for what the network does to the spacing. */
   margin: 0.03,
-  /** The margin doubles with every throttled reply that comes before a rate is proven, up to this. */
+  /** The margin doubles with each throttled reply that comes before a rate is proven, up to this. */
   largestMargin: 0.24,
+  /** How long a rate must hold to be proven, in ms. */
+  provenMs: 5_000,
   /** Sends per second that are always allowed. */
   slowest: 0.5,
   /** By how much a late send may be made up for, in ms. */
   catchUpMs: 10,
-  /** A rate that held for so long is one to come back to, and how long that takes. In ms. */
-  provenMs: 5_000,
-  recoveryMs: 10_000,
+  /** How long the climb back to a rate that was proven takes, in ms. */
+  climbMs: 10_000,
+  /** The rest before a climb, in ms: none at first, this after one that failed, then the double. */
+  restMs: 10_000,
+  longestRestMs: 40_000,
   /** After so many ms without a throttled reply the rate grows, by this part of it each second. */
   quietMs: 60_000,
   growth: 0.05,
@@ -37,49 +41,65 @@ export interface Pace {
   throttled(sentAt: number, now: number, waitMs: number, retryAfterMs?: number): void;
 }
 
-/** Throttled replies that belong together, as their calls were under way together. */
-interface Episode {
-  /** The second that was full. */
+/** What followed from throttled replies to calls that were under way together. Rates per second. */
+interface Finding {
+  /** The second that was full begins here. */
   begin: number;
-  end: number;
-  /** Sends per second before it. */
-  rate: number;
-  isProven: boolean;
+  at: number;
+  /** The rate before it. */
+  before: number;
+  /** What is taken off that rate where nothing better is known. */
   margin: number;
+  /** The rate to climb back to, after a rest. */
+  goal: number;
+  restMs: number;
 }
+
+const NOTHING: Finding = {
+  begin: -Infinity,
+  at: -Infinity,
+  before: Infinity,
+  margin: pacing.margin,
+  goal: 0,
+  restMs: 0,
+};
 
 export function createPace(): Pace {
   /** Sends of the last seconds that were not throttled, oldest first. */
   let sends: number[] = [];
   let due = -Infinity;
-  /** Sends per second after the last throttled reply, and the rate to come back to. */
   let rate = Infinity;
-  let known = Infinity;
-  let last: Episode = {
-    begin: -Infinity,
-    end: -Infinity,
-    rate: Infinity,
-    isProven: true,
-    margin: pacing.margin,
-  };
+  let found = NOTHING;
 
   function rateAt(now: number): number {
     if (rate === Infinity) return rate;
-    const quiet = now - last.end;
-    const recovered = rate + (known - rate) * Math.min(1, quiet / pacing.recoveryMs);
-    const grown = Math.max(0, quiet - pacing.quietMs) / SECOND;
-    return recovered * (1 + pacing.growth * grown);
+    const quietMs = now - found.at;
+    const climb = Math.min(1, Math.max(0, quietMs - found.restMs) / pacing.climbMs);
+    const grown = Math.max(0, quietMs - pacing.quietMs) / SECOND;
+    const climbed = rate + Math.max(0, found.goal - rate) * climb;
+    return climbed * (1 + pacing.growth * grown);
   }
 
-  function begin(sentAt: number, now: number, restMs: number | undefined): Episode {
-    const isProven = now - last.end >= pacing.provenMs;
+  function find(sentAt: number, now: number, leftMs: number | undefined): Finding {
+    const before = rateAt(now);
+    const quietMs = now - found.at;
+    const isProven = quietMs >= pacing.provenMs;
+    const hasClimbed = before > rate;
+    // Proven once, it is worth a climb for as long as the execution runs.
+    const wasGoal = found.goal > rate;
     return {
-      // A quota per second is spent until its second ends, so what got through in it is the quota.
-      begin: sentAt - SECOND + (restMs === undefined ? 0 : restMs - (now - sentAt) / 2),
-      end: now,
-      rate: rateAt(now),
-      isProven,
-      margin: isProven ? pacing.margin : Math.min(pacing.largestMargin, 2 * last.margin),
+      // A quota per second is spent until its second ends: what got through in it is the quota. The
+      // server's clock was read some time between the call and its reply.
+      begin: sentAt - SECOND + (leftMs === undefined ? 0 : leftMs - (now - sentAt) / 2),
+      at: now,
+      before,
+      margin: isProven ? pacing.margin : Math.min(pacing.largestMargin, 2 * found.margin),
+      goal: wasGoal ? found.goal : isProven && before < Infinity ? before * (1 - pacing.margin) : 0,
+      restMs: !wasGoal
+        ? 0
+        : hasClimbed
+          ? Math.min(pacing.longestRestMs, Math.max(pacing.restMs, 2 * found.restMs))
+          : found.restMs,
     };
   }
 
@@ -99,19 +119,18 @@ export function createPace(): Pace {
       if (index >= 0) sends.splice(index, 1);
       due = Math.max(due, now + waitMs);
 
-      const restMs =
+      const leftMs =
         retryAfterMs !== undefined && retryAfterMs <= SECOND ? retryAfterMs : undefined;
-      const isLate = sentAt <= last.end + (restMs === undefined ? SECOND : 0);
-      if (!isLate) last = begin(sentAt, now, restMs);
+      const isKnown = sentAt <= found.at + (leftMs === undefined ? SECOND : 0);
+      if (!isKnown) found = find(sentAt, now, leftMs);
 
-      const passed = sends.filter((at) => at >= last.begin && at <= last.end).length;
+      const passed = sends.filter((at) => at >= found.begin && at <= found.at).length;
       // A difference below one call says nothing.
-      rate = Math.max(
-        pacing.slowest,
-        passed + 0.5 < last.rate ? passed * (1 - pacing.margin) : last.rate * (1 - last.margin),
-      );
-      const comesBack = last.isProven && last.rate !== Infinity;
-      known = comesBack ? Math.max(rate, (1 - pacing.margin) * last.rate) : rate;
+      const measured =
+        passed + 0.5 < found.before
+          ? passed * (1 - pacing.margin)
+          : found.before * (1 - found.margin);
+      rate = Math.max(pacing.slowest, measured);
     },
   };
 }
