@@ -1,0 +1,46 @@
+import { taskField } from '../../parameters/taskField';
+import { readTaskReference } from '../../parameters/taskReference';
+import { taskTypeField } from '../../parameters/taskTypeField';
+import { readWaitLimits, waitOptions } from '../../parameters/waitOptions';
+import { workspaceField } from '../../parameters/workspaceField';
+import type { Call, Operation, Result } from '../operation';
+import { deleteOnce } from './deleteOnce';
+
+const INSTEAD = {
+  DI_SOLUTION: 'DataWorks deletes solutions in its console only: Data Integration, Sync Tasks.',
+};
+
+/** DeleteFile, DeleteDISyncTask: deletes a task, with its node in the scheduler. */
+export const deleteTask: Operation = {
+  name: 'Delete',
+  value: 'delete',
+  action: 'Delete a sync task',
+  description:
+    'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
+  fields: [
+    workspaceField,
+    taskTypeField,
+    taskField,
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: waitOptions,
+    },
+  ],
+
+  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
+    const task = readTaskReference(parameters, INSTEAD);
+    const deleted = await deleteOnce(client, memory, {
+      task,
+      token: unitToken({ ...task, operation: 'delete' }),
+      limits: readWaitLimits(parameters),
+    });
+    if (!deleted.ok) return deleted;
+    const id = Number(task.FileId);
+    const FileId = Number.isSafeInteger(id) ? id : task.FileId;
+    return { ok: true, body: { deleted: true, FileId, ...deleted.cost } };
+  },
+};
