@@ -24,3 +24,8 @@ export function parseExact(text: string): Json {
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** An id as `parseExact` gives it: a number where it is a safe integer, else its digits as text. */
+export function exactId(digits: string): number | string {
+  return Number.isSafeInteger(Number(digits)) ? Number(digits) : digits;
+}

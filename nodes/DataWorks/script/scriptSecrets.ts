@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../client/exactJson';
 
-const SECRET_NAME = /pass(word|wd|phrase)|pwd|secret|access_?(key|id)|token|credential/i;
+/** Names of settings that hold secrets. */
+export const SECRET_NAME = /pass(word|wd|phrase)|pwd|secret|access_?(key|id)|token|credential/i;
 
 /** The texts in a script that are secrets by their name, to keep them out of messages. */
 export function scriptSecrets(value: Json): string[] {

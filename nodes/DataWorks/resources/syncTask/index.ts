@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { create } from './create';
 import { getStatus } from './getStatus';
+import { run } from './run';
 import { schedule } from './schedule';
 import { start } from './start';
 import { stop } from './stop';
@@ -12,5 +13,5 @@ export const syncTask: Resource = {
   value: 'syncTask',
   description: 'A Data Integration task',
   default: 'create',
-  operations: [create, getStatus, schedule, start, stop, terminate],
+  operations: [create, getStatus, run, schedule, start, stop, terminate],
 };

@@ -1,0 +1,179 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readBusinessDate, type BusinessDates } from './businessDates';
+import type { ParameterReader } from './parameterReader';
+import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
+
+const whenRange = { show: { runFor: ['range'] } };
+
+/** The business dates that a batch task is run for. */
+export const runDateFields: INodeProperties[] = [
+  {
+    displayName: 'Run For',
+    name: 'runFor',
+    type: 'options',
+    options: [
+      {
+        name: 'Range of Dates',
+        value: 'range',
+        description: 'One run for each business date from the first to the last',
+      },
+      {
+        name: 'Yesterday',
+        value: 'yesterday',
+        description:
+          'The business date that the schedule would run today: the day before this execution, in China (UTC+8)',
+      },
+    ],
+    default: 'yesterday',
+    description:
+      'The business dates to run the task for. ${bizdate} in the script stands for them.',
+  },
+  {
+    displayName: 'First Business Date',
+    name: 'startBizDate',
+    type: 'dateTime',
+    typeOptions: { dateOnly: true },
+    default: '',
+    required: true,
+    displayOptions: whenRange,
+    description: 'The first date to run for (StartBizDate). Its time of day is ignored.',
+  },
+  {
+    displayName: 'Last Business Date',
+    name: 'endBizDate',
+    type: 'dateTime',
+    typeOptions: { dateOnly: true },
+    default: '',
+    required: true,
+    displayOptions: whenRange,
+    description: 'The last date to run for (EndBizDate). Its time of day is ignored.',
+  },
+];
+
+/** How a run goes; beside the options of waiting. */
+export const runOptions: INodeProperties[] = [
+  {
+    displayName: 'Dates at the Same Time',
+    name: 'concurrentRuns',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+    default: 1,
+    description:
+      'How many business dates are run at the same time, up to 10 (Parallelism and ConcurrentRuns). With 1, each waits for the one before and the first that fails ends the run.',
+  },
+  projectEnvOption,
+  {
+    displayName: 'From (Time of Day)',
+    name: 'bizBeginTime',
+    type: 'string',
+    default: '00:00:00',
+    placeholder: 'e.g. 00:00:00',
+    description: 'For a task that runs several times a day: the earliest run (BizBeginTime)',
+  },
+  {
+    displayName: 'Parameters',
+    name: 'nodeParams',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. region=cn limit=1000',
+    description: 'Scheduling parameters for this run, in place of those of the task (NodeParams)',
+  },
+  {
+    displayName: 'Run Dates to Come Now',
+    name: 'startFutureInstanceImmediately',
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether runs whose time is still to come start now instead of then (StartFutureInstanceImmediately)',
+  },
+  {
+    displayName: 'Run Name',
+    name: 'runName',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. nightly backfill',
+    description:
+      'How the run is called in the Operation Center. A mark is added by which the node finds it again.',
+  },
+  {
+    displayName: 'Stop the Run When Cancelled',
+    name: 'stopWhenCancelled',
+    type: 'boolean',
+    displayOptions: { show: { '/wait': [true] } },
+    default: true,
+    description:
+      'Whether a run that is waited for is stopped in DataWorks when the execution is cancelled in n8n. When not added, it goes on.',
+  },
+  {
+    displayName: 'Until (Time of Day)',
+    name: 'bizEndTime',
+    type: 'string',
+    default: '23:59:59',
+    placeholder: 'e.g. 23:59:59',
+    description: 'For a task that runs several times a day: the latest run (BizEndTime)',
+  },
+];
+
+/** What a run is to be, checked. */
+export interface RunWish {
+  /** `yesterday` is counted from when the run is begun. */
+  dates: BusinessDates | 'yesterday';
+  projectEnv: ProjectEnv;
+  /** HH:mm:ss */
+  bizBeginTime: string;
+  bizEndTime: string;
+  concurrentRuns: number;
+  nodeParams: string | undefined;
+  startFutureInstanceImmediately: boolean | undefined;
+  runName: string | undefined;
+}
+
+function readDates(parameters: ParameterReader): RunWish['dates'] {
+  const runFor = parameters.oneOf('runFor', 'Run For', ['range', 'yesterday']);
+  if (runFor === 'yesterday') return 'yesterday';
+  const date = (name: string, label: string) => {
+    const read = readBusinessDate(parameters, name, label);
+    if (read === undefined) throw parameters.refuse(label, 'is empty', 'Give a date.');
+    return read;
+  };
+  const first = date('startBizDate', 'First Business Date');
+  const last = date('endBizDate', 'Last Business Date');
+  if (last < first) {
+    throw parameters.refuse(
+      'Last Business Date',
+      `is ${last}, before the first one, ${first}`,
+      'Swap the two dates.',
+    );
+  }
+  return { first, last };
+}
+
+function readTime(parameters: ParameterReader, name: string, label: string, otherwise: string) {
+  const text = parameters.optionalText(`options.${name}`)?.trim() ?? otherwise;
+  if (/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)) return text;
+  throw parameters.refuse(label, `is "${text.slice(0, 50)}"`, 'Use HH:mm:ss, e.g. 06:30:00.');
+}
+
+/** @throws NodeOperationError that names the field that cannot be used */
+export function readRunWish(parameters: ParameterReader): RunWish {
+  const bounds = { min: 1, max: 10, default: 1 };
+  const future = parameters.raw('options.startFutureInstanceImmediately');
+  return {
+    dates: readDates(parameters),
+    projectEnv: readProjectEnv(parameters),
+    bizBeginTime: readTime(parameters, 'bizBeginTime', 'From (Time of Day)', '00:00:00'),
+    bizEndTime: readTime(parameters, 'bizEndTime', 'Until (Time of Day)', '23:59:59'),
+    concurrentRuns: Math.floor(
+      parameters.number('options.concurrentRuns', 'Dates at the Same Time', bounds),
+    ),
+    nodeParams: parameters.optionalText('options.nodeParams')?.trim(),
+    startFutureInstanceImmediately: typeof future === 'boolean' ? future : undefined,
+    runName: parameters.optionalText('options.runName')?.trim(),
+  };
+}
+
+/** Only for a run that is waited for: n8n knows no parameter that is not shown. */
+export function readStopWhenCancelled(parameters: ParameterReader): boolean {
+  return parameters.raw('options.stopWhenCancelled') === true;
+}

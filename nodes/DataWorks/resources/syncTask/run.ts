@@ -1,0 +1,62 @@
+import {
+  readRunWish,
+  readStopWhenCancelled,
+  runDateFields,
+  runOptions,
+} from '../../parameters/runFields';
+import { taskField } from '../../parameters/taskField';
+import { readTaskReference } from '../../parameters/taskReference';
+import { taskTypeField } from '../../parameters/taskTypeField';
+import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+import { workspaceField } from '../../parameters/workspaceField';
+import type { Call, Operation, Result } from '../operation';
+import { nodeOf } from './nodeOf';
+import { runTask } from './runTask';
+
+const START_INSTEAD = 'It runs from Start to Stop: use Sync Task: Start.';
+
+/** RunCycleDagNodes: runs a batch task for business dates. */
+export const run: Operation = {
+  name: 'Run',
+  value: 'run',
+  action: 'Run a sync task',
+  description: 'Run a batch task that is deployed, for yesterday or for a range of business dates',
+  fields: [
+    workspaceField,
+    taskTypeField,
+    taskField,
+    ...runDateFields,
+    {
+      displayName: 'Wait for the End',
+      name: 'wait',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
+    },
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: [...runOptions, ...waitOptionsIfWaiting],
+    },
+  ],
+
+  async execute(call: Call): Promise<Result> {
+    const { parameters } = call;
+    const { ProjectId: projectId, FileId: fileId } = readTaskReference(parameters, {
+      DI_REALTIME: START_INSTEAD,
+      DI_SOLUTION: START_INSTEAD,
+    });
+    const wish = readRunWish(parameters);
+    const limits = readWait(parameters);
+    const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
+
+    const node = await nodeOf(call.client, parameters, projectId, fileId);
+    if (!node.ok) return node;
+    const { nodeId, secrets } = node;
+    return runTask(call, { projectId, nodeId, wish, limits, stopWhenCancelled, secrets });
+  },
+};
