@@ -48,10 +48,10 @@ export const generationParam = {
   ],
 };
 
-export async function startRealTime(): Promise<RealTime> {
+export async function startRealTime(options: { largeIds?: boolean } = {}): Promise<RealTime> {
   let clock: FakeClock | undefined;
   // The credential signs with the machine's date, so the fake time begins there.
-  const emulated = await startEmulated({}, { now: () => clock?.now() ?? Date.now() });
+  const emulated = await startEmulated({}, { ...options, now: () => clock?.now() ?? Date.now() });
   const client = officialClient(emulated.server.url, keys);
   let names = 0;
 

@@ -97,6 +97,7 @@ export const syncTasks = {
     method: 'POST',
     effect: 'read',
     query: ['AsyncProcessId', 'ProjectId', 'TaskType'],
-    accepted: 'success and status',
+    // The status of a generation that is under way is not documented.
+    accepted: 'success',
   },
 } as const satisfies Record<string, Action>;

@@ -1,6 +1,6 @@
 import type { Motion } from '../../api/states';
 import { clock } from '../../client/clock';
-import { isJsonObject, type JsonObject } from '../../client/exactJson';
+import type { JsonObject } from '../../client/exactJson';
 import type { Client } from '../../client/client';
 import type { Failure } from '../../client/outcome';
 import { costOf, waitFor, type Look, type Waited, type WaitLimits } from '../../client/waiting';
@@ -61,9 +61,8 @@ export async function changeMotion(
 
   const waited = await waitForEnd(client, KINDS[name], task, limits);
   if (!waited.ok) return waited;
-  const { Data: data } = waited.value;
-  const instance = isJsonObject(data) ? { Instance: data } : {};
-  return { ok: true, body: { ...changed.body, ...instance, ...costOf(waited) } };
+  const { Data: Instance = null } = waited.value;
+  return { ok: true, body: { ...changed.body, Instance, ...costOf(waited) } };
 }
 
 function waitForEnd(

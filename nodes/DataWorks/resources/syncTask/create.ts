@@ -1,13 +1,21 @@
-import { checkClientToken } from '../../client/clientToken';
-import { readTaskContent, taskContentFields } from '../../parameters/taskContentFields';
+import { relatedToken } from '../../client/clientToken';
+import { exactId } from '../../client/exactJson';
+import type { Failure } from '../../client/outcome';
+import { costOf } from '../../client/waiting';
+import { clientTokenOption, readClientToken } from '../../parameters/clientTokenOption';
+import type { GenerationParam } from '../../parameters/generationFields';
 import { readTaskParam, taskParamFields } from '../../parameters/taskParamFields';
+import {
+  readTaskScript,
+  taskScriptFields,
+  type TaskScript,
+} from '../../parameters/taskScriptFields';
 import { taskTypeField, taskTypes } from '../../parameters/taskTypeField';
+import { readWaitLimits, waitOptions } from '../../parameters/waitOptions';
 import { workspaceField } from '../../parameters/workspaceField';
 import type { Call, Operation, Result } from '../operation';
 import { createOnce, type IfExists, type NewTask } from './createOnce';
-
-// A token that makes repeats count as one is no secret, so it is not masked.
-const CLIENT_TOKEN = 'clientToken';
+import { generateOnce, type Generated } from './generateOnce';
 
 /** CreateDISyncTask: creates a task and gives its FileId. */
 export const create: Operation = {
@@ -27,7 +35,7 @@ export const create: Operation = {
       placeholder: 'e.g. new_di_task',
       description: 'The name of the data synchronization task',
     },
-    ...taskContentFields,
+    ...taskScriptFields,
     ...taskParamFields,
     {
       displayName: 'Options',
@@ -36,15 +44,7 @@ export const create: Operation = {
       placeholder: 'Add option',
       default: {},
       options: [
-        {
-          displayName: 'Client Token',
-          name: CLIENT_TOKEN,
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. order-4711',
-          description:
-            'Up to 64 ASCII characters that make repeated requests count as one. Empty: the node makes one that stays the same when n8n runs this item again.',
-        },
+        clientTokenOption,
         {
           displayName: 'If the Name Is Taken',
           name: 'ifExists',
@@ -66,21 +66,48 @@ export const create: Operation = {
           default: 'fail',
           description: 'What to do when a task of this name is already in the folder',
         },
+        ...waitOptions.map((option) => ({
+          ...option,
+          displayOptions: { show: { '/taskContentInput': ['generate'] } },
+        })),
       ],
     },
   ],
 
   async execute(call: Call): Promise<Result> {
-    return createOnce(call.client, call.memory, readNewTask(call));
+    const { client, memory } = call;
+    const { script, ...wish } = readWish(call);
+    if ('content' in script) {
+      const { text: taskContent, secrets } = script.content;
+      return createOnce(client, memory, newTask(call, wish, { taskContent, secrets }));
+    }
+    const generated = await generateFor(call, wish, script.generation);
+    if (!generated.ok) return generated;
+    client.beginStep();
+    const { taskContent, processId } = generated;
+    const { secrets } = script.generation;
+    const created = await createOnce(client, memory, newTask(call, wish, { taskContent, secrets }));
+    if (!created.ok) {
+      const before = `The script was generated (process ${processId}) and is used when the node runs again.`;
+      return { ...created, before };
+    }
+    const Generation = { ProcessId: exactId(processId), ...costOf(generated) };
+    return { ok: true, body: { ...created.body, Generation } };
   },
 };
 
-function readNewTask({ parameters, unitToken, hint }: Call): NewTask {
+/** What is asked for, apart from the script. */
+type Wish = Omit<NewTask, 'taskContent' | 'secrets' | 'clientToken'> & {
+  /** As the user gave it. */
+  givenToken: string | undefined;
+};
+
+function readWish({ parameters, hint }: Call): Wish & { script: TaskScript } {
   const projectId = parameters.id('projectId', 'Workspace');
   const taskType = parameters.oneOf('taskType', 'Task Type', taskTypes);
   const taskName = parameters.requiredText('taskName', 'Task Name');
-  const taskContent = readTaskContent(parameters, taskType, hint);
-  const taskParam = readTaskParam(parameters);
+  const script = readTaskScript(parameters, taskType, hint);
+  const { text: taskParam, folder } = readTaskParam(parameters);
   const ifExists = (parameters.optionalText('options.ifExists') ?? 'fail') as IfExists;
   if (!['fail', 'reuse', 'update'].includes(ifExists)) {
     throw parameters.refuse(
@@ -96,30 +123,39 @@ function readNewTask({ parameters, unitToken, hint }: Call): NewTask {
       'Choose Fail or Reuse for this task type.',
     );
   }
+  const givenToken = readClientToken(parameters);
+  return { projectId, taskType, taskName, taskParam, folder, ifExists, givenToken, script };
+}
 
-  const given = parameters.optionalText(`options.${CLIENT_TOKEN}`)?.trim();
-  const problem = given === undefined ? undefined : checkClientToken(given);
-  if (problem !== undefined) {
-    throw parameters.refuse('Client Token', problem, 'Shorten or simplify it, or leave it empty.');
-  }
+function newTask(
+  { unitToken }: Call,
+  { givenToken, ...wish }: Wish,
+  script: Pick<NewTask, 'taskContent' | 'secrets'>,
+): NewTask {
+  const { projectId, taskType, taskName, taskParam } = wish;
+  const { taskContent } = script;
   const clientToken =
-    given ??
-    unitToken({
-      projectId,
-      taskType,
-      taskName,
-      taskContent: taskContent.text,
-      taskParam: taskParam.text,
-    });
-  return {
+    givenToken ?? unitToken({ projectId, taskType, taskName, taskContent, taskParam });
+  return { ...wish, ...script, clientToken };
+}
+
+/** Generates the script with a token that goes with the task's. */
+function generateFor(
+  { parameters, client, memory, unitToken }: Call,
+  { projectId, taskType, taskName, givenToken }: Wish,
+  { text: taskParam, secrets }: GenerationParam,
+): Promise<Generated | Failure> {
+  const clientToken =
+    givenToken === undefined
+      ? unitToken({ projectId, taskType, taskName, generation: taskParam })
+      : relatedToken(givenToken, 'generation');
+  const limits = readWaitLimits(parameters);
+  return generateOnce(client, memory, {
     projectId,
     taskType,
-    taskName,
-    taskContent: taskContent.text,
-    taskParam: taskParam.text,
+    taskParam,
     clientToken,
-    folder: taskParam.folder,
-    ifExists,
-    secrets: taskContent.secrets,
-  };
+    secrets,
+    limits,
+  });
 }

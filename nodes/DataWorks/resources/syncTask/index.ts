@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { create } from './create';
+import { generateConfiguration } from './generateConfiguration';
 import { getStatus } from './getStatus';
 import { run } from './run';
 import { schedule } from './schedule';
@@ -13,5 +14,5 @@ export const syncTask: Resource = {
   value: 'syncTask',
   description: 'A Data Integration task',
   default: 'create',
-  operations: [create, getStatus, run, schedule, start, stop, terminate],
+  operations: [create, generateConfiguration, getStatus, run, schedule, start, stop, terminate],
 };

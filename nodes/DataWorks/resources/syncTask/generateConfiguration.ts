@@ -1,0 +1,74 @@
+import { exactId } from '../../client/exactJson';
+import { costOf } from '../../client/waiting';
+import { clientTokenOption, readClientToken } from '../../parameters/clientTokenOption';
+import { generationParamField, readGenerationParam } from '../../parameters/generationFields';
+import { realTimeTypeField } from '../../parameters/realTimeTaskFields';
+import { taskField } from '../../parameters/taskField';
+import { readTaskType } from '../../parameters/taskReference';
+import { readWaitLimits, waitOptions } from '../../parameters/waitOptions';
+import { workspaceField } from '../../parameters/workspaceField';
+import type { Call, Operation, Result } from '../operation';
+import { generateOnce } from './generateOnce';
+
+const INSTEAD = {
+  DI_OFFLINE: 'Give the script of a batch task in Task Content of Sync Task: Create or Update.',
+};
+
+/** GenerateDISyncTaskConfigForCreating and …ForUpdating, waited for: gives the script of a task. */
+export const generateConfiguration: Operation = {
+  name: 'Generate Configuration',
+  value: 'generateConfiguration',
+  action: 'Generate the configuration of a sync task',
+  description: 'Generate the script (TaskContent) that a real-time task or a solution needs',
+  fields: [
+    workspaceField,
+    realTimeTypeField,
+    {
+      displayName: 'Generate For',
+      name: 'generateFor',
+      type: 'options',
+      options: [
+        {
+          name: 'A New Task',
+          value: 'creating',
+          description: 'Give the script to Sync Task: Create',
+        },
+        {
+          name: 'A Task That Is There',
+          value: 'updating',
+          description: 'Give the script to Sync Task: Update',
+        },
+      ],
+      default: 'creating',
+      description: 'What the script is for',
+    },
+    { ...taskField, displayOptions: { show: { generateFor: ['updating'] } } },
+    generationParamField,
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: [clientTokenOption, ...waitOptions],
+    },
+  ],
+
+  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
+    const projectId = parameters.id('projectId', 'Workspace');
+    const taskType = readTaskType(parameters, INSTEAD);
+    const isUpdate =
+      parameters.oneOf('generateFor', 'Generate For', ['creating', 'updating']) === 'updating';
+    const taskId = isUpdate ? parameters.id('fileId', 'Task') : undefined;
+    const { text: taskParam, secrets } = readGenerationParam(parameters);
+    const limits = readWaitLimits(parameters);
+    const clientToken =
+      readClientToken(parameters) ?? unitToken({ projectId, taskType, taskId, taskParam });
+
+    const generation = { projectId, taskType, taskId, taskParam, clientToken, secrets, limits };
+    const generated = await generateOnce(client, memory, generation);
+    if (!generated.ok) return generated;
+    const { value, processId } = generated;
+    return { ok: true, body: { ...value, ProcessId: exactId(processId), ...costOf(generated) } };
+  },
+};
