@@ -6,7 +6,9 @@ import {
 
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
+import { clock } from './clock';
 import { createLanes } from './lane';
+import { readBody } from './readBody';
 import { createRetryBudget } from './retry';
 
 const CREDENTIAL = 'alibabaCloudApi';
@@ -25,10 +27,12 @@ interface HelperReply {
 /** n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards. */
 function sender(context: Caller): Session['send'] {
   return async (request) => {
+    const deadline = clock.now() + (request.timeout ?? Infinity);
     const reply = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
       ...request,
-      // Text, because n8n's client rounds the large numbers of JSON that it parses itself.
-      encoding: 'text',
+      // A stream, because n8n's client reads a body of any length, and its time limit is only for a
+      // silent connection. It also rounds the large numbers of JSON that it parses itself.
+      encoding: 'stream',
       returnFullResponse: true,
       // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
       ignoreHttpStatusErrors: true,
@@ -36,8 +40,8 @@ function sender(context: Caller): Session['send'] {
       // A socket's time limit while it connects; once it is connected, the request's own holds.
       agentOptions: { timeout: CONNECT_MS },
     })) as HelperReply;
-    const text = typeof reply.body === 'string' ? reply.body : '';
-    return { status: reply.statusCode, headers: reply.headers, text };
+    const text = await readBody(reply.body, deadline);
+    return { status: reply.statusCode, headers: reply.headers, ...text };
   };
 }
 
@@ -73,13 +77,16 @@ export async function openSession(context: Caller): Promise<Session> {
       failure: { cause: 'credential-invalid' },
     });
   }
-  const secrets = [credential.accessKeySecret, credential.securityToken];
+  // As they are sent: without the space that was copied along.
+  const secrets = [credential.accessKeySecret, credential.securityToken].map((secret) =>
+    typeof secret === 'string' ? secret.trim() : '',
+  );
   return {
     origin,
     send: sender(context),
     sendAfterCancel: sender(uncancellable(context)),
     signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
-    secrets: secrets.filter((one): one is string => typeof one === 'string' && one !== ''),
+    secrets: secrets.filter((secret) => secret !== ''),
     budget: createRetryBudget(),
     lanes: createLanes(),
     random: Math.random,

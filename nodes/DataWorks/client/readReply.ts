@@ -1,20 +1,17 @@
 import type { Action } from '../api/actions';
 import { hintFor } from '../api/errors';
 import type { Conceal } from './conceal';
+import type { Body } from './readBody';
 import { isJsonObject, parseExact, type Json, type JsonObject } from './exactJson';
 import type { Failure, Reply } from './outcome';
 import { cleanServerText } from './serverText';
 
 /** A reply as it came from the network. */
-export interface RawReply {
+export interface RawReply extends Body {
   status: number;
   /** By lower-case name. */
   headers: Readonly<Record<string, unknown>>;
-  text: string;
 }
-
-/** Longest reply that is read, in characters. Real ones are far below. */
-export const MAX_REPLY_LENGTH = 10_000_000;
 
 /** Codes and request ids are short; the rest of one is no longer a name. */
 const LONGEST_NAME = 100;
@@ -98,9 +95,10 @@ export function readReply(
   }
   const odd = (detail: string, id?: unknown) => failed({ ...unreadable(raw), detail }, id);
 
-  if (raw.text.length > MAX_REPLY_LENGTH) {
+  if (raw.cut === 'too long') {
     return { ...odd('The reply is larger than 10 MB.'), kind: 'odd reply' };
   }
+  if (raw.cut === 'too slow') return odd('The reply did not end within the time limit.');
   if (raw.text.trim() === '') return odd('The reply is empty.');
   let body: Json;
   try {
