@@ -1,3 +1,4 @@
+import { exactId } from '../../client/exactJson';
 import { taskField } from '../../parameters/taskField';
 import { readTaskReference } from '../../parameters/taskReference';
 import { taskTypeField } from '../../parameters/taskTypeField';
@@ -39,8 +40,6 @@ export const deleteTask: Operation = {
       limits: readWaitLimits(parameters),
     });
     if (!deleted.ok) return deleted;
-    const id = Number(task.FileId);
-    const FileId = Number.isSafeInteger(id) ? id : task.FileId;
-    return { ok: true, body: { deleted: true, FileId, ...deleted.cost } };
+    return { ok: true, body: { deleted: true, FileId: exactId(task.FileId), ...deleted.cost } };
   },
 };

@@ -1,6 +1,9 @@
 import type { Resource } from '../operation';
 import { create } from './create';
+import { deleteTask } from './delete';
 import { generateConfiguration } from './generateConfiguration';
+import { get } from './get';
+import { getMany } from './getMany';
 import { getStatus } from './getStatus';
 import { run } from './run';
 import { schedule } from './schedule';
@@ -14,5 +17,17 @@ export const syncTask: Resource = {
   value: 'syncTask',
   description: 'A Data Integration task',
   default: 'create',
-  operations: [create, generateConfiguration, getStatus, run, schedule, start, stop, terminate],
+  operations: [
+    create,
+    deleteTask,
+    generateConfiguration,
+    get,
+    getMany,
+    getStatus,
+    run,
+    schedule,
+    start,
+    stop,
+    terminate,
+  ],
 };

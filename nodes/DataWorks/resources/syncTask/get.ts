@@ -1,0 +1,83 @@
+import type { Client } from '../../client/client';
+import { exactId, isJsonObject, type JsonObject } from '../../client/exactJson';
+import { readSimplify, simplifyField } from '../../parameters/simplifyField';
+import { taskField } from '../../parameters/taskField';
+import { readTaskReference, type TaskReference } from '../../parameters/taskReference';
+import { taskTypeField } from '../../parameters/taskTypeField';
+import { workspaceField } from '../../parameters/workspaceField';
+import type { Call, Operation, Result } from '../operation';
+import { readFile } from './readFile';
+import { parsedScript, pick, taskSummary } from './taskSummary';
+
+/** Members of GetFile's NodeConfiguration that say when a task runs and after what. */
+const SCHEDULE = ['CronExpress', 'CycleType', 'Stop', 'ParaValue', 'InputList', 'OutputList'];
+
+/** Members of GetDISyncTask's SolutionDetail, beside its name and script. */
+const SOLUTION = ['CreatorName', 'SourceType', 'SubmitTime', 'StartTime'];
+
+/** GetFile, or GetDISyncTask and GetDISyncInstanceInfo: the script of a task, its schedule and state. */
+export const get: Operation = {
+  name: 'Get',
+  value: 'get',
+  action: 'Get a sync task',
+  description: 'Get the script of a task, with its schedule or its state',
+  fields: [workspaceField, taskTypeField, taskField, simplifyField],
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    const task = readTaskReference(parameters, {});
+    const simplify = readSimplify(parameters);
+    return task.TaskType === 'DI_OFFLINE'
+      ? await getBatch(client, task, simplify)
+      : await getRealTime(client, task, simplify);
+  },
+};
+
+async function getBatch(client: Client, task: TaskReference, simplify: boolean): Promise<Result> {
+  const read = await readFile(client, task.ProjectId, task.FileId);
+  if (!read.ok) return read;
+  if (!simplify) return { ok: true, body: read.body };
+  return {
+    ok: true,
+    body: {
+      ...taskSummary(read.file),
+      ...pick(read.file, ['FileFolderId']),
+      Schedule: pick(read.configuration, SCHEDULE),
+    },
+  };
+}
+
+/** A real-time task or a solution, with the state of its run, which it has once it is deployed. */
+async function getRealTime(
+  client: Client,
+  task: TaskReference,
+  simplify: boolean,
+): Promise<Result> {
+  const outcome = await client.attempt('GetDISyncTask', { ...task });
+  if (!outcome.ok) return outcome;
+  const info = await client.attempt('GetDISyncInstanceInfo', { ...task });
+  // A refusal without a code is about the task: it is not deployed.
+  const isRefused = !info.ok && info.kind === 'refused' && info.code === undefined;
+  if (!info.ok && !isRefused) return info;
+  const instance: JsonObject = info.ok
+    ? isJsonObject(info.body.Data)
+      ? info.body.Data
+      : {}
+    : { Message: info.detail };
+  if (!simplify) return { ok: true, body: { ...outcome.body, Instance: instance } };
+
+  const data = isJsonObject(outcome.body.Data) ? outcome.body.Data : {};
+  const solution = isJsonObject(data.SolutionDetail) ? data.SolutionDetail : {};
+  const TaskContent = parsedScript(data.Code ?? solution.ProcessContent);
+  const FileName = instance.Name ?? solution.Name;
+  return {
+    ok: true,
+    body: {
+      FileId: exactId(task.FileId),
+      ...(FileName === undefined ? {} : { FileName }),
+      TaskType: task.TaskType,
+      ...pick(instance, ['Status', 'Message', 'SolutionInfo']),
+      ...pick(solution, SOLUTION),
+      ...(TaskContent === undefined ? {} : { TaskContent }),
+    },
+  };
+}

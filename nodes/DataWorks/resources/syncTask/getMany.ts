@@ -1,0 +1,133 @@
+import type { ParameterReader } from '../../parameters/parameterReader';
+import { limitFields, readLimit } from '../../parameters/limitFields';
+import { readSimplify, simplifyField } from '../../parameters/simplifyField';
+import { workspaceField } from '../../parameters/workspaceField';
+import type { Call, Operation, Result } from '../operation';
+import { listTaskFiles } from './listTaskFiles';
+import { taskSummary } from './taskSummary';
+
+/** ListFiles' FileType by TaskType. A solution is no file, so it is in no list. */
+const FILE_TYPES = { DI_OFFLINE: '23', DI_REALTIME: '900' } as const;
+
+/** ListFiles: the batch and real-time tasks of a workspace. */
+export const getMany: Operation = {
+  name: 'Get Many',
+  value: 'getMany',
+  action: 'Get many sync tasks',
+  description: 'Get the batch and real-time tasks of a workspace, one item each',
+  fields: [
+    workspaceField,
+    ...limitFields,
+    {
+      displayName: 'Filters',
+      name: 'filters',
+      type: 'collection',
+      placeholder: 'Add filter',
+      default: {},
+      options: [
+        {
+          displayName: 'Folder',
+          name: 'fileFolderPath',
+          type: 'resourceLocator',
+          default: { mode: 'list', value: '' },
+          description: 'The folder that the tasks are in (FileFolderPath)',
+          modes: [
+            {
+              displayName: 'From List',
+              name: 'list',
+              type: 'list',
+              placeholder: 'Select a folder...',
+              typeOptions: { searchListMethod: 'listFolders', searchable: true },
+            },
+            {
+              displayName: 'By Path',
+              name: 'path',
+              type: 'string',
+              placeholder: 'e.g. Business Flow/demo/Data Integration',
+            },
+          ],
+        },
+        {
+          displayName: 'Keyword',
+          name: 'keyword',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. orders',
+          description: 'Text that the names of the tasks have in them',
+        },
+        {
+          displayName: 'Owner',
+          name: 'owner',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. 18023848927592',
+          description: 'The Alibaba Cloud user ID of the owner of the tasks',
+        },
+        {
+          displayName: 'Task Types',
+          name: 'taskTypes',
+          type: 'multiOptions',
+          options: [
+            { name: 'Batch (DI_OFFLINE)', value: 'DI_OFFLINE' },
+            { name: 'Real-Time (DI_REALTIME)', value: 'DI_REALTIME' },
+          ],
+          default: ['DI_OFFLINE', 'DI_REALTIME'],
+          description: 'The types of the tasks. DataWorks lists no solutions.',
+        },
+      ],
+    },
+    simplifyField,
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: [
+        {
+          displayName: 'Include Script',
+          name: 'needContent',
+          type: 'boolean',
+          default: true,
+          description: 'Whether to include the script of each task, which makes the reply large',
+        },
+      ],
+    },
+  ],
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    const simplify = readSimplify(parameters);
+    const limit = readLimit(parameters);
+    const listed = await listTaskFiles(client, readFilter(parameters), limit);
+    if (!listed.ok) return listed;
+    return { ok: true, body: simplify ? listed.files.map(taskSummary) : listed.files };
+  },
+};
+
+function readFilter(parameters: ParameterReader) {
+  return {
+    ProjectId: parameters.id('projectId', 'Workspace'),
+    FileTypes: readFileTypes(parameters),
+    FileFolderPath: parameters.optionalText('filters.fileFolderPath')?.trim(),
+    Keyword: parameters.optionalText('filters.keyword')?.trim(),
+    Owner: parameters.optionalText('filters.owner')?.trim(),
+    NeedAbsoluteFolderPath: true,
+    NeedContent: parameters.raw('options.needContent') === true ? true : undefined,
+  };
+}
+
+function readFileTypes(parameters: ParameterReader): string {
+  const given = parameters.raw('filters.taskTypes');
+  const chosen = Array.isArray(given) && given.length > 0 ? given : Object.keys(FILE_TYPES);
+  return chosen
+    .map((taskType) => {
+      const fileType = FILE_TYPES[taskType as keyof typeof FILE_TYPES];
+      if (fileType !== undefined) return fileType;
+      throw parameters.refuse(
+        'Task Types',
+        `holds "${String(taskType).slice(0, 50)}"`,
+        'Use DI_OFFLINE, DI_REALTIME or both.',
+      );
+    })
+    .join(',');
+}
