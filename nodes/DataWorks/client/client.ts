@@ -156,7 +156,7 @@ export function createClient(session: Session, limits: Limits): Client {
           lane.slowDown(reading, turnAt, waitMs ?? policy.throttledBaseMs);
         }
         failure = { ...reading, tries, mayHaveActed, resent };
-        if (cancelled()) return { ...failure, kind: 'cancelled' };
+        if (cancelled()) return { ...failure, kind: 'cancelled', detail: 'during a call' };
         if (!decision.retry) {
           return decision.gaveUp === undefined ? failure : { ...failure, gaveUp: decision.gaveUp };
         }

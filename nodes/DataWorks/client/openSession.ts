@@ -6,7 +6,6 @@ import {
 
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
-import { clock } from './clock';
 import { createLanes } from './lane';
 import { readBody } from './readBody';
 import { createRetryBudget } from './retry';
@@ -14,6 +13,8 @@ import { createRetryBudget } from './retry';
 const CREDENTIAL = 'alibabaCloudApi';
 /** How long a connection may take, in ms. */
 const CONNECT_MS = 5_000;
+/** How long a call may take whose own limit is not given, in ms. */
+const LONGEST_CALL_MS = 300_000;
 
 /** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
 type Caller = IExecuteFunctions | ILoadOptionsFunctions;
@@ -24,30 +25,55 @@ interface HelperReply {
   body: unknown;
 }
 
-/** n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards. */
-function sender(context: Caller): Session['send'] {
-  return async (request) => {
-    const deadline = clock.now() + (request.timeout ?? Infinity);
-    const reply = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
-      ...request,
-      // A stream, because n8n's client reads a body of any length, and its time limit is only for a
-      // silent connection. It also rounds the large numbers of JSON that it parses itself.
-      encoding: 'stream',
-      returnFullResponse: true,
-      // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
-      ignoreHttpStatusErrors: true,
-      disableFollowRedirect: true,
-      // A socket's time limit while it connects; once it is connected, the request's own holds.
-      agentOptions: { timeout: CONNECT_MS },
-    })) as HelperReply;
-    const text = await readBody(reply.body, deadline);
-    return { status: reply.statusCode, headers: reply.headers, ...text };
-  };
+/**
+ * The caller with another cancel signal: the one that ends every call of its helper.
+ * @param signal `undefined`: nothing does
+ */
+const cancelledBy = (context: Caller, signal: AbortSignal | undefined) =>
+  Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Caller;
+
+/** What goes off with any of two signals, until it is released. */
+function either(signals: ReadonlyArray<AbortSignal | undefined>) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  for (const signal of signals) {
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+  }
+  const release = () => signals.forEach((signal) => signal?.removeEventListener('abort', abort));
+  return { signal: controller.signal, release };
 }
 
-/** The caller without n8n's cancel signal, which ends every call of its helper. */
-const uncancellable = (context: Caller) =>
-  Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
+/** n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards. */
+function sender(context: Caller, cancel: AbortSignal | undefined): Session['send'] {
+  return async ({ timeout = LONGEST_CALL_MS, ...request }) => {
+    // The time limit of n8n's client is only for a silent connection, and not for the body.
+    const over = either([cancel, AbortSignal.timeout(Math.ceil(timeout))]);
+    const caller = cancelledBy(context, over.signal);
+    try {
+      const reply = (await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, {
+        ...request,
+        timeout: timeout + CONNECT_MS,
+        // A stream, because n8n's client reads a body of any length, and rounds the large numbers of
+        // JSON that it parses itself.
+        encoding: 'stream',
+        returnFullResponse: true,
+        // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
+        ignoreHttpStatusErrors: true,
+        disableFollowRedirect: true,
+        // A socket's time limit while it connects; once it is connected, the request's own holds.
+        agentOptions: { timeout: CONNECT_MS },
+      })) as HelperReply;
+      return {
+        status: reply.statusCode,
+        headers: reply.headers,
+        ...(await readBody(reply.body)),
+      };
+    } finally {
+      over.release();
+    }
+  };
+}
 
 /**
  * What one execution of the node, or one list, needs to call DataWorks.
@@ -81,11 +107,13 @@ export async function openSession(context: Caller): Promise<Session> {
   const secrets = [credential.accessKeySecret, credential.securityToken].map((secret) =>
     typeof secret === 'string' ? secret.trim() : '',
   );
+  const signal =
+    'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
   return {
     origin,
-    send: sender(context),
-    sendAfterCancel: sender(uncancellable(context)),
-    signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+    send: sender(context, signal),
+    sendAfterCancel: sender(context, undefined),
+    signal,
     secrets: secrets.filter((secret) => secret !== ''),
     budget: createRetryBudget(),
     lanes: createLanes(),

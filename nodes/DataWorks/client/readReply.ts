@@ -98,7 +98,7 @@ export function readReply(
   if (raw.cut === 'too long') {
     return { ...odd('The reply is larger than 10 MB.'), kind: 'odd reply' };
   }
-  if (raw.cut === 'too slow') return odd('The reply did not end within the time limit.');
+  if (raw.cut === 'broken') return odd('The reply broke off before its end.');
   if (raw.text.trim() === '') return odd('The reply is empty.');
   let body: Json;
   try {

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPIPE: 'the connection was closed while the request was sent',
   ETIMEDOUT: 'no reply came within the time limit',
   ECONNABORTED: 'no reply came within the time limit',
+  ERR_CANCELED: 'no reply came within the time limit',
 };
 
 /** Nothing a repetition could mend: the address or its certificate is wrong. */
@@ -63,7 +64,9 @@ export function readSystemFault(
   conceal: Conceal = (text) => text,
 ): TryFailure {
   const code = codeOf(error);
-  const base = { ok: false, action: name, ...(code === undefined ? {} : { code }) } as const;
+  // That the call was ended is what the caller did, not what was wrong.
+  const shown = code === undefined || code === 'ERR_CANCELED' ? {} : { code };
+  const base = { ok: false, action: name, ...shown } as const;
   const words = WORDS[code ?? ''];
   if (code !== undefined && wasNotSent(error, code)) {
     return { ...base, kind: 'unreachable', detail: words ?? '', mayHaveActed: false };

@@ -2,20 +2,18 @@ import fc from 'fast-check';
 
 import { isJsonObject, parseExact, type Json } from '../../../../nodes/DataWorks/client/exactJson';
 
-/** A JSON value whose numbers are written by hand: their text, and what it is to become. */
-type Written =
-  | { text: string; value: string | number }
-  | string
-  | boolean
-  | null
-  | Written[]
-  | { [key: string]: Written; text?: never };
+/** A number as it is written, and what it is to become. */
+class WrittenNumber {
+  constructor(
+    readonly text: string,
+    readonly value: string | number,
+  ) {}
+}
 
-const isNumber = (value: Written): value is { text: string; value: string | number } =>
-  typeof value === 'object' && value !== null && '\u0000number' in value;
+/** A JSON value whose numbers are written by hand. */
+type Written = WrittenNumber | string | boolean | null | Written[] | { [key: string]: Written };
 
-const number = (text: string, value: string | number): Written =>
-  ({ text, value, '\u0000number': true }) as unknown as Written;
+const number = (text: string, value: string | number): Written => new WrittenNumber(text, value);
 
 /** Integers of up to 40 digits: text where they are not safe, as BigInt says. */
 const integer = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map((big) => {
@@ -70,11 +68,11 @@ const { value: anyValue } = fc.letrec<{ value: Written }>((tie) => ({
 const space = fc.constantFrom('', ' ', '\n\t');
 
 function write(value: Written, gap: string): string {
-  if (isNumber(value)) return value.text;
+  if (value instanceof WrittenNumber) return value.text;
   if (Array.isArray(value)) return `[${gap}${value.map((one) => write(one, gap)).join(`${gap},`)}]`;
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(
-      ([key, one]) => `${JSON.stringify(key)}${gap}:${gap}${write(one as Written, gap)}`,
+      ([key, one]) => `${JSON.stringify(key)}${gap}:${gap}${write(one, gap)}`,
     );
     return `{${members.join(',')}${gap}}`;
   }
@@ -82,14 +80,12 @@ function write(value: Written, gap: string): string {
 }
 
 function read(value: Written): Json {
-  if (isNumber(value)) return value.value;
+  if (value instanceof WrittenNumber) return value.value;
   if (Array.isArray(value)) return value.map(read);
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, read(one as Written)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, read(one)]));
   }
-  return value as Json;
+  return value;
 }
 
 it('keeps every integer exact, and all else as JSON.parse has it', () => {
