@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkScript, type Finding } from '../script/checkScript';
 import { scriptSecrets } from '../script/scriptSecrets';
-import type { ParameterReader } from './parameterReader';
+import type { JsonParameter, ParameterReader } from './parameterReader';
 
 /** The script of the task. */
 export const taskContentFields: INodeProperties[] = [
@@ -31,6 +31,32 @@ const LABEL = 'Task Content';
 const sentence = ({ path, message }: Finding) => `${path} ${message}`;
 
 /**
+ * Checks a script; what is only doubtful goes to `hint`.
+ * @param label what gave it, as the editor shows it
+ * @throws NodeOperationError with the places that DataWorks cannot run
+ */
+export function checkTaskContent(
+  parameters: ParameterReader,
+  label: string,
+  { text, value }: JsonParameter,
+  taskType: string,
+  hint: (message: string) => void,
+): TaskContent {
+  const { errors, warnings } = checkScript(value);
+  // Scripts of real-time tasks and solutions are generated, and their form is not documented.
+  if (errors.length > 0 && taskType === 'DI_OFFLINE') {
+    throw parameters.refuse(
+      label,
+      `is no script that DataWorks can run: ${errors.slice(0, 5).map(sentence).join('; ')}`,
+      'Correct these places. A script that works can be copied from the script mode of a task in DataWorks.',
+    );
+  }
+  const doubtful = taskType === 'DI_OFFLINE' ? warnings : [];
+  for (const finding of doubtful) hint(`${label}: ${sentence(finding)}.`);
+  return { text, secrets: scriptSecrets(value) };
+}
+
+/**
  * Reads the script and checks it; what is only doubtful goes to `hint`.
  * @throws NodeOperationError with the places that DataWorks cannot run
  */
@@ -39,17 +65,6 @@ export function readTaskContent(
   taskType: string,
   hint: (message: string) => void,
 ): TaskContent {
-  const { text, value } = parameters.jsonObject('taskContent', LABEL);
-  const { errors, warnings } = checkScript(value);
-  // Scripts of real-time tasks and solutions are generated, and their form is not documented.
-  if (errors.length > 0 && taskType === 'DI_OFFLINE') {
-    throw parameters.refuse(
-      LABEL,
-      `is no script that DataWorks can run: ${errors.slice(0, 5).map(sentence).join('; ')}`,
-      'Correct these places. A script that works can be copied from the script mode of a task in DataWorks.',
-    );
-  }
-  const doubtful = taskType === 'DI_OFFLINE' ? warnings : [];
-  for (const finding of doubtful) hint(`${LABEL}: ${sentence(finding)}.`);
-  return { text, secrets: scriptSecrets(value) };
+  const script = parameters.jsonObject('taskContent', LABEL);
+  return checkTaskContent(parameters, LABEL, script, taskType, hint);
 }

@@ -1,21 +1,30 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { buildScript } from '../script/buildScript';
 import {
   generationParamField,
   readGenerationParam,
   type GenerationParam,
 } from './generationFields';
 import type { ParameterReader } from './parameterReader';
-import { readTaskContent, taskContentFields, type TaskContent } from './taskContentFields';
+import { scriptFormFields } from './scriptForm/fields';
+import { readScriptForm } from './scriptForm/readScriptForm';
+import {
+  checkTaskContent,
+  readTaskContent,
+  taskContentFields,
+  type TaskContent,
+} from './taskContentFields';
 
 const generated = ['DI_REALTIME', 'DI_SOLUTION'];
 
-/** The script of a new task: given, or for the types that need that, generated in the same step. */
+/** The script of a new task: given as JSON or by a form, or generated in the same step. */
 export const taskScriptFields: INodeProperties[] = [
   {
     displayName: 'Script',
     name: 'taskContentInput',
     type: 'options',
+    noDataExpression: true,
     displayOptions: { show: { taskType: generated } },
     options: [
       {
@@ -32,14 +41,32 @@ export const taskScriptFields: INodeProperties[] = [
     default: 'json',
     description: 'How to give the script of the task (TaskContent of the API)',
   },
-  ...taskContentFields.map((field) => ({
-    ...field,
+  {
+    displayName: 'Script',
+    name: 'taskContentInput',
+    type: 'options',
+    noDataExpression: true,
     displayOptions: { show: { taskType: ['DI_OFFLINE'] } },
-  })),
-  ...taskContentFields.map((field) => ({
-    ...field,
-    displayOptions: { show: { taskType: generated, taskContentInput: ['json'] } },
-  })),
+    options: [
+      {
+        name: 'Using Fields Below',
+        value: 'form',
+        description: 'Choose data sources, tables and columns',
+      },
+      {
+        name: 'Using JSON',
+        value: 'json',
+        description: 'Give a script as the script mode of DataWorks shows it',
+      },
+    ],
+    default: 'json',
+    description: 'How to give the script of the task (TaskContent of the API)',
+  },
+  ...updateDisplayOptions({ show: { taskContentInput: ['json'] } }, taskContentFields),
+  ...updateDisplayOptions(
+    { show: { taskType: ['DI_OFFLINE'], taskContentInput: ['form'] } },
+    scriptFormFields,
+  ),
   {
     ...generationParamField,
     displayOptions: { show: { taskType: generated, taskContentInput: ['generate'] } },
@@ -55,11 +82,11 @@ export function readTaskScript(
   taskType: string,
   hint: (message: string) => void,
 ): TaskScript {
-  const input =
-    taskType === 'DI_OFFLINE'
-      ? 'json'
-      : parameters.oneOf('taskContentInput', 'Script', ['json', 'generate']);
-  return input === 'generate'
-    ? { generation: readGenerationParam(parameters) }
-    : { content: readTaskContent(parameters, taskType, hint) };
+  const others = taskType === 'DI_OFFLINE' ? 'form' : 'generate';
+  const input = parameters.oneOf('taskContentInput', 'Script', ['json', others]);
+  if (input === 'generate') return { generation: readGenerationParam(parameters) };
+  if (input === 'json') return { content: readTaskContent(parameters, taskType, hint) };
+  const value = buildScript(readScriptForm(parameters));
+  const script = { text: JSON.stringify(value), value };
+  return { content: checkTaskContent(parameters, 'Script', script, taskType, hint) };
 }

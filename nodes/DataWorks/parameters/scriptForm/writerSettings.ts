@@ -1,0 +1,76 @@
+import {
+  batchSize,
+  boolean,
+  compress,
+  encoding,
+  fieldDelimiter,
+  fileFormat,
+  nullFormat,
+  parquetSchema,
+  rows,
+  schema,
+  text,
+  type Setting,
+} from './setting';
+
+/** What a writer can be told beside its place, partition, mode and columns; by label. */
+export const writerSettings: readonly Setting[] = [
+  batchSize,
+  boolean('cleanup', 'Clear Index First', 'Whether the index is made anew before writing'),
+  boolean('truncate', 'Clear Table First', 'Whether the table is emptied before writing'),
+  compress,
+  text(
+    'document id',
+    'primaryKeyInfo',
+    'Document ID Columns',
+    'The writer columns that make the ID of a document, with commas between them. Empty: Elasticsearch makes one.',
+    { placeholder: 'e.g. order_id' },
+  ),
+  boolean('emptyAsNull', 'Empty as Null', 'Whether empty text is written as null'),
+  encoding,
+  fieldDelimiter,
+  fileFormat(['csv', 'orc', 'parquet', 'text']),
+  text('text', 'fileName', 'File Name', 'The name of the file in the folder, for Parquet', {
+    placeholder: 'e.g. orders',
+  }),
+  nullFormat,
+  parquetSchema,
+  text(
+    'replace key',
+    'writeMode',
+    'Replace Key',
+    'The field that tells which document to replace',
+    {
+      default: '_id',
+      displayOptions: { show: { '/writeMode': ['replace'] } },
+    },
+  ),
+  schema,
+  text(
+    'statements',
+    'postSql',
+    'Statements After Writing',
+    'SQL to run at the end, with a semicolon after each statement',
+    rows,
+  ),
+  text(
+    'statements',
+    'preSql',
+    'Statements Before Writing',
+    'SQL to run at first, with a semicolon after each statement',
+    { placeholder: 'e.g. TRUNCATE TABLE orders;', ...rows },
+  ),
+  text('text', 'topic', 'Topic', 'The log topic'),
+  text(
+    'unique index',
+    'uniqueIndexColumns',
+    'Unique Index Columns',
+    'The columns that tell whether a row is there already, with commas between them',
+    {
+      placeholder: 'e.g. order_id',
+      displayOptions: { show: { '/writeMode': ['ignore', 'update'] } },
+    },
+  ),
+  boolean('writeHeader', 'Write Header', 'Whether each file begins with the names of the columns'),
+  boolean('writeSingleObject', 'Write One File', 'Whether all goes into a single file'),
+];
