@@ -51,12 +51,26 @@ export const instanceStages: Readonly<Record<string, Stage | 'waiting'>> = {
   SUCCESS: 'succeeded',
 };
 
-/** ListFileVersions: Status of a version, from its submission on. `COMMITTED` is one that is there. */
-export const versionStages: Readonly<Record<string, Stage>> = {
+/**
+ * ListFileVersions: Status of a version, on its way to the development environment. Whether one that
+ * is COMMITTED has passed its check, GetFile's CommitStatus tells.
+ */
+export const submissionStages: Readonly<Record<string, Stage>> = {
   COMMITTING: 'under way',
+  COMMITTED: 'under way',
   CHECK_OK: 'succeeded',
   PACKAGED: 'succeeded',
   DEPLOYING: 'succeeded',
   DEPLOYED: 'succeeded',
   CANCELED: 'failed',
+};
+
+/** GetFile: Data.File.CommitStatus of a file whose last change is submitted. */
+export const COMMITTED = 1;
+
+/** ListFileVersions: Status of a version, on its way from there to production; others are not. */
+export const productionStages: Readonly<Record<string, Stage>> = {
+  PACKAGED: 'under way',
+  DEPLOYING: 'under way',
+  DEPLOYED: 'succeeded',
 };

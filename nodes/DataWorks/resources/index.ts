@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { executionOptions } from '../parameters/executionOptions';
 import type { Operation, Resource } from './operation';
@@ -27,13 +27,22 @@ export function nodeProperties(): INodeProperties[] {
     ...resources.flatMap((resource): INodeProperties[] => [
       operationField(resource),
       ...resource.operations.flatMap((operation) =>
-        updateDisplayOptions(
-          { show: { resource: [resource.value], operation: [operation.value] } },
-          withExecutionOptions(operation.fields),
+        withExecutionOptions(operation.fields).map((field) =>
+          shownWith(resource.value, operation.value, field),
         ),
       ),
     ]),
   ];
+}
+
+/**
+ * Resource and operation come before the field's own conditions: n8n reads them in this order and
+ * shows a field, as a required one too, at the first that an expression decides.
+ */
+function shownWith(resource: string, operation: string, field: INodeProperties): INodeProperties {
+  const { displayOptions } = field;
+  const show = { resource: [resource], operation: [operation], ...displayOptions?.show };
+  return { ...field, displayOptions: { ...displayOptions, show } };
 }
 
 /** Every operation has the options of the execution beside its own. */

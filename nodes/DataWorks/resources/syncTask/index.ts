@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { create } from './create';
 import { deleteTask } from './delete';
+import { deploy } from './deploy';
 import { generateConfiguration } from './generateConfiguration';
 import { get } from './get';
 import { getMany } from './getMany';
@@ -20,6 +21,7 @@ export const syncTask: Resource = {
   operations: [
     create,
     deleteTask,
+    deploy,
     generateConfiguration,
     get,
     getMany,

@@ -4,6 +4,7 @@ import type { UnitMemory } from '../../client/unitMemory';
 import { bizDate, countOfDates, type BusinessDates } from '../../parameters/businessDates';
 import type { RunWish } from '../../parameters/runFields';
 import { actOnce, type Acted } from '../actOnce';
+import { attemptsOf, withAttempt } from '../attempts';
 import { findRun } from './findRun';
 
 /** A run that is to be started. Ids are exact, as text. */
@@ -16,14 +17,11 @@ export interface RunOrder {
   token: string;
 }
 
-/** The runs of a unit of work as they are remembered, oldest first. */
-const RUNS = ';';
 const DAGS = ',';
 
 /** The DAG ids of the run that a unit of work started last; `[]` when there is none. */
 export function lastRun(remembered: string | undefined): string[] {
-  const last = remembered?.split(RUNS).at(-1) ?? '';
-  return last === '' ? [] : last.split(DAGS);
+  return attemptsOf(remembered).at(-1)?.split(DAGS) ?? [];
 }
 
 /**
@@ -37,12 +35,10 @@ export function startRun(
   { projectId, nodeId, wish, dates, token }: RunOrder,
 ): Promise<Acted | Failure> {
   const earlier = memory.madeBy(token);
-  const known = new Set(earlier?.split(/[,;]/));
+  const known = new Set(attemptsOf(earlier).flatMap((run) => run.split(DAGS)));
   const made = (dagIds: readonly string[]) => {
     const ours = dagIds.filter((dagId) => !known.has(dagId));
-    return ours.length === 0
-      ? undefined
-      : [...(earlier ? [earlier] : []), ours.join(DAGS)].join(RUNS);
+    return ours.length === 0 ? undefined : withAttempt(earlier, ours.join(DAGS));
   };
   const name = wish.runName === undefined ? token : `${wish.runName} ${token}`;
   const several = wish.concurrentRuns > 1;
