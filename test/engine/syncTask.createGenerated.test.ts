@@ -92,11 +92,6 @@ describe('Sync Task: Create, with the script generated in the same step', () => 
     expect(request!.parameters.body.TaskContent).toBe(JSON.stringify(script));
   });
 
-  it('takes the script of a batch task, whatever was chosen for other types before', async () => {
-    const run = await create({ taskType: 'DI_OFFLINE' });
-    expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'created' });
-  });
-
   it.each<[string, INodeParameters, RegExp]>([
     [
       'settings that are a list',
@@ -108,7 +103,8 @@ describe('Sync Task: Create, with the script generated in the same step', () => 
       { fileFolderPath: { __rl: true, mode: 'path', value: '=' } },
       /"Folder" is empty/,
     ],
-    ['an odd way to give the script', { taskContentInput: '={{ "form" }}' }, /"Script" is "form"/],
+    ['the form of batch tasks', { taskContentInput: 'form' }, /"Script" is "form"/],
+    ['the generation for a batch task', { taskType: 'DI_OFFLINE' }, /"Script" is "generate"/],
     ['no pause', { options: { firstPause: 'soon' } }, /"First Pause" is soon/],
   ])('refuses %s before sending', async (_what, changes, message) => {
     const run = await create(changes);
