@@ -9,7 +9,7 @@ import {
 import { createClient, type Session } from './client/client';
 import { deriveClientToken } from './client/clientToken';
 import { describeFailure } from './client/describeFailure';
-import { failureError } from './client/failureError';
+import { bareNode, failureError } from './client/failureError';
 import { openSession } from './client/openSession';
 import type { Failure } from './client/outcome';
 import { openUnitMemory, type UnitMemory } from './client/unitMemory';
@@ -149,7 +149,7 @@ function stoppingError(
 ): NodeOperationError | NodeApiError {
   const error =
     'refusal' in result
-      ? result.refusal
+      ? Object.assign(result.refusal, { node: bareNode(context.getNode()) })
       : failureError(context.getNode(), result.failure, itemIndex);
   const done = results.filter((one) => one !== undefined && 'output' in one);
   if (done.length === 0) return error;

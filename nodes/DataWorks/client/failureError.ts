@@ -4,12 +4,21 @@ import { describeFailure } from './describeFailure';
 import type { Failure } from './outcome';
 
 /**
+ * The node as an error of n8n keeps it: which one it is and what it does, without its other
+ * parameters. Error workflows get the error, and a script in the parameters can hold passwords.
+ */
+export function bareNode(node: INode): INode {
+  const { resource, operation } = node.parameters;
+  return { ...node, parameters: { resource: resource ?? null, operation: operation ?? null } };
+}
+
+/**
  * A failure as n8n shows it. It holds what the failure holds and nothing of the request: no URL,
  * no header, no key.
  */
 export function failureError(node: INode, failure: Failure, itemIndex: number): NodeApiError {
   const { message, todo, facts, cause } = describeFailure(failure);
-  const error = new NodeApiError(node, { ...failure } as unknown as N8nJsonObject, {
+  const error = new NodeApiError(bareNode(node), { ...failure } as unknown as N8nJsonObject, {
     message,
     description: `${todo} (${facts})`,
     httpCode: failure.httpStatus === undefined ? '' : String(failure.httpStatus),

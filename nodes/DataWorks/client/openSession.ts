@@ -6,6 +6,7 @@ import {
 
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
+import { bareNode } from './failureError';
 import { createLanes } from './lane';
 import { readBody } from './readBody';
 import { createRetryBudget } from './retry';
@@ -98,7 +99,7 @@ export async function openSession(context: Caller): Promise<Session> {
     }
   }
   if (refusal !== undefined) {
-    throw new NodeOperationError(context.getNode(), refusal, {
+    throw new NodeOperationError(bareNode(context.getNode()), refusal, {
       description: 'Open the credential of this node, correct it and save it.',
       failure: { cause: 'credential-invalid' },
     });
