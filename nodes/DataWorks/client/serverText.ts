@@ -13,7 +13,7 @@ export function cleanServerText(text: unknown, longest = LONGEST): string {
     // Markup of a whole page is cut before the slow work.
     .slice(0, 20_000)
     .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^<>]{0,500}>/g, ' ')
+    .replace(/<[a-z/!?][^<>]{0,500}>/gi, ' ')
     // What begins a tag and does not end it.
     .replace(/<(?=[a-z/!?])/gi, ' ')
     .replace(UNFIT, ' ')
