@@ -95,15 +95,6 @@ export const runOptions: INodeProperties[] = [
       'How the run is called in the Operation Center. A mark is added by which the node finds it again.',
   },
   {
-    displayName: 'Stop the Run When Cancelled',
-    name: 'stopWhenCancelled',
-    type: 'boolean',
-    displayOptions: { show: { '/wait': [true] } },
-    default: true,
-    description:
-      'Whether a run that is waited for is stopped in DataWorks when the execution is cancelled in n8n. When not added, it goes on.',
-  },
-  {
     displayName: 'Until (Time of Day)',
     name: 'bizEndTime',
     type: 'string',
@@ -169,9 +160,4 @@ export function readRunWish(parameters: ParameterReader): RunWish {
     startFutureInstanceImmediately: typeof future === 'boolean' ? future : undefined,
     runName: parameters.optionalText('options.runName')?.trim(),
   };
-}
-
-/** Only for a run that is waited for: n8n knows no parameter that is not shown. */
-export function readStopWhenCancelled(parameters: ParameterReader): boolean {
-  return parameters.raw('options.stopWhenCancelled') === true;
 }

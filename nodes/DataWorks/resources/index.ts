@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { executionOptions } from '../parameters/executionOptions';
+import { instance } from './instance';
 import type { Operation, Resource } from './operation';
 import { syncTask } from './syncTask';
 
-export const resources: readonly Resource[] = [syncTask];
+export const resources: readonly Resource[] = [instance, syncTask];
 
 /** The operation by the values of the parameters Resource and Operation. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

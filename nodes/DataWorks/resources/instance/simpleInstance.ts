@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../client/exactJson';
+import { pick } from '../syncTask/taskSummary';
 
 /** What users of an instance look at first; by the API's names. */
 const ESSENTIAL = [
@@ -15,11 +16,4 @@ const ESSENTIAL = [
 ];
 
 /** An instance of GetInstance or ListInstances, less what is seldom looked at. */
-export function simpleInstance(instance: JsonObject): JsonObject {
-  return Object.fromEntries(
-    ESSENTIAL.flatMap((name) => {
-      const value = instance[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-}
+export const simpleInstance = (instance: JsonObject): JsonObject => pick(instance, ESSENTIAL);

@@ -1,9 +1,5 @@
-import {
-  readRunWish,
-  readStopWhenCancelled,
-  runDateFields,
-  runOptions,
-} from '../../parameters/runFields';
+import { readRunWish, runDateFields, runOptions } from '../../parameters/runFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
 import { taskField } from '../../parameters/taskField';
 import { readTaskReference } from '../../parameters/taskReference';
 import { taskTypeField } from '../../parameters/taskTypeField';
@@ -40,7 +36,7 @@ export const run: Operation = {
       type: 'collection',
       placeholder: 'Add option',
       default: {},
-      options: [...runOptions, ...waitOptionsIfWaiting],
+      options: [...runOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting],
     },
   ],
 

@@ -1,6 +1,7 @@
 import type { Client } from '../../client/client';
 import type { JsonObject } from '../../client/exactJson';
-import { instancesOf, stageOf, type Run } from './watchRun';
+import { stageOf } from '../instance/readInstance';
+import { instancesOf, type Run } from './watchRun';
 
 /**
  * Stops the instances of a run that are under way. Those that wait for them do not begin then.

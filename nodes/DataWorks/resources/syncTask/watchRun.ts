@@ -1,4 +1,4 @@
-import { instanceStages, type Stage } from '../../api/states';
+import type { Stage } from '../../api/states';
 import type { Client } from '../../client/client';
 import type { JsonObject } from '../../client/exactJson';
 import type { Failure } from '../../client/outcome';
@@ -7,6 +7,7 @@ import { bizDate, type BusinessDates } from '../../parameters/businessDates';
 import type { ProjectEnv } from '../../parameters/projectEnvOption';
 import { failedRun } from '../instance/failedRun';
 import { listInstances } from '../instance/listInstances';
+import { stageOf } from '../instance/readInstance';
 
 /** A run of a batch task that was started. Ids are exact, as text. */
 export interface Run {
@@ -30,8 +31,6 @@ export interface SeenRun {
   requestId: string;
   tries: number;
 }
-
-export const stageOf = ({ Status }: JsonObject) => instanceStages[String(Status)] ?? 'under way';
 
 function countOf(instances: readonly JsonObject[]): string {
   const counts = new Map<string, number>();

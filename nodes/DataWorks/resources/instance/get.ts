@@ -1,0 +1,26 @@
+import {
+  instanceField,
+  instanceOptions,
+  readInstanceReference,
+} from '../../parameters/instanceFields';
+import { readSimplify, simplifyField } from '../../parameters/simplifyField';
+import type { Call, Operation, Result } from '../operation';
+import { readInstance } from './readInstance';
+import { simpleInstance } from './simpleInstance';
+
+/** GetInstance: the state of a run. */
+export const get: Operation = {
+  name: 'Get',
+  value: 'get',
+  action: 'Get an instance',
+  description: 'Get the state of a run',
+  fields: [instanceField, simplifyField, instanceOptions()],
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    const reference = readInstanceReference(parameters);
+    const simplify = readSimplify(parameters);
+    const read = await readInstance(client, reference);
+    if (!read.ok) return read;
+    return { ok: true, body: simplify ? simpleInstance(read.instance) : read.body };
+  },
+};

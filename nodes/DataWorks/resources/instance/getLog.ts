@@ -1,0 +1,67 @@
+import {
+  instanceField,
+  instanceOptions,
+  readInstanceReference,
+} from '../../parameters/instanceFields';
+import type { Call, Operation, Result } from '../operation';
+import { lastLines, withoutSecrets } from './logTail';
+
+const MOST_LINES = 1_000_000;
+
+/** GetInstanceLog: the log of a run. */
+export const getLog: Operation = {
+  name: 'Get Log',
+  value: 'getLog',
+  action: 'Get the log of an instance',
+  description: 'Get the log of a run as text',
+  fields: [
+    instanceField,
+    instanceOptions(
+      {
+        displayName: 'Attempt',
+        name: 'instanceHistoryId',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 1',
+        description:
+          'Which attempt of an instance that was rerun (InstanceHistoryId). When empty, the last one.',
+      },
+      {
+        displayName: 'Conceal Secrets',
+        name: 'conceal',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether to blank what is named like a password, a key or a token. It is blanked unless this is turned off.',
+      },
+      {
+        displayName: 'Last Lines',
+        name: 'lastLines',
+        type: 'number',
+        typeOptions: { minValue: 1, numberPrecision: 0 },
+        default: 20,
+        description: 'How many lines of the end of the log to give. When not added, all of it.',
+      },
+    ),
+  ],
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    const reference = readInstanceReference(parameters);
+    const attempt = 'options.instanceHistoryId';
+    const InstanceHistoryId =
+      parameters.optionalText(attempt) === undefined
+        ? undefined
+        : parameters.id(attempt, 'Attempt');
+    const bounds = { min: 1, max: MOST_LINES, default: Infinity };
+    const count = parameters.number('options.lastLines', 'Last Lines', bounds);
+    const conceal = parameters.raw('options.conceal') !== false;
+
+    const outcome = await client.attempt('GetInstanceLog', { ...reference, InstanceHistoryId });
+    if (!outcome.ok) return outcome;
+    const { Data: data } = outcome.body;
+    const log = typeof data === 'string' ? data : '';
+    const shown = conceal ? withoutSecrets(log) : log;
+    const Data = count === Infinity ? shown : lastLines(shown, Math.floor(count));
+    return { ok: true, body: { ...outcome.body, Data } };
+  },
+};

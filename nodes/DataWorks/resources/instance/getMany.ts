@@ -1,0 +1,143 @@
+import type { Client } from '../../client/client';
+import type { Failure } from '../../client/outcome';
+import { bizDate, readBusinessDate } from '../../parameters/businessDates';
+import { limitFields, readLimit } from '../../parameters/limitFields';
+import type { ParameterReader } from '../../parameters/parameterReader';
+import { projectEnvOption, readProjectEnv } from '../../parameters/projectEnvOption';
+import { readSimplify, simplifyField } from '../../parameters/simplifyField';
+import { taskField } from '../../parameters/taskField';
+import { workspaceField } from '../../parameters/workspaceField';
+import { instanceStages } from '../../api/states';
+import type { Call, Operation, Result } from '../operation';
+import { nodeOf } from '../syncTask/nodeOf';
+import { listInstances } from './listInstances';
+import { simpleInstance } from './simpleInstance';
+
+/** ListInstances: the runs of a workspace. */
+export const getMany: Operation = {
+  name: 'Get Many',
+  value: 'getMany',
+  action: 'Get many instances',
+  description: 'Get the runs of a workspace by task, business date and status, one item each',
+  fields: [
+    workspaceField,
+    ...limitFields,
+    {
+      displayName: 'Filters',
+      name: 'filters',
+      type: 'collection',
+      placeholder: 'Add filter',
+      default: {},
+      options: [
+        {
+          displayName: 'First Business Date',
+          name: 'beginBizdate',
+          type: 'dateTime',
+          typeOptions: { dateOnly: true },
+          default: '',
+          description: 'Runs for this date and later ones (BeginBizdate). Its time is ignored.',
+        },
+        {
+          displayName: 'Last Business Date',
+          name: 'endBizdate',
+          type: 'dateTime',
+          typeOptions: { dateOnly: true },
+          default: '',
+          description: 'Runs for this date and earlier ones (EndBizdate). Its time is ignored.',
+        },
+        {
+          displayName: 'Node ID',
+          name: 'nodeId',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. 700000000001',
+          description: "The scheduler's node of a task (NodeId), in place of the task",
+        },
+        {
+          displayName: 'Run',
+          name: 'dagId',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. 300000000000001',
+          description: 'The DAG ID that Sync Task: Run gives (DagId)',
+        },
+        {
+          displayName: 'Status',
+          name: 'status',
+          type: 'options',
+          options: [
+            { name: 'Checking', value: 'CHECKING' },
+            { name: 'Checking the Condition', value: 'CHECKING_CONDITION' },
+            { name: 'Failed', value: 'FAILURE' },
+            { name: 'Not Run', value: 'NOT_RUN' },
+            { name: 'Running', value: 'RUNNING' },
+            { name: 'Succeeded', value: 'SUCCESS' },
+            { name: 'Waiting for Its Time', value: 'WAIT_TIME' },
+            { name: 'Waiting for Resources', value: 'WAIT_RESOURCE' },
+          ],
+          default: 'FAILURE',
+          description: 'The state of the runs',
+        },
+        { ...taskField, required: false, description: 'A batch task (FileId of the API)' },
+      ],
+    },
+    simplifyField,
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: [projectEnvOption],
+    },
+  ],
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    const filter = readFilter(parameters);
+    const limit = readLimit(parameters);
+    const simplify = readSimplify(parameters);
+    const NodeId = await readNodeId(client, parameters, filter.ProjectId);
+    if (typeof NodeId === 'object') return NodeId;
+    const listed = await listInstances(client, { ...filter, NodeId }, limit);
+    if (!listed.ok) return listed;
+    const { instances } = listed;
+    return { ok: true, body: simplify ? instances.map(simpleInstance) : instances };
+  },
+};
+
+function readFilter(parameters: ParameterReader) {
+  const statuses = Object.keys(instanceStages);
+  const date = (name: string, label: string) => {
+    const read = readBusinessDate(parameters, `filters.${name}`, label);
+    return read === undefined ? undefined : bizDate(read);
+  };
+  return {
+    ProjectId: parameters.id('projectId', 'Workspace'),
+    ProjectEnv: readProjectEnv(parameters),
+    BeginBizdate: date('beginBizdate', 'First Business Date'),
+    EndBizdate: date('endBizdate', 'Last Business Date'),
+    DagId: readId(parameters, 'dagId', 'Run'),
+    Status:
+      parameters.optionalText('filters.status') === undefined
+        ? undefined
+        : parameters.oneOf('filters.status', 'Status', statuses),
+  };
+}
+
+const readId = (parameters: ParameterReader, name: string, label: string) =>
+  parameters.optionalText(`filters.${name}`) === undefined
+    ? undefined
+    : parameters.id(`filters.${name}`, label);
+
+/** The API lists by node; a task's node stands in its file. */
+async function readNodeId(
+  client: Client,
+  parameters: ParameterReader,
+  projectId: string,
+): Promise<string | undefined | Failure> {
+  const nodeId = readId(parameters, 'nodeId', 'Node ID');
+  const fileId = readId(parameters, 'fileId', 'Task');
+  if (nodeId !== undefined || fileId === undefined) return nodeId;
+  const node = await nodeOf(client, parameters, projectId, fileId);
+  return node.ok ? node.nodeId : node;
+}

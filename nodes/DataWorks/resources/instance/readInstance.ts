@@ -1,0 +1,43 @@
+import { instanceStages } from '../../api/states';
+import type { Client } from '../../client/client';
+import { isJsonObject, type JsonObject } from '../../client/exactJson';
+import type { Failure } from '../../client/outcome';
+import type { InstanceReference } from '../../parameters/instanceFields';
+
+/** What the state of an instance means for someone who waits for its end. */
+export const stageOf = ({ Status }: JsonObject) => instanceStages[String(Status)] ?? 'under way';
+
+/** An instance as GetInstance gives it. */
+export interface ReadInstance {
+  ok: true;
+  /** The reply. */
+  body: JsonObject;
+  /** Its Data. */
+  instance: JsonObject;
+  requestId: string;
+  tries: number;
+}
+
+/** Reads an instance. */
+export async function readInstance(
+  client: Client,
+  reference: InstanceReference,
+): Promise<ReadInstance | Failure> {
+  const outcome = await client.attempt('GetInstance', { ...reference });
+  if (!outcome.ok) return outcome;
+  const { body, tries, resent } = outcome;
+  const { Data: instance, RequestId: requestId } = body;
+  if (!isJsonObject(instance)) {
+    return {
+      ok: false,
+      kind: 'damaged reply',
+      action: 'GetInstance',
+      detail: 'The reply has no Data',
+      httpStatus: 200,
+      tries,
+      mayHaveActed: false,
+      resent,
+    };
+  }
+  return { ok: true, body, instance, requestId: String(requestId ?? ''), tries };
+}

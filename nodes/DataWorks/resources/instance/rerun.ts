@@ -1,0 +1,40 @@
+import {
+  instanceField,
+  instanceOptions,
+  readInstanceReference,
+} from '../../parameters/instanceFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
+import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+import type { Call, Operation, Result } from '../operation';
+import { rerunOnce } from './rerunOnce';
+
+/** RestartInstance: runs an instance again. */
+export const rerun: Operation = {
+  name: 'Rerun',
+  value: 'rerun',
+  action: 'Rerun an instance',
+  description: 'Run an instance again that has ended',
+  fields: [
+    instanceField,
+    {
+      displayName: 'Wait for the End',
+      name: 'wait',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
+    },
+    instanceOptions(stopWhenCancelledOption, ...waitOptionsIfWaiting),
+  ],
+
+  async execute(call: Call): Promise<Result> {
+    const { parameters } = call;
+    const instance = readInstanceReference(parameters);
+    const limits = readWait(parameters);
+    return rerunOnce(call, {
+      instance,
+      limits,
+      stopWhenCancelled: limits !== undefined && readStopWhenCancelled(parameters),
+    });
+  },
+};

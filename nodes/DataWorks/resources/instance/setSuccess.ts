@@ -1,0 +1,24 @@
+import {
+  instanceField,
+  instanceOptions,
+  readInstanceReference,
+} from '../../parameters/instanceFields';
+import type { Call, Operation, Result } from '../operation';
+import { changeInstance } from './changeInstance';
+
+/** SetSuccessInstance: lets what waits for a failed run begin. */
+export const setSuccess: Operation = {
+  name: 'Set Success',
+  value: 'setSuccess',
+  action: 'Set an instance to successful',
+  description: 'Count a failed run as successful, so that what waits for it begins',
+  fields: [instanceField, instanceOptions()],
+
+  async execute(call: Call): Promise<Result> {
+    return changeInstance(call, readInstanceReference(call.parameters), {
+      action: 'SetSuccessInstance',
+      done: 'set to successful',
+      isReached: (stage) => stage === 'succeeded',
+    });
+  },
+};
