@@ -182,15 +182,21 @@ describe('Sync Task: Start', () => {
     expect(rt.requests('GetDISyncInstanceInfo')).toHaveLength(0);
   });
 
-  it('ends a wait at once when the execution is cancelled', async () => {
+  it.each([
+    ['leaves the task as it is', {}, 'RUN'],
+    ['stops the task where that is asked for', { stopWhenCancelled: true }, 'PAUSE'],
+  ])('ends a wait at once when the execution is cancelled, and %s', async (_what, options, end) => {
     rt.reset({ auto: false });
-    const parameters = taskParameters('start', await rt.addTask('DI_REALTIME'), waiting);
+    const fileId = await rt.addTask('DI_REALTIME');
+    const parameters = taskParameters('start', fileId, { ...waiting, options });
     const { result, cancel } = rt.engine.start({ parameters });
     await rt.clock().untilSleeping();
     cancel();
 
     expect((await result).status).toBe('canceled');
     expect(rt.requests('GetDISyncInstanceInfo')).toHaveLength(1);
+    await rt.clock().advance(60_000);
+    expect((await rt.stateOf('DI_REALTIME', fileId)).Status).toBe(end);
   });
 
   it.each<[string, INodeParameters, RegExp, RegExp]>([

@@ -16,6 +16,8 @@ export interface MotionChange {
   startParam?: string | undefined;
   /** How long to wait for its end; `undefined`: not at all. */
   limits: WaitLimits | undefined;
+  /** Whether a start that is waited for is taken back when the execution is cancelled. */
+  stopWhenCancelled?: boolean;
 }
 
 interface Kind {
@@ -41,7 +43,7 @@ const UNSEEN_MS = 30_000;
 export async function changeMotion(
   { client, memory, unitToken }: Pick<Call, 'client' | 'memory' | 'unitToken'>,
   name: keyof typeof KINDS,
-  { task, startParam: StartParam, limits }: MotionChange,
+  { task, startParam: StartParam, limits, stopWhenCancelled = false }: MotionChange,
 ): Promise<{ ok: true; body: JsonObject } | Failure> {
   const { action, done, onTheWay, end }: Kind = KINDS[name];
   const changed = await changeState(client, memory, {
@@ -60,7 +62,12 @@ export async function changeMotion(
   if (!changed.ok || limits === undefined) return changed;
 
   const waited = await waitForEnd(client, KINDS[name], task, limits);
-  if (!waited.ok) return waited;
+  if (!waited.ok) {
+    const isOurs = changed.body.Outcome === done;
+    if (waited.kind !== 'cancelled' || !stopWhenCancelled || !isOurs) return waited;
+    const stopped = await client.afterCancel().attempt('StopDISyncInstance', { ...task });
+    return { ...waited, before: `The task ${stopped.ok ? 'was' : 'could not be'} stopped.` };
+  }
   const { Data: Instance = null } = waited.value;
   return { ok: true, body: { ...changed.body, Instance, ...costOf(waited) } };
 }

@@ -1,5 +1,6 @@
 import type { ParameterReader } from '../../parameters/parameterReader';
 import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
 import { readTaskReference } from '../../parameters/taskReference';
 import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
 import type { Call, Operation, Result } from '../operation';
@@ -44,6 +45,10 @@ export const start: Operation = {
           description:
             'StartParam of the API, for real-time tasks: limits of failovers and dirty records, and what to do at changes of the schema (ddlMarkMap)',
         },
+        {
+          ...stopWhenCancelledOption,
+          displayOptions: { show: { '/wait': [true], '/taskType': ['DI_REALTIME'] } },
+        },
         ...waitOptionsIfWaiting,
       ],
     },
@@ -52,11 +57,14 @@ export const start: Operation = {
   async execute(call: Call): Promise<Result> {
     const { parameters, hint } = call;
     const task = readTaskReference(parameters, INSTEAD);
-    const startParam = task.TaskType === 'DI_REALTIME' ? readStartParam(parameters) : undefined;
+    const isRealTime = task.TaskType === 'DI_REALTIME';
+    const startParam = isRealTime ? readStartParam(parameters) : undefined;
+    const limits = readWait(parameters);
     const started = await changeMotion(call, 'start', {
       task,
       startParam,
-      limits: readWait(parameters),
+      limits,
+      stopWhenCancelled: isRealTime && limits !== undefined && readStopWhenCancelled(parameters),
     });
     if (started.ok && started.body.Outcome === 'unchanged' && startParam !== undefined) {
       hint(`A task was running already, so its ${START_PARAMETERS} were not applied.`);
