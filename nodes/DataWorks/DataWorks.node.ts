@@ -7,8 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { execute } from './execute';
+import { listReaderDataSources, listWriterDataSources } from './lists/listDataSources';
 import { listFolders } from './lists/listFolders';
+import { listInstances } from './lists/listInstances';
 import { listResourceGroups } from './lists/listResourceGroups';
+import { listReaderTables, listWriterTables } from './lists/listTables';
 import { listTasks } from './lists/listTasks';
 import { listWorkspaces } from './lists/listWorkspaces';
 import { nodeProperties } from './resources';
@@ -32,7 +35,19 @@ export class DataWorks implements INodeType {
     properties: nodeProperties(),
   };
 
-  methods = { listSearch: { listWorkspaces, listFolders, listResourceGroups, listTasks } };
+  methods = {
+    listSearch: {
+      listFolders,
+      listInstances,
+      listReaderDataSources,
+      listReaderTables,
+      listResourceGroups,
+      listTasks,
+      listWorkspaces,
+      listWriterDataSources,
+      listWriterTables,
+    },
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return execute.call(this);

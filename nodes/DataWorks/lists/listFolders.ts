@@ -1,30 +1,45 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { chosenWorkspace, nextPage, objectsAt, openList, type ListCall } from './listCall';
+import { chosenWorkspace } from './chosen';
+import { openList, type ListCall } from './openList';
+import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
+import { reason } from './reason';
 
-const PAGE_SIZE = 100;
 /** The first folder is shown in the language of the workspace; so is the one for Data Integration. */
 const FIRST_FOLDERS = ['Business Flow', '业务流程', 'Workflow'];
 const DATA_INTEGRATION = ['Data Integration', '数据集成'];
+/** Business flows that are looked into; one may have lost the folder. */
+const LOOKED_INTO = 3;
 
-/** How this workspace writes the Data Integration folder of a business flow, read off that flow. */
+/** The names of the folders in a folder; `[]` also when it is not there. */
+async function foldersIn(call: ListCall, projectId: string, path: string): Promise<string[]> {
+  const reply = await call.ifThere('ListFolders', {
+    ProjectId: projectId,
+    ParentFolderPath: path,
+    PageNumber: 1,
+    PageSize: PAGE_SIZE,
+  });
+  return objectsAt(reply?.Data, 'Folders').map(
+    ({ FolderPath }) => String(FolderPath).replace(/\/$/, '').split('/').at(-1)!,
+  );
+}
+
+/** How this workspace writes the Data Integration folder of a business flow, read off some flows. */
 async function pathPattern(
   call: ListCall,
   projectId: string,
-  flow: string,
+  flows: readonly string[],
 ): Promise<{ first: string; last: string } | undefined> {
-  for (const first of FIRST_FOLDERS) {
-    const { Data: data } = await call('ListFolders', {
-      ProjectId: projectId,
-      ParentFolderPath: `${first}/${flow}`,
-      PageNumber: 1,
-      PageSize: PAGE_SIZE,
-    });
-    const names = objectsAt(data, 'Folders').map(({ FolderPath }) =>
-      String(FolderPath).split('/').at(-1),
-    );
-    const last = DATA_INTEGRATION.find((name) => names.includes(name));
-    if (last) return { first, last };
+  let firsts = FIRST_FOLDERS;
+  for (const flow of flows.slice(0, LOOKED_INTO)) {
+    for (const first of firsts) {
+      const names = await foldersIn(call, projectId, `${first}/${flow}`);
+      if (names.length === 0) continue;
+      const last = DATA_INTEGRATION.find((name) => names.includes(name));
+      if (last) return { first, last };
+      firsts = [first];
+      break;
+    }
   }
   return undefined;
 }
@@ -33,24 +48,37 @@ async function pathPattern(
 export async function listFolders(
   this: ILoadOptionsFunctions,
   filter?: string,
-  paginationToken?: string,
+  token?: string,
 ): Promise<INodeListSearchResult> {
   const projectId = chosenWorkspace(this);
   const call = await openList(this);
-  const page = Number(paginationToken ?? 1);
-  const { Data: data } = await call('ListBusiness', {
-    ProjectId: projectId,
-    Keyword: filter || undefined,
-    PageNumber: page,
-    PageSize: PAGE_SIZE,
+  return listPages(this, {
+    filter,
+    token,
+    searches: true,
+    nothing:
+      'This workspace has no business flow. Create one in DataStudio; its Data Integration folder is listed here then.',
+    read: async (page) => {
+      const { Data: data } = await call('ListBusiness', {
+        ProjectId: projectId,
+        Keyword: filter?.trim() || undefined,
+        PageNumber: Number(page),
+        PageSize: PAGE_SIZE,
+      });
+      const flows = objectsAt(data, 'Business').map(({ BusinessName }) => String(BusinessName));
+      const pattern = flows.length > 0 && (await pathPattern(call, projectId, flows));
+      if (pattern === undefined) {
+        throw reason(
+          this,
+          'No Data Integration folder was found in the business flows. Enter its path by hand, as DataStudio shows it.',
+        );
+      }
+      return {
+        entries: pattern
+          ? flows.map((name) => ({ name, value: `${pattern.first}/${name}/${pattern.last}` }))
+          : [],
+        next: pageAfter(page, data),
+      };
+    },
   });
-  const flows = objectsAt(data, 'Business').map(({ BusinessName }) => String(BusinessName));
-  const [flow] = flows;
-  const pattern = flow === undefined ? undefined : await pathPattern(call, projectId, flow);
-  if (!pattern) return { results: [] };
-  const results = flows.map((name) => ({
-    name,
-    value: `${pattern.first}/${name}/${pattern.last}`,
-  }));
-  return { results, ...nextPage(data, page, PAGE_SIZE) };
 }

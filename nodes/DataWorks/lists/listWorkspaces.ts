@@ -1,27 +1,34 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { nextPage, objectsAt, openList } from './listCall';
-
-const PAGE_SIZE = 100;
+import { openList } from './openList';
+import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** The workspaces of the account in the credential's region. */
 export async function listWorkspaces(
   this: ILoadOptionsFunctions,
   filter?: string,
-  paginationToken?: string,
+  token?: string,
 ): Promise<INodeListSearchResult> {
   const call = await openList(this);
-  const page = Number(paginationToken ?? 1);
-  const { PageResult: result } = await call('ListProjects', {
-    PageNumber: page,
-    PageSize: PAGE_SIZE,
+  return listPages(this, {
+    filter,
+    token,
+    nothing:
+      'There is no workspace in the region of the credential. Look there whether the region is the right one.',
+    read: async (page) => {
+      const { PageResult: result } = await call('ListProjects', {
+        PageNumber: Number(page),
+        PageSize: PAGE_SIZE,
+      });
+      return {
+        entries: objectsAt(result, 'ProjectList').map(
+          ({ ProjectName, ProjectIdentifier, ProjectId }) => ({
+            name: `${ProjectName ?? ProjectIdentifier} (${ProjectIdentifier}, ${ProjectId})`,
+            value: String(ProjectId),
+          }),
+        ),
+        next: pageAfter(page, result),
+      };
+    },
   });
-  const wanted = filter?.toLowerCase() ?? '';
-  const results = objectsAt(result, 'ProjectList')
-    .map(({ ProjectName, ProjectIdentifier, ProjectId }) => ({
-      name: `${ProjectName ?? ProjectIdentifier} (${ProjectIdentifier}, ${ProjectId})`,
-      value: String(ProjectId),
-    }))
-    .filter(({ name }) => name.toLowerCase().includes(wanted));
-  return { results, ...nextPage(result, page, PAGE_SIZE) };
 }

@@ -1,0 +1,58 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { isJsonObject, type Json } from '../client/exactJson';
+import { chosen, chosenWorkspace } from './chosen';
+import { openList, type ListCall } from './openList';
+import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
+import { reason } from './reason';
+
+/** DataWorks counts business dates in China's time, UTC+8. */
+const CHINA_MS = 8 * 60 * 60 * 1000;
+
+function dateOf(bizdate: Json | undefined): string {
+  const at = new Date(Number(bizdate) + CHINA_MS);
+  return Number.isNaN(at.getTime()) ? 'no date' : at.toISOString().slice(0, 10);
+}
+
+/** The scheduler's node of a task; `undefined` for one that is not deployed. */
+async function nodeOf(call: ListCall, projectId: string, fileId: string) {
+  const { Data: data } = await call('GetFile', { ProjectId: projectId, FileId: fileId });
+  const id = isJsonObject(data) && isJsonObject(data.File) ? data.File.NodeId : undefined;
+  return typeof id === 'number' || typeof id === 'string' ? id : undefined;
+}
+
+/** The runs in the chosen workspace; where a task is chosen, of that task. */
+export async function listInstances(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  token?: string,
+): Promise<INodeListSearchResult> {
+  const projectId = chosenWorkspace(this);
+  const fileId = chosen(this, 'fileId');
+  const call = await openList(this);
+  const nodeId = fileId === undefined ? undefined : await nodeOf(call, projectId, fileId);
+  if (fileId !== undefined && nodeId === undefined) {
+    throw reason(this, 'The task is not deployed, so it has no runs yet.');
+  }
+  return listPages(this, {
+    filter,
+    token,
+    nothing: 'There are no runs yet.',
+    read: async (page) => {
+      const { Data: data } = await call('ListInstances', {
+        ProjectId: projectId,
+        ProjectEnv: chosen(this, 'options.projectEnv') ?? 'PROD',
+        NodeId: nodeId,
+        PageNumber: Number(page),
+        PageSize: PAGE_SIZE,
+      });
+      return {
+        entries: objectsAt(data, 'Instances').map(({ NodeName, Bizdate, Status, InstanceId }) => ({
+          name: `${String(NodeName)}, ${dateOf(Bizdate)} (${String(Status)}, ${String(InstanceId)})`,
+          value: String(InstanceId),
+        })),
+        next: pageAfter(page, data),
+      };
+    },
+  });
+}
