@@ -222,7 +222,10 @@ export function hintFor(code: string | undefined, httpStatus: number | undefined
   return (
     byStatus[httpStatus ?? 0] ?? {
       means: 'DataWorks refused the call',
-      todo: "Look the code up in DataWorks' list of error codes, or contact Alibaba Cloud support with the RequestId.",
+      todo:
+        code === undefined
+          ? 'Correct what DataWorks names, or contact Alibaba Cloud support with the RequestId.'
+          : 'Look the code up in the developer reference of DataWorks, or contact Alibaba Cloud support with the RequestId.',
       cause: (httpStatus ?? 0) >= 500 ? 'temporarily-unavailable' : 'configuration-invalid',
     }
   );

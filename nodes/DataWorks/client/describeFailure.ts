@@ -27,6 +27,12 @@ function wordsFor(failure: Failure): Words {
         todo: CHECK_ADDRESS,
         cause: 'temporarily-unavailable',
       };
+    case 'not sent':
+      return {
+        means: 'n8n did not send the call',
+        todo: "Check the credential's allowed domains and Endpoint, and which addresses this n8n may call.",
+        cause: 'configuration-invalid',
+      };
     case 'network':
     case 'damaged reply':
       return {

@@ -16,6 +16,8 @@ export interface Reply {
 export type FailureKind =
   /** No connection: the request was not sent. */
   | 'unreachable'
+  /** n8n did not send it: the credential's allowed domains or n8n's guard of addresses forbid it. */
+  | 'not sent'
   /** The connection broke or the time ran out after the request may have been sent. */
   | 'network'
   /** Too many calls: refused before anything was done. */

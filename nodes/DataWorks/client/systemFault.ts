@@ -83,7 +83,7 @@ export function readSystemFault(
     // n8n itself refused to send it: allowed domains of the credential, its guard of addresses.
     const message = (causes(error).at(-1) as Error | undefined)?.message ?? '';
     const detail = cleanServerText(conceal(message));
-    return { ...base, kind: 'refused', detail, mayHaveActed: false };
+    return { ...base, kind: 'not sent', detail, mayHaveActed: false };
   }
   return {
     ...base,

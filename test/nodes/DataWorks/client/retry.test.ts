@@ -29,6 +29,7 @@ describe('which failures are retried', () => {
     ['unavailable', { read: true, token: true, write: false }],
     ['damaged reply', { read: true, token: true, write: false }],
     // A repetition would not help.
+    ['not sent', { read: false, token: false, write: false }],
     ['refused', { read: false, token: false, write: false }],
     ['odd reply', { read: false, token: false, write: false }],
     ['deadline', { read: false, token: false, write: false }],

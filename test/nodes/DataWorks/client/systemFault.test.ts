@@ -96,7 +96,7 @@ it('gives what n8n says when it refuses to send, without secrets', () => {
   const refusal = new Error('outer', { cause: new Error('Domain <b>not</b> allowed: s3cret') });
   const fault = readSystemFault('ListFiles', refusal, (text) => text.replaceAll('s3cret', '***'));
   expect(fault).toMatchObject({
-    kind: 'refused',
+    kind: 'not sent',
     mayHaveActed: false,
     detail: 'Domain not allowed: ***',
   });
@@ -104,7 +104,7 @@ it('gives what n8n says when it refuses to send, without secrets', () => {
 
 test.each([undefined, null, 'text', 7])('takes %p for a refusal to send', (error) => {
   expect(readSystemFault('ListFiles', error)).toMatchObject({
-    kind: 'refused',
+    kind: 'not sent',
     detail: '',
     mayHaveActed: false,
   });

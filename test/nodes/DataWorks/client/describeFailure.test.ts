@@ -1,0 +1,135 @@
+import { hintFor, hints } from '../../../../nodes/DataWorks/api/errors';
+import { describeFailure } from '../../../../nodes/DataWorks/client/describeFailure';
+import type { Failure, FailureKind } from '../../../../nodes/DataWorks/client/outcome';
+
+const failure = (changes: Partial<Failure> = {}): Failure => ({
+  ok: false,
+  kind: 'refused',
+  action: 'CreateDISyncTask',
+  detail: 'The words of the server.',
+  httpStatus: 400,
+  requestId: 'r-1',
+  tries: 1,
+  mayHaveActed: false,
+  resent: false,
+  ...changes,
+});
+
+/** Sentences in plain text, without the words that n8n's guidelines advise against. */
+function expectPlain(text: string): void {
+  expect(text).toMatch(/^[\p{L}\p{N}"].*[.)]$/u);
+  expect(text).not.toMatch(/[<>\p{Cc}]|\b(error|problem|failure|mistake|please|oops)\b/iu);
+  expect(text).not.toMatch(/\.\.|\s\s|undefined|\[object/);
+}
+
+const coded = [
+  ...Object.keys(hints).map((code): [string, number] => [code, 400]),
+  ['MissingProjectId', 400],
+  ['Throttling', 429],
+  ['Throttling.Api.Quota', 429],
+  ['Something.New', 400],
+  ['Something.New', 401],
+  ['Something.New', 403],
+  ['Something.New', 404],
+  ['Something.New', 500],
+  ['Something.New', 502],
+  ['Something.New', 503],
+  ['Something.New', 504],
+] satisfies Array<[string, number]>;
+
+describe('a failure with a code', () => {
+  test.each(coded)('%s under HTTP %d', (code, httpStatus) => {
+    const { message, todo, facts, cause } = describeFailure(failure({ code, httpStatus }));
+    expectPlain(message);
+    expectPlain(todo);
+    expect(message).toMatch(
+      /^DataWorks did not create the task: [^:]+ \(The words of the server\)\.$/,
+    );
+    expect(todo).not.toBe(message);
+    expect(facts).toBe(
+      `Operation: CreateDISyncTask, Code: ${code}, RequestId: r-1, HTTP status: ${httpStatus}, Tries: 1`,
+    );
+    expect(cause).toBeDefined();
+  });
+
+  it('that is for a parameter names it', () => {
+    expect(hintFor('MissingTaskName', 400)).toMatchObject({
+      means: expect.stringContaining('TaskName'),
+      todo: expect.stringContaining('TaskName'),
+    });
+  });
+
+  test.each([
+    ['Forbidden.Access', /RAM.*dataworks:\*.*AliyunDataWorksFullAccess/],
+    ['NoPermission', /RAM.*dataworks:\*.*AliyunDataWorksFullAccess/],
+    ['Forbidden.DI.NoPrivilege', /workspace.*role Develop.*dataworks:\*/],
+    ['ResourceNotAuthorized.Api', /member of the workspace/],
+    ['Forbidden.Not.Server', /Region.*2024-05-18/],
+    ['Throttling.Api.Risk', /midnight \(UTC\+8\).*100 calls a day/],
+    ['Invalid.DI.Parameter.File.Existed', /Task Name.*"If the Name Is Taken"/],
+    ['IdempotentParameterMismatch', /another Client Token/],
+    ['InvalidTimeStamp.Expired', /clock/],
+    ['MissingSecurityToken', /Security Token/],
+  ])('%s says what to do', (code, todo) => {
+    expect(describeFailure(failure({ code })).todo).toMatch(todo);
+  });
+
+  test.each([
+    ['Throttling.Api', 'rate-limited'],
+    ['Throttling.User', 'rate-limited'],
+    ['Throttling.System', 'rate-limited'],
+    ['Throttling.Api.Risk', 'quota-exhausted'],
+    ['Throttling.Resource', 'quota-exhausted'],
+    ['InternalError.System', 'temporarily-unavailable'],
+    ['InvalidAccessKeyId.NotFound', 'credential-invalid'],
+    ['SignatureDoesNotMatch', 'credential-invalid'],
+    ['InvalidSecurityToken.Expired', 'credential-invalid'],
+    ['Invalid.DI.Parameter', 'configuration-invalid'],
+    ['Forbidden.Access', 'configuration-invalid'],
+  ])('%s has the cause %s', (code, cause) => {
+    expect(describeFailure(failure({ code })).cause).toBe(cause);
+  });
+});
+
+describe('a failure without a code', () => {
+  const kinds: FailureKind[] = [
+    'unreachable',
+    'not sent',
+    'network',
+    'damaged reply',
+    'odd reply',
+    'throttled',
+    'unavailable',
+    'refused',
+    'deadline',
+    'ended badly',
+    'cancelled',
+  ];
+  test.each(
+    kinds.flatMap((kind) => [true, false].map((acted): [FailureKind, boolean] => [kind, acted])),
+  )('%s, may have acted: %p', (kind, mayHaveActed) => {
+    const { httpStatus, requestId, ...bare } = failure({ kind, mayHaveActed, detail: '' });
+    const { message, todo, facts } = describeFailure(bare);
+    expectPlain(message);
+    expectPlain(todo);
+    expect(facts).toBe('Operation: CreateDISyncTask, Tries: 1');
+    expect([httpStatus, requestId]).toEqual([400, 'r-1']);
+  });
+
+  it('says that something may have happened when it may', () => {
+    const todo = (mayHaveActed: boolean) =>
+      describeFailure(failure({ kind: 'network', mayHaveActed })).todo;
+    expect(todo(true)).toMatch(/may have acted/);
+    expect(todo(false)).not.toMatch(/acted/);
+  });
+
+  it('says why it was not tried again', () => {
+    const { facts } = describeFailure(
+      failure({ kind: 'throttled', gaveUp: 'time limit', tries: 3 }),
+    );
+    expect(facts).toMatch(/Tries: 3, Not tried again: time limit used up$/);
+    expect(describeFailure(failure({ kind: 'deadline', gaveUp: 'time limit' })).todo).toMatch(
+      /"Time Limit per Item"/,
+    );
+  });
+});
