@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
   BAD_INSTANCES,
   FIRST,
+  instanceId,
   instanceParameters,
   startInstances,
   type Instances,
@@ -55,7 +56,7 @@ describe('Instance: Get', () => {
   });
 
   it('keeps an id of 19 digits exact', async () => {
-    const run = await get({ instanceId: '9100310000000000001' });
+    const run = await get({ instanceId: instanceId('9100310000000000001') });
     expect(run.error?.message).toMatch(/^DataWorks did not give the instance: .*does not exist/);
     expect(runs.requests('GetInstance')[0]?.parameters.body.InstanceId).toBe('9100310000000000001');
   });

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
   BAD_INSTANCES,
   FIRST,
+  instanceId,
   instanceParameters,
   startInstances,
   type Instances,
@@ -69,7 +70,7 @@ describe('Instance: Get Log', () => {
   it('gives an empty log of an instance that has not begun', async () => {
     runs.reset();
     await runs.addRuns({ first: '2026-02-27', last: '2026-02-28' });
-    const run = await getLog({}, { instanceId: '310000000000002' });
+    const run = await getLog({}, { instanceId: instanceId('310000000000002') });
     expect(run.output[0]![0]!.json.Data).toBe('');
   });
 

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
   BAD_INSTANCES,
   FIRST,
+  instanceId,
   instanceParameters,
   startInstances,
   type Instances,
@@ -72,7 +73,7 @@ describe('Instance: Set Success', () => {
     const first = await runs.engine.run({
       items: [{ id: FIRST }, { id: '4711' }],
       parameters: instanceParameters('setSuccess', {
-        instanceId: '={{ $json.id }}',
+        instanceId: instanceId('={{ $json.id }}'),
         options: { concurrency: 1 },
       }),
       settings: { retryOnFail: true, maxTries: 2 },

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
   BAD_INSTANCES,
   FIRST,
+  instanceId,
   instanceParameters,
   startInstances,
   type Instances,
@@ -70,7 +71,7 @@ describe('Instance: Stop', () => {
     const first = await runs.engine.run({
       items: [{ id: FIRST }, { id: '4711' }],
       parameters: instanceParameters('stop', {
-        instanceId: '={{ $json.id }}',
+        instanceId: instanceId('={{ $json.id }}'),
         options: { concurrency: 1 },
       }),
       settings: { retryOnFail: true, maxTries: 2 },

@@ -53,17 +53,20 @@ export function instanceParameters(
   operation: string,
   changes: INodeParameters = {},
 ): INodeParameters {
-  return { resource: 'instance', operation, instanceId: FIRST, ...changes };
+  return { resource: 'instance', operation, instanceId: instanceId(FIRST), ...changes };
 }
+
+/** The field Instance, by ID. */
+export const instanceId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** What no operation on an instance takes, and what it says of it. */
 export const BAD_INSTANCES: [string, INodeParameters, RegExp][] = [
-  ['no id', { instanceId: '={{ "" }}' }, /"Instance ID" is empty/],
-  ['an id that is no number', { instanceId: 'latest' }, /"Instance ID" is "latest"/],
+  ['no id', { instanceId: instanceId('={{ "" }}') }, /"Instance" is empty/],
+  ['an id that is no number', { instanceId: instanceId('latest') }, /"Instance" is "latest"/],
   [
     'an id that has lost digits',
-    { instanceId: '={{ 9007199254740993 }}' },
-    /"Instance ID" is too large for a number/,
+    { instanceId: instanceId('={{ 9007199254740993 }}') },
+    /"Instance" is too large for a number/,
   ],
   [
     'an unknown environment',

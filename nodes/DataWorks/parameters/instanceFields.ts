@@ -2,18 +2,40 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ParameterReader } from './parameterReader';
 import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
+import { workspaceField } from './workspaceField';
 
-/** An instance, by its InstanceId. */
-export const instanceField: INodeProperties = {
-  displayName: 'Instance ID',
-  name: 'instanceId',
-  type: 'string',
-  default: '',
-  required: true,
-  placeholder: 'e.g. 310000000000001',
-  description:
-    'The run of a task for one business date (InstanceId). Instance: Get Many and Sync Task: Run give it.',
-};
+/** An instance, by its InstanceId. The workspace serves the list alone: the API does not ask for it. */
+export const instanceFields: INodeProperties[] = [
+  {
+    ...workspaceField,
+    required: false,
+    description: 'The workspace that the list of instances is from. By ID, none is needed.',
+  },
+  {
+    displayName: 'Instance',
+    name: 'instanceId',
+    type: 'resourceLocator',
+    default: { mode: 'list', value: '' },
+    required: true,
+    description:
+      'The run of a task for one business date (InstanceId). Instance: Get Many and Sync Task: Run give it.',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select an instance...',
+        typeOptions: { searchListMethod: 'listInstances', searchable: true },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 310000000000001',
+      },
+    ],
+  },
+];
 
 /** The options of an operation on one instance: its own, and the environment. */
 export const instanceOptions = (...own: INodeProperties[]): INodeProperties => ({
@@ -34,7 +56,7 @@ export interface InstanceReference {
 /** @throws NodeOperationError that names the field that cannot be used */
 export function readInstanceReference(parameters: ParameterReader): InstanceReference {
   return {
-    InstanceId: parameters.id('instanceId', 'Instance ID'),
+    InstanceId: parameters.id('instanceId', 'Instance'),
     ProjectEnv: readProjectEnv(parameters),
   };
 }

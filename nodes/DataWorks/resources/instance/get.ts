@@ -1,5 +1,5 @@
 import {
-  instanceField,
+  instanceFields,
   instanceOptions,
   readInstanceReference,
 } from '../../parameters/instanceFields';
@@ -14,7 +14,7 @@ export const get: Operation = {
   value: 'get',
   action: 'Get an instance',
   description: 'Get the state of a run',
-  fields: [instanceField, simplifyField, instanceOptions()],
+  fields: [...instanceFields, simplifyField, instanceOptions()],
 
   async execute({ parameters, client }: Call): Promise<Result> {
     const reference = readInstanceReference(parameters);

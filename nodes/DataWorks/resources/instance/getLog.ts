@@ -1,5 +1,5 @@
 import {
-  instanceField,
+  instanceFields,
   instanceOptions,
   readInstanceReference,
 } from '../../parameters/instanceFields';
@@ -15,7 +15,7 @@ export const getLog: Operation = {
   action: 'Get the log of an instance',
   description: 'Get the log of a run as text',
   fields: [
-    instanceField,
+    ...instanceFields,
     instanceOptions(
       {
         displayName: 'Attempt',

@@ -1,5 +1,5 @@
 import {
-  instanceField,
+  instanceFields,
   instanceOptions,
   readInstanceReference,
 } from '../../parameters/instanceFields';
@@ -15,7 +15,7 @@ export const rerun: Operation = {
   action: 'Rerun an instance',
   description: 'Run an instance again that has ended',
   fields: [
-    instanceField,
+    ...instanceFields,
     {
       displayName: 'Wait for the End',
       name: 'wait',

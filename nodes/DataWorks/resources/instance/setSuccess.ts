@@ -1,5 +1,5 @@
 import {
-  instanceField,
+  instanceFields,
   instanceOptions,
   readInstanceReference,
 } from '../../parameters/instanceFields';
@@ -12,7 +12,7 @@ export const setSuccess: Operation = {
   value: 'setSuccess',
   action: 'Set an instance to successful',
   description: 'Count a failed run as successful, so that what waits for it begins',
-  fields: [instanceField, instanceOptions()],
+  fields: [...instanceFields, instanceOptions()],
 
   async execute(call: Call): Promise<Result> {
     return changeInstance(call, readInstanceReference(call.parameters), {

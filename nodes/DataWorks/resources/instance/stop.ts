@@ -1,5 +1,5 @@
 import {
-  instanceField,
+  instanceFields,
   instanceOptions,
   readInstanceReference,
 } from '../../parameters/instanceFields';
@@ -12,7 +12,7 @@ export const stop: Operation = {
   value: 'stop',
   action: 'Stop an instance',
   description: 'Stop a run that is under way; it counts as failed then',
-  fields: [instanceField, instanceOptions()],
+  fields: [...instanceFields, instanceOptions()],
 
   async execute(call: Call): Promise<Result> {
     return changeInstance(call, readInstanceReference(call.parameters), {
