@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { actions, type Action, type ActionName, type Parameters } from '../api/actions';
 import { clock } from './clock';
 import { concealer, type Conceal } from './conceal';
-import { encodeRequest } from './encodeRequest';
+import { encodeRequest, planCall, type PlannedCall } from './encodeRequest';
 import type { Lanes } from './lane';
 import type { Failure, Outcome } from './outcome';
 import { readReply, type RawReply, type Reading, type TryFailure } from './readReply';
@@ -49,6 +49,8 @@ export interface Client {
     parameters: Parameters<A>,
     secrets?: readonly string[],
   ): Promise<Outcome>;
+  /** The call as `attempt` would send it, without what signs it. Sends nothing. */
+  plan<A extends ActionName>(action: A, parameters: Parameters<A>): PlannedCall;
   /**
    * Takes one retry out of the execution's budget, for a call that looks after one whose outcome is
    * not known. False when there is none left: then a server in trouble is left alone. False also
@@ -89,6 +91,8 @@ export function createClient(session: Session, limits: Limits): Client {
 
   return {
     cancelled,
+
+    plan: (name, parameters) => planCall(name, actions[name], session.origin, parameters),
 
     beginStep() {
       deadline = clock.now() + limits.itemMs;

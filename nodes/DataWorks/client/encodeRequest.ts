@@ -15,6 +15,34 @@ function pick(names: readonly string[] = [], values: Readonly<Record<string, Val
 const form = (fields: ReadonlyArray<readonly [string, string]>) =>
   fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 
+/** A call as it would be sent, without what signs it. By the words of Alibaba Cloud's pages. */
+export interface PlannedCall {
+  Action: string;
+  Version: string;
+  Method: string;
+  /** Where DataWorks is. */
+  Url: string;
+  Query: Record<string, string>;
+  Body: Record<string, string>;
+}
+
+/** Each parameter where the operation wants it, not yet encoded; see `encodeRequest`. */
+export function planCall(
+  name: string,
+  action: Action,
+  origin: string,
+  values: Readonly<Record<string, Value>>,
+): PlannedCall {
+  return {
+    Action: name,
+    Version: action.version,
+    Method: action.method,
+    Url: `${origin}/`,
+    Query: Object.fromEntries(pick(action.query, values)),
+    Body: Object.fromEntries(pick(action.form, values)),
+  };
+}
+
 /**
  * The request of one call, not yet signed: each parameter where the operation wants it.
  * @param origin such as `https://dataworks.cn-shanghai.aliyuncs.com`
@@ -26,15 +54,16 @@ export function encodeRequest(
   origin: string,
   values: Readonly<Record<string, Value>>,
 ): IHttpRequestOptions {
-  const body = form(pick(action.form, values));
+  const call = planCall(name, action, origin, values);
+  const body = form(Object.entries(call.Body));
   return {
     method: action.method,
-    url: `${origin}/`,
-    qs: Object.fromEntries(pick(action.query, values)),
+    url: call.Url,
+    qs: call.Query,
     headers: {
       accept: 'application/json',
-      'x-acs-action': name,
-      'x-acs-version': action.version,
+      'x-acs-action': call.Action,
+      'x-acs-version': call.Version,
       ...(body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     },
     ...(body === '' ? {} : { body }),

@@ -11,3 +11,15 @@ export function scriptSecrets(value: Json): string[] {
     typeof inner === 'string' && SECRET_NAME.test(name) ? [inner] : scriptSecrets(inner),
   );
 }
+
+/** The same script with every secret blanked. */
+export function withoutScriptSecrets(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutScriptSecrets);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      typeof inner === 'string' && SECRET_NAME.test(name) ? '***' : withoutScriptSecrets(inner),
+    ]),
+  );
+}
