@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Action } from '../api/actions';
+import type { PlannedCall } from './plannedCall';
 
 type Value = string | number | boolean | undefined;
 
@@ -14,17 +15,6 @@ function pick(names: readonly string[] = [], values: Readonly<Record<string, Val
 /** A form body as Alibaba Cloud's own client encodes it. */
 const form = (fields: ReadonlyArray<readonly [string, string]>) =>
   fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-
-/** A call as it would be sent, without what signs it. By the words of Alibaba Cloud's pages. */
-export interface PlannedCall {
-  Action: string;
-  Version: string;
-  Method: string;
-  /** Where DataWorks is. */
-  Url: string;
-  Query: Record<string, string>;
-  Body: Record<string, string>;
-}
 
 /** Each parameter where the operation wants it, not yet encoded; see `encodeRequest`. */
 export function planCall(

@@ -1,4 +1,5 @@
 import type { Resource } from '../operation';
+import { bringLive } from './bringLive';
 import { create } from './create';
 import { deleteTask } from './delete';
 import { deploy } from './deploy';
@@ -6,6 +7,7 @@ import { generateConfiguration } from './generateConfiguration';
 import { get } from './get';
 import { getMany } from './getMany';
 import { getStatus } from './getStatus';
+import { preview } from './preview';
 import { run } from './run';
 import { schedule } from './schedule';
 import { start } from './start';
@@ -19,6 +21,7 @@ export const syncTask: Resource = {
   description: 'A Data Integration task',
   default: 'create',
   operations: [
+    bringLive,
     create,
     deleteTask,
     deploy,
@@ -26,6 +29,7 @@ export const syncTask: Resource = {
     get,
     getMany,
     getStatus,
+    preview,
     run,
     schedule,
     start,

@@ -1,0 +1,64 @@
+import { isJsonObject, parseExact, type Json, type JsonObject } from '../../client/exactJson';
+import type { PlannedCall } from '../../client/plannedCall';
+import { withoutScriptSecrets } from '../../script/scriptSecrets';
+import type { Call, Operation, Result } from '../operation';
+import { newGeneration, newTask, newTaskFields, readNewTask } from './readNewTask';
+
+/** JSON text with its secrets blanked, as an object and as text; unchanged where there are none. */
+function shown(text: string, secrets: readonly string[]): { text: string; value: Json } {
+  const value = withoutScriptSecrets(parseExact(text));
+  return { text: secrets.length === 0 ? text : JSON.stringify(value), value };
+}
+
+/** The first request that Create would send: for a script to be generated, the one for that. */
+function firstRequest(call: Call): { request: PlannedCall; script: Json } {
+  const { client } = call;
+  const { script, ...wish } = readNewTask(call);
+  if ('generation' in script) {
+    const { projectId, taskType, taskParam, clientToken, secrets } = newGeneration(
+      call,
+      wish,
+      script.generation,
+    );
+    const { text, value } = shown(taskParam, secrets);
+    const request = client.plan('GenerateDISyncTaskConfigForCreating', {
+      ProjectId: projectId,
+      TaskType: taskType,
+      TaskParam: text,
+      ClientToken: clientToken,
+    });
+    return { request, script: value };
+  }
+  const { text: taskContent, secrets } = script.content;
+  const task = newTask(call, wish, { taskContent, secrets });
+  const { text, value } = shown(taskContent, secrets);
+  const request = client.plan('CreateDISyncTask', {
+    ProjectId: task.projectId,
+    TaskType: task.taskType,
+    TaskName: task.taskName,
+    TaskContent: text,
+    TaskParam: task.taskParam,
+    ClientToken: task.clientToken,
+  });
+  return { request, script: value };
+}
+
+/** Shows what Create would send. */
+export const preview: Operation = {
+  name: 'Preview',
+  value: 'preview',
+  action: 'Preview a sync task',
+  description: 'Show the request that Create would send, its script and all doubts. Sends nothing.',
+  fields: newTaskFields,
+
+  async execute(call: Call): Promise<Result> {
+    const warnings: string[] = [];
+    const { request, script } = firstRequest({ ...call, hint: (one) => void warnings.push(one) });
+    const body: JsonObject = {
+      ...request,
+      Script: isJsonObject(script) ? script : null,
+      Warnings: warnings,
+    };
+    return { ok: true, body };
+  },
+};
