@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INode } from 'n8n-workflow';
 import { examplesFolder } from './paths';
-import type { RealTarget } from './start-options';
 import type { StoredCredential, WorkflowFile } from './rest';
 
 /** The node's type as n8n knows it once the package is installed. */
@@ -33,18 +32,4 @@ export function dataWorksNode({ name, nodes }: WorkflowFile): INode {
   const node = nodes.find(({ type }) => type === nodeType);
   if (node === undefined) throw new Error(`"${name}" has no DataWorks node`);
   return node;
-}
-
-/** A workflow of its own, like this one, whose task is made in another workspace. */
-export function retarget(workflow: WorkflowFile, target: RealTarget): WorkflowFile {
-  const copy = structuredClone(workflow);
-  const { parameters } = dataWorksNode(copy);
-  const locator = (value: string, mode: string) => ({ __rl: true, mode, value });
-  parameters.projectId = locator(target.projectId, 'id');
-  if (target.folder !== undefined) parameters.fileFolderPath = locator(target.folder, 'path');
-  if (target.resourceGroup !== undefined) {
-    parameters.resourceGroup = locator(target.resourceGroup, 'id');
-  }
-  if (target.taskName !== undefined) parameters.taskName = target.taskName;
-  return { ...copy, name: `${workflow.name} in workspace ${target.projectId}` };
 }

@@ -4,6 +4,8 @@ import type {
   IDataObject,
   INode,
   INodeExecutionData,
+  INodeListSearchItems,
+  INodeListSearchResult,
   IRunExecutionData,
   IWorkflowSettings,
 } from 'n8n-workflow';
@@ -125,6 +127,26 @@ export class N8nApi {
     const all = await this.call<StoredWorkflow[]>('GET', '/rest/workflows');
     const same = all.find((one) => one.name === name);
     return same && (await this.call('GET', `/rest/workflows/${same.id}`));
+  }
+
+  /** What a resource locator of a node shows "From list". */
+  async choices(
+    { type: name, typeVersion: version, parameters, credentials }: INode,
+    parameter: string,
+    methodName: string,
+  ): Promise<INodeListSearchItems[]> {
+    const { results } = await this.call<INodeListSearchResult>(
+      'POST',
+      '/rest/dynamic-node-parameters/resource-locator-results',
+      {
+        path: `parameters.${parameter}`,
+        methodName,
+        nodeTypeAndVersion: { name, version },
+        currentNodeParameters: parameters,
+        credentials,
+      },
+    );
+    return results;
   }
 
   /** Starts a manual run up to and including a node: the execution's id. */

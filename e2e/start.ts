@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { startEmulator } from '../emulator';
-import { dataWorksNode, credentialType, exampleNames, readExample, retarget } from './examples';
+import { dataWorksNode, credentialType, exampleNames, readExample } from './examples';
 import { freePort } from './free-port';
 import { installPackage } from './install-package';
 import { startN8n } from './n8n';
-import { failureOf, N8nApi, outputOf, type StoredWorkflow } from './rest';
+import { retarget } from './real-target';
+import { failureOf, N8nApi, outputOf, type StoredCredential, type StoredWorkflow } from './rest';
 import { takeForSoleUse } from './sole-use';
 import { readOptions, usage, type StartOptions } from './start-options';
 
@@ -18,6 +19,9 @@ const started = Date.now();
 const progress = (step: string): void => {
   console.log(`[${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s] ${step}`);
 };
+
+/** Whether all is done, and only Ctrl-C is waited for. */
+let stays = false;
 
 /** What to undo at the end, last first. */
 const undo: Array<() => unknown> = [];
@@ -66,6 +70,7 @@ sign in   ${account.email}  ${account.password}   (a throw-away account on this 
 n8n's log ${n8n.process.logFile}`);
   if (options.real) console.log(`The AccessKey is kept, encrypted, in ${options.folder}.`);
   console.log('Ctrl-C ends it all.');
+  stays = true;
   const ended = await Promise.race([interrupted, n8n.process.ended.then(() => undefined)]);
   if (ended === undefined) throw new Error(`n8n has ended, see ${n8n.process.logFile}`);
 }
@@ -73,7 +78,7 @@ n8n's log ${n8n.process.logFile}`);
 /** Stores the examples that this n8n does not have yet, and gives the one to run. */
 async function importExamples(
   api: N8nApi,
-  credential: Parameters<typeof readExample>[1],
+  credential: StoredCredential,
   { real }: StartOptions,
 ): Promise<StoredWorkflow> {
   let shown: StoredWorkflow | undefined;
@@ -82,8 +87,12 @@ async function importExamples(
     const stored = (await api.findWorkflow(workflow.name)) ?? (await api.createWorkflow(workflow));
     if (name === example) shown = stored;
   }
+  if (real !== undefined) {
+    const workflow = readExample(example, credential);
+    shown = await api.createWorkflow(await retarget(workflow, real.target, api, progress));
+  }
   if (shown === undefined) throw new Error(`examples/${example} is missing`);
-  return real ? await api.createWorkflow(retarget(shown, real.target)) : shown;
+  return shown;
 }
 
 /** Installs n8n itself, which only the first start has to. */
@@ -118,7 +127,7 @@ void Promise.race([
   main(options, interrupted).then(() => 0),
   interrupted.then((signal) => {
     progress(`${signal}: all that was started is ended …`);
-    return 130;
+    return stays ? 0 : 130;
   }),
 ]).then(end, async (cause: unknown) => {
   console.error(`\n${cause instanceof Error ? cause.message : String(cause)}`);
