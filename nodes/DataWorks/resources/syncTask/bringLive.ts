@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { deployOptions, readDeployWish } from '../../parameters/deployOptions';
+import { readRunWish, runDateFields, runOptions } from '../../parameters/runFields';
+import { readSchedule, scheduleFields } from '../../parameters/scheduleFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
+import { readTaskType } from '../../parameters/taskReference';
+import { waitOptions } from '../../parameters/waitOptions';
+import type { Call, Operation, Result } from '../operation';
+import { bringTaskLive, type FirstRun } from './bringTaskLive';
+import { newTask, newTaskFields, readNewTask } from './readNewTask';
+
+const INSTEAD = 'Use Sync Task: Create, then Deploy, then Start.';
+
+const own = newTaskFields.filter(({ name }) => name !== 'options');
+const ofNewTask = (newTaskFields.find(({ name }) => name === 'options')?.options ??
+  []) as INodeProperties[];
+
+const when = (names: readonly string[], field: INodeProperties): INodeProperties => ({
+  ...field,
+  displayOptions: {
+    show: {
+      ...Object.fromEntries(names.map((name) => [name, [true]])),
+      ...field.displayOptions?.show,
+    },
+  },
+});
+
+function optionsOf(): INodeProperties[] {
+  const ifExists = ofNewTask
+    .filter(({ name }) => name === 'ifExists')
+    .map((option) => ({ ...option, default: 'update' }));
+  const token = ofNewTask.filter(({ name }) => name === 'clientToken');
+  const ofRun = runOptions.filter(({ name }) => name !== 'projectEnv');
+  return [
+    ...ifExists,
+    ...token,
+    ...deployOptions,
+    ...ofRun.map((option) => when(['/firstRun'], option)),
+    when(['/firstRun'], stopWhenCancelledOption),
+    ...waitOptions,
+  ];
+}
+
+/** From the script to a task in production, and its first run where that is wished. */
+export const bringLive: Operation = {
+  name: 'Bring Live',
+  value: 'bringLive',
+  action: 'Bring a sync task live',
+  description:
+    'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
+  fields: [
+    ...own,
+    ...scheduleFields,
+    {
+      displayName: 'Run It Then',
+      name: 'firstRun',
+      type: 'boolean',
+      default: false,
+      description: 'Whether to run the task once it is deployed',
+    },
+    ...runDateFields.map((field) => when(['firstRun'], field)),
+    {
+      displayName: 'Wait for the End',
+      name: 'wait',
+      type: 'boolean',
+      default: true,
+      displayOptions: { show: { firstRun: [true] } },
+      description:
+        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
+    },
+    {
+      displayName: 'Options',
+      name: 'options',
+      type: 'collection',
+      placeholder: 'Add option',
+      default: {},
+      options: optionsOf(),
+    },
+  ],
+
+  async execute(call: Call): Promise<Result> {
+    const { parameters, context } = call;
+    readTaskType(parameters, { DI_REALTIME: INSTEAD, DI_SOLUTION: INSTEAD });
+    const { script, ...wish } = readNewTask(call);
+    const ifExists =
+      parameters.optionalText('options.ifExists') === undefined ? 'update' : wish.ifExists;
+    const changes = readSchedule(parameters, context.getTimezone());
+    const deployWish = readDeployWish(parameters);
+    const firstRun = readFirstRun(call);
+    // Only scripts of real-time tasks are generated.
+    if (!('content' in script)) throw parameters.refuse('Script', 'is none of a batch task');
+
+    const { text: taskContent, secrets } = script.content;
+    const task = newTask(call, { ...wish, ifExists }, { taskContent, secrets });
+    return bringTaskLive(call, { task, changes, deployWish, firstRun });
+  },
+};
+
+function readFirstRun({ parameters }: Call): FirstRun | undefined {
+  if (parameters.raw('firstRun') !== true) return undefined;
+  const wait = parameters.raw('wait') === true;
+  return {
+    wish: readRunWish(parameters),
+    wait,
+    stopWhenCancelled: wait && readStopWhenCancelled(parameters),
+  };
+}
