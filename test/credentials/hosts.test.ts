@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { UnsignableRequest } from '../../credentials/signature/unsignableRequest';
-import { startCaptureServer } from '../oracle/captureServer';
+import { startCaptureServer, type CaptureServer } from '../oracle/captureServer';
 import { authenticated, keys } from './authenticated';
 import { n8nClient, type Helper } from './n8nClient';
 
@@ -137,34 +137,39 @@ describe('the keys', () => {
 describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthentication'])(
   "n8n's %s",
   (helper) => {
-    it.each([301, 302, 307, 308])(
-      'takes no signature along with a redirect (%d)',
-      async (status) => {
-        const target = await startCaptureServer();
-        const asked: Array<string | undefined> = [];
-        const redirecting = createServer((request, response) => {
-          asked.push(request.headers.authorization);
-          response
-            .writeHead(status, { location: `http://${target.host}/`, connection: 'close' })
-            .end();
+    let target: CaptureServer;
+    let redirecting: Server;
+    let status: number;
+    let asked: number;
+    beforeAll(async () => {
+      target = await startCaptureServer();
+      redirecting = createServer((_request, response) => {
+        asked += 1;
+        response
+          .writeHead(status, { location: `http://${target.host}/`, connection: 'close' })
+          .end();
+      });
+      await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
+    });
+    afterAll(async () => {
+      await new Promise((resolve) => redirecting.close(resolve));
+      await target.close();
+    });
+
+    it.each([301, 302, 307, 308])('takes no signature along with a redirect (%d)', async (code) => {
+      status = code;
+      asked = 0;
+      const { port } = redirecting.address() as AddressInfo;
+      const client = n8nClient({ ...keys, securityToken: 'a-token' });
+      const eager = { followRedirect: true, followAllRedirects: true, maxRedirects: 5 };
+      for (const method of ['GET', 'POST'] as const) {
+        const options = { url: `http://127.0.0.1:${port}/`, method, headers, ...eager };
+        await expect(client(helper, options as never)).rejects.toMatchObject({
+          httpCode: String(code),
         });
-        await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
-        const { port } = redirecting.address() as AddressInfo;
-
-        const client = n8nClient({ ...keys, securityToken: 'a-token' });
-        for (const method of ['GET', 'POST'] as const) {
-          const options = { url: `http://127.0.0.1:${port}/`, method, headers };
-          const eager = { followRedirect: true, followAllRedirects: true, maxRedirects: 5 };
-          await expect(client(helper, { ...options, ...eager } as never)).rejects.toMatchObject({
-            httpCode: String(status),
-          });
-        }
-        expect(asked).toHaveLength(2);
-
-        await new Promise((resolve) => redirecting.close(resolve));
-        await target.close();
-      },
-    );
+      }
+      expect(asked).toBe(2);
+    });
 
     it('says why a request was not signed', async () => {
       const call = n8nClient(keys)(helper, { url: 'https://evil.example', headers });

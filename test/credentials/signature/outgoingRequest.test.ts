@@ -201,6 +201,7 @@ describe('the body', () => {
     ['a form in its own option', { form: fields }, 'b=x%20y&a=1&a=2', FORM],
     ['the text of a form in its own option', { form: 'b=x+y' }, 'b=x+y', FORM],
     ['a form without fields', { form: {} }, '', FORM],
+    ['a form of an empty type', { form: 'a=1', headers: { 'Content-Type': '' } }, 'a=1', FORM],
     ['URLSearchParams', { body: new URLSearchParams('b=x+y&a=1') }, 'b=x%20y&a=1', FORM],
     ['an object', { body: { b: 'x y', a: [1] } }, '{"b":"x y","a":[1]}', 'application/json'],
     [
