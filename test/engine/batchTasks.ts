@@ -1,3 +1,4 @@
+import type { EmulatorOptions } from '../../emulator';
 import { officialClient } from '../oracle/officialClient';
 import { folder, script, startEmulated, type Emulated } from './emulated';
 import { useFakeClock, type FakeClock } from './harness/fakeClock';
@@ -18,10 +19,16 @@ export interface BatchTasks extends Emulated {
 const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 const LONG_ENOUGH_MS = 60_000;
 
-export async function startBatchTasks(): Promise<BatchTasks> {
+export async function startBatchTasks(options: EmulatorOptions = {}): Promise<BatchTasks> {
   let clock: FakeClock | undefined;
   // The credential signs with the machine's date, so the fake time begins there.
-  const emulated = await startEmulated({}, { now: () => clock?.now() ?? Date.now() });
+  const emulated = await startEmulated(
+    {},
+    {
+      now: () => clock?.now() ?? Date.now(),
+      ...options,
+    },
+  );
   const { emulator } = emulated.server;
   const client = officialClient(emulated.server.url, keys);
   let names = 0;
