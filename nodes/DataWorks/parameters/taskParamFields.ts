@@ -94,7 +94,11 @@ export interface TaskParam {
   folder: string | undefined;
 }
 
-function checkCu(parameters: ParameterReader, cu: unknown): number | undefined {
+/**
+ * The compute units of a task; none for 0 and blank.
+ * @throws NodeOperationError when they are no multiple of 0.5
+ */
+export function checkCu(parameters: ParameterReader, cu: unknown): number | undefined {
   if (cu === undefined || cu === null || cu === '' || Number(cu) === 0) return undefined;
   const units = Number(cu);
   if (!(units > 0) || !Number.isInteger(units * 2)) {

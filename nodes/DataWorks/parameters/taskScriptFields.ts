@@ -64,12 +64,13 @@ export const taskScriptFields: INodeProperties[] = [
   },
   ...updateDisplayOptions({ show: { taskContentInput: ['json'] } }, taskContentFields),
   ...updateDisplayOptions(
-    { show: { taskType: ['DI_OFFLINE'], taskContentInput: ['form'] } },
+    // n8n stops at the first field here that is an expression, as Task Type may be.
+    { show: { taskContentInput: ['form'], taskType: ['DI_OFFLINE'] } },
     scriptFormFields,
   ),
   {
     ...generationParamField,
-    displayOptions: { show: { taskType: generated, taskContentInput: ['generate'] } },
+    displayOptions: { show: { taskContentInput: ['generate'], taskType: generated } },
   },
 ];
 

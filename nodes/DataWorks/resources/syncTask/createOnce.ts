@@ -64,7 +64,8 @@ function fileIdOf(reply: Reply): string | undefined {
   return /^[1-9]\d*$/.test(String(id)) ? String(id) : undefined;
 }
 
-const requestIdOf = ({ body }: Reply) => (typeof body.RequestId === 'string' ? body.RequestId : '');
+const requestIdOf = ({ body }: Pick<Reply, 'body'>) =>
+  typeof body.RequestId === 'string' ? body.RequestId : '';
 
 const SHOWN = 10;
 
@@ -136,7 +137,10 @@ export async function createOnce(
     memory.remember(unit, own.fileId, search.requestId);
     return present(own.fileId, search.requestId, 'created');
   }
-  return isTaken ? nameTaken(client, task, outcome, search) : noted(outcome, whoHasTheName(search));
+  if (!isTaken) return noted(outcome, whoHasTheName(search));
+  // An update puts our script there, and from then on equal scripts would tell nothing.
+  if (task.ifExists === 'update') memory.settle(unit);
+  return nameTaken(client, task, outcome, search);
 }
 
 /** The earliest that the server's clock can have shown at `sentAt` of ours. */

@@ -13,6 +13,7 @@ import { schedule } from './schedule';
 import { start } from './start';
 import { stop } from './stop';
 import { terminate } from './terminate';
+import { update } from './update';
 
 /** Data Integration tasks of the (legacy) DataStudio. */
 export const syncTask: Resource = {
@@ -35,5 +36,6 @@ export const syncTask: Resource = {
     start,
     stop,
     terminate,
+    update,
   ],
 };

@@ -1,7 +1,12 @@
 import type { Client } from '../../client/client';
-import { isJsonObject } from '../../client/exactJson';
-import type { Outcome } from '../../client/outcome';
+import type { JsonObject } from '../../client/exactJson';
+import type { Failure } from '../../client/outcome';
 import { sameScript } from '../../script/sameScript';
+import { changeFile } from './changeFile';
+import { readFile } from './readFile';
+
+/** The reply to what has updated the task, or to what has shown that it is updated. */
+type Updated = { ok: true; body: JsonObject } | Failure;
 
 export interface TaskUpdate {
   projectId: string;
@@ -26,9 +31,9 @@ const LONGEST_IN_URL = 4_000;
  */
 async function sendUntilKnown(
   client: Client,
-  send: () => Promise<Outcome>,
-  look: () => Promise<Outcome | undefined>,
-): Promise<Outcome> {
+  send: () => Promise<Updated>,
+  look: () => Promise<Updated | undefined>,
+): Promise<Updated> {
   const first = await send();
   if (first.ok || !first.mayHaveActed || !client.mayFollowUp()) return first;
   const there = await look();
@@ -38,46 +43,61 @@ async function sendUntilKnown(
   return (await look()) ?? second;
 }
 
+/** Puts a script on a batch task by UpdateFile, which has it in its body. */
+async function putLongScript(client: Client, update: TaskUpdate, script: string): Promise<Updated> {
+  const { projectId, fileId, secrets } = update;
+  const read = await readFile(client, projectId, fileId);
+  if (!read.ok) return read;
+  return await changeFile(
+    client,
+    { projectId, fileId, changes: { Content: script }, secrets },
+    read,
+  );
+}
+
 /**
- * Puts a new script and new settings on a batch task. UpdateDISyncTask carries the script in its
- * URL, so a long one goes through UpdateFile, which has it in the body.
+ * Puts a new script and new settings on a task. UpdateDISyncTask carries the script in its URL, so
+ * the long one of a batch task goes through UpdateFile, which has it in the body.
  *
  * Doing it twice does no harm, but neither call has a token: where a reply is lost, the task is read,
  * and the update sent once more only when it is not there.
  */
-export async function updateTask(client: Client, update: TaskUpdate): Promise<Outcome> {
-  const { projectId: ProjectId, fileId: FileId, taskType: TaskType, secrets } = update;
-  const { taskContent: TaskContent, taskParam: TaskParam } = update;
+export async function updateTask(client: Client, update: TaskUpdate): Promise<Updated> {
+  const { projectId, fileId, taskType, taskContent, taskParam, secrets } = update;
 
-  async function readBack(): Promise<Outcome | undefined> {
-    const read = await client.attempt('GetFile', { ProjectId, FileId }, secrets);
-    const data = read.ok && isJsonObject(read.body.Data) ? read.body.Data : {};
-    const content = isJsonObject(data.File) ? data.File.Content : undefined;
+  async function readBack(): Promise<Updated | undefined> {
+    const read = await readFile(client, projectId, fileId);
+    const content = read.ok ? read.file.Content : undefined;
     const isThere =
-      typeof content === 'string' && TaskContent !== undefined && sameScript(content, TaskContent);
+      typeof content === 'string' && taskContent !== undefined && sameScript(content, taskContent);
     return isThere ? read : undefined;
   }
-  const putSettings = (script?: string) =>
+  const send = () =>
     client.attempt(
       'UpdateDISyncTask',
-      { ProjectId, FileId, TaskType, TaskContent: script, TaskParam },
+      {
+        ProjectId: projectId,
+        FileId: fileId,
+        TaskType: taskType,
+        TaskContent: taskContent,
+        TaskParam: taskParam,
+      },
       secrets,
     );
 
-  if (TaskContent === undefined) return await putSettings();
-  if (encodeURIComponent(TaskContent).length <= LONGEST_IN_URL) {
-    // A script that was there before tells nothing of the settings, which no operation gives back.
-    const { contentBefore } = update;
-    const tells =
-      TaskParam === undefined ||
-      (contentBefore !== undefined && !sameScript(contentBefore, TaskContent));
-    const look = async () => (tells ? await readBack() : undefined);
-    return await sendUntilKnown(client, () => putSettings(TaskContent), look);
+  const isLong = encodeURIComponent(taskContent ?? '').length > LONGEST_IN_URL;
+  // Scripts of other types are taken by UpdateDISyncTask alone.
+  if (taskContent !== undefined && isLong && taskType === 'DI_OFFLINE') {
+    const long = await putLongScript(client, update, taskContent);
+    if (!long.ok || taskParam === undefined) return long;
+    return await updateTask(client, { projectId, fileId, taskType, taskParam, secrets });
   }
-  const long = await sendUntilKnown(
-    client,
-    () => client.attempt('UpdateFile', { ProjectId, FileId, Content: TaskContent }, secrets),
-    readBack,
-  );
-  return long.ok && TaskParam !== undefined ? await putSettings() : long;
+  // A script that was there before tells nothing of the settings, which no operation gives back.
+  const { contentBefore } = update;
+  const tells =
+    taskContent !== undefined &&
+    (taskParam === undefined ||
+      (contentBefore !== undefined && !sameScript(contentBefore, taskContent)));
+  const look = async () => (tells ? await readBack() : undefined);
+  return await sendUntilKnown(client, send, look);
 }
