@@ -1,11 +1,13 @@
 import {
   NodeOperationError,
+  type ICredentialDataDecryptedObject,
   type IExecuteFunctions,
   type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
+import { clock } from './clock';
 import { bareNode } from './failureError';
 import { createLanes } from './lane';
 import { readBody } from './readBody';
@@ -16,6 +18,9 @@ const CREDENTIAL = 'alibabaCloudApi';
 const CONNECT_MS = 5_000;
 /** How long a call may take whose own limit is not given, in ms. */
 const LONGEST_CALL_MS = 300_000;
+
+/** How long the keys are used that were read: a wait of hours may outlive temporary ones. In ms. */
+const KEYS_MS = 60_000;
 
 /** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
 type Caller = IExecuteFunctions | ILoadOptionsFunctions;
@@ -45,14 +50,34 @@ function either(signals: ReadonlyArray<AbortSignal | undefined>) {
   return { signal: controller.signal, release };
 }
 
+/**
+ * The credential, read and decrypted once a minute instead of for every call.
+ * @param data as it was just read
+ */
+function credentialReader(context: Caller, data: ICredentialDataDecryptedObject) {
+  let readAt = clock.now();
+  let credential = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
+  return async () => {
+    if (clock.now() - readAt >= KEYS_MS) {
+      credential = { ...credential, data: await context.getCredentials(CREDENTIAL) };
+      readAt = clock.now();
+    }
+    return credential;
+  };
+}
+
 /** n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards. */
-function sender(context: Caller, cancel: AbortSignal | undefined): Session['send'] {
+function sender(
+  context: Caller,
+  readCredential: ReturnType<typeof credentialReader>,
+  cancel: AbortSignal | undefined,
+): Session['send'] {
   return async ({ timeout = LONGEST_CALL_MS, ...request }) => {
     // The time limit of n8n's client is only for a silent connection, and not for the body.
     const over = either([cancel, AbortSignal.timeout(Math.ceil(timeout))]);
     const caller = cancelledBy(context, over.signal);
     try {
-      const reply = (await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, {
+      const options = {
         ...request,
         timeout: timeout + CONNECT_MS,
         // A stream, because n8n's client reads a body of any length, and rounds the large numbers of
@@ -64,7 +89,13 @@ function sender(context: Caller, cancel: AbortSignal | undefined): Session['send
         disableFollowRedirect: true,
         // A socket's time limit while it connects; once it is connected, the request's own holds.
         agentOptions: { timeout: CONNECT_MS },
-      })) as HelperReply;
+      } as const;
+      const reply = (await context.helpers.httpRequestWithAuthentication.call(
+        caller,
+        CREDENTIAL,
+        options,
+        { credentialsDecrypted: await readCredential() },
+      )) as HelperReply;
       return {
         status: reply.statusCode,
         headers: reply.headers,
@@ -110,10 +141,11 @@ export async function openSession(context: Caller): Promise<Session> {
   );
   const signal =
     'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+  const readCredential = credentialReader(context, credential);
   return {
     origin,
-    send: sender(context, signal),
-    sendAfterCancel: sender(context, undefined),
+    send: sender(context, readCredential, signal),
+    sendAfterCancel: sender(context, readCredential, undefined),
     signal,
     secrets: secrets.filter((secret) => secret !== ''),
     budget: createRetryBudget(),
