@@ -26,6 +26,8 @@ export interface UnitMemory {
   disprove(made: string, unit: string): void;
   /** Notes that the outcome of a unit's request is not known. */
   doubt(unit: string, sentAt?: number): void;
+  /** Notes that the unit's requests made nothing. */
+  settle(unit: string): void;
 }
 
 /** As n8n stores it: `made` holds what was made and the RequestId, `unsure` ms since 1970. */
@@ -72,6 +74,9 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
     },
     doubt(unit, sentAt = clock.now()) {
       unsure[keyOf(unit)] ??= sentAt;
+    },
+    settle(unit) {
+      delete unsure[keyOf(unit)];
     },
   };
 }

@@ -20,13 +20,16 @@ describe('the memory of an execution', () => {
     expect(memory.requestIdOf('b')).toBe('');
   });
 
-  it('knows since when a unit is unsure, until it has made something', () => {
+  it('knows since when a unit is unsure, until that is settled', () => {
     const memory = openUnitMemory(context);
     expect(memory.isUnsure('a')).toBe(false);
     memory.doubt('a', 1_000);
     memory.doubt('a', 2_000);
     expect(openUnitMemory(stored(context)).unsureSince('a')).toBe(1_000);
     memory.remember('a', '1');
+    expect(openUnitMemory(stored(context)).isUnsure('a')).toBe(false);
+    memory.doubt('a', 3_000);
+    memory.settle('a');
     expect(openUnitMemory(stored(context)).isUnsure('a')).toBe(false);
   });
 
