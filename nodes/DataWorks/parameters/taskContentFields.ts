@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checkScript, type Finding } from '../script/checkScript';
+import { checkScript } from '../script/checkScript';
+import type { Finding } from '../script/finding';
 import { scriptSecrets } from '../script/scriptSecrets';
 import type { JsonParameter, ParameterReader } from './parameterReader';
 

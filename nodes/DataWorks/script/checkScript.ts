@@ -1,10 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../client/exactJson';
-
-/** Something about a place in the script, e.g. `steps[1].parameter.table`. */
-export interface Finding {
-  path: string;
-  message: string;
-}
+import { checkPlugIns } from './checkPlugIns';
+import type { Finding, Note } from './finding';
 
 export interface ScriptFindings {
   /** What DataWorks cannot run; the call is not made. */
@@ -13,9 +9,9 @@ export interface ScriptFindings {
   warnings: Finding[];
 }
 
-type Note = (path: string, message: string) => void;
-
 const SIDES = ['reader', 'writer'];
+/** What `errorLimit.strategy` can be. */
+const STRATEGIES = ['ZeroTolerance', 'Tolerance', 'Ignore'];
 
 function checkSteps(steps: Json[], error: Note): Set<string> {
   const names = new Set<string>();
@@ -53,8 +49,27 @@ function checkHops(order: Json | undefined, names: Set<string>, error: Note, war
 function checkSetting(setting: Json | undefined, error: Note, warn: Note): void {
   if (setting === undefined) return;
   if (!isJsonObject(setting)) return error('setting', 'must be an object');
-  const speed = setting.speed;
-  if (speed === undefined || !isJsonObject(speed)) return;
+  checkErrorLimit(setting.errorLimit, warn);
+  checkSpeed(setting, error, warn);
+}
+
+function checkErrorLimit(errorLimit: Json | undefined, warn: Note): void {
+  if (!isJsonObject(errorLimit)) return;
+  const { record, strategy } = errorLimit;
+  if (record !== undefined && record !== null && !(Number(record) >= 0)) {
+    warn('setting.errorLimit.record', 'is usually a number from 0');
+  }
+  if (strategy !== undefined && !STRATEGIES.includes(String(strategy))) {
+    warn('setting.errorLimit.strategy', `is usually one of ${STRATEGIES.join(', ')}`);
+  }
+}
+
+function checkSpeed({ speed, executeMode }: JsonObject, error: Note, warn: Note): void {
+  if (executeMode !== undefined && executeMode !== null && executeMode !== 'distribute') {
+    warn('setting.executeMode', 'is usually null or "distribute"');
+  }
+  if (speed === undefined) return;
+  if (!isJsonObject(speed)) return warn('setting.speed', 'is usually an object');
   const throttled = speed.throttle === true || speed.throttle === 'true';
   if (throttled && !(Number(speed.mbps) > 0)) {
     error('setting.speed.mbps', 'must be a number above 0 when "throttle" is true');
@@ -63,35 +78,8 @@ function checkSetting(setting: Json | undefined, error: Note, warn: Note): void 
   if (concurrent !== undefined && !(concurrent >= 1 && concurrent <= 32)) {
     warn('setting.speed.concurrent', 'is usually a number from 1 to 32');
   }
-  if (setting.executeMode === 'distribute' && (concurrent ?? 0) < 8) {
+  if (executeMode === 'distribute' && (concurrent ?? 0) < 8) {
     warn('setting.speed.concurrent', 'should be 8 or more with "executeMode": "distribute"');
-  }
-}
-
-/** Columns of readers and writers map by position. */
-function checkPlugIns(steps: Json[], warn: Note): void {
-  const counts: number[] = [];
-  steps.forEach((step, index) => {
-    if (!isJsonObject(step) || !isJsonObject(step.parameter)) return;
-    const at = `steps[${index}]`;
-    if (typeof step.stepType !== 'string' || step.stepType === '')
-      warn(`${at}.stepType`, 'is missing');
-    if (typeof step.category === 'string' && !SIDES.includes(step.category)) {
-      warn(`${at}.category`, 'is usually "reader" or "writer"');
-    }
-    const { datasource, connection, column } = step.parameter;
-    const connections = Array.isArray(connection) ? connection.filter(isJsonObject) : [];
-    if (!datasource && !connections.some((one) => one.datasource) && step.stepType !== 'stream') {
-      warn(`${at}.parameter.datasource`, 'is missing');
-    }
-    if (Array.isArray(column) && column.length === 0) warn(`${at}.parameter.column`, 'is empty');
-    if (Array.isArray(column) && !column.includes('*')) counts.push(column.length);
-  });
-  if (counts.length === 2 && counts[0] !== counts[1]) {
-    warn(
-      'steps',
-      `have ${counts[0]} and ${counts[1]} columns; reader and writer columns are matched by position`,
-    );
   }
 }
 
