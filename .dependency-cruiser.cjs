@@ -10,16 +10,28 @@ const layer = (name, from, to) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    layer('published-code-stands-alone', '^(nodes|credentials)/', '^(emulator|test|e2e|bench|scripts)/'),
+    layer(
+      'published-code-stands-alone',
+      '^(nodes|credentials)/',
+      '^(emulator|test|e2e|bench|scripts)/',
+    ),
     layer('emulator-stands-alone', '^emulator/', '^(nodes|credentials|test|e2e|bench)/'),
     layer('api-is-data', '^nodes/DataWorks/api/', '^nodes/DataWorks/(?!api/)'),
-    layer('client-knows-no-parameters', '^nodes/DataWorks/client/', '^nodes/DataWorks/(?!client/|api/)'),
+    layer(
+      'client-knows-no-parameters',
+      '^nodes/DataWorks/client/',
+      '^nodes/DataWorks/(?!client/|api/)',
+    ),
     layer(
       'script-knows-no-parameters',
       '^nodes/DataWorks/script/',
       '^nodes/DataWorks/(?!script/|client/exactJson)',
     ),
-    layer('lists-beside-resources', '^nodes/DataWorks/lists/', '^nodes/DataWorks/(resources|parameters)/'),
+    layer(
+      'lists-beside-resources',
+      '^nodes/DataWorks/lists/',
+      '^nodes/DataWorks/(resources|parameters)/',
+    ),
     layer(
       'parameters-below-resources',
       '^nodes/DataWorks/parameters/',

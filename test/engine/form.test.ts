@@ -437,7 +437,7 @@ describe('Sync Task: Create with the script as a form', () => {
       ['no speed at all', { channelOptions: { mbps: '={{ 0 }}' } }, /"Maximum Speed" is 0/],
       [
         'a generated script for a batch task',
-        { taskContentInput: '={{ "generate" }}' },
+        { taskContentInput: 'generate' },
         /"Script" is ".*generate/,
       ],
     ])('%s', async (_what, changes, message) => {

@@ -88,7 +88,11 @@ export async function deployTask(
     ok: true,
     body: {
       Success: true,
-      RequestId: all.map(({ requestId }) => requestId).filter(Boolean).at(-1) ?? '',
+      RequestId:
+        all
+          .map(({ requestId }) => requestId)
+          .filter(Boolean)
+          .at(-1) ?? '',
       FileId: exactId(task.fileId),
       Submission: submitted.value,
       ...(deployed ? { Deployment: deployed.value } : {}),
