@@ -2,6 +2,7 @@
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/global-setup.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 180_000,
   transform: {
