@@ -1,0 +1,89 @@
+import type {
+  ICredentialDataDecryptedObject,
+  ICredentialsDecrypted,
+  IExecuteFunctions,
+  ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Session } from './client';
+import { clock } from './clock';
+import { readBody } from './readBody';
+import { createWatch } from './watch';
+
+export const CREDENTIAL = 'alibabaCloudApi';
+/** How long a connection may take, in ms. */
+const CONNECT_MS = 5_000;
+/** How long a call may take whose own limit is not given, in ms. */
+const LONGEST_CALL_MS = 300_000;
+/** How long the keys are used that were read: a wait of hours may outlive temporary ones. In ms. */
+const KEYS_MS = 60_000;
+
+/** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
+interface HelperReply {
+  statusCode: number;
+  headers: Record<string, unknown>;
+  body: unknown;
+}
+
+/**
+ * The credential, read and decrypted once a minute instead of for every call.
+ * @param data as it was just read
+ */
+export function credentialReader(
+  context: Caller,
+  data: ICredentialDataDecryptedObject,
+): () => Promise<ICredentialsDecrypted> {
+  let readAt = clock.now();
+  let credential = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
+  return async () => {
+    if (clock.now() - readAt >= KEYS_MS) {
+      credential = { ...credential, data: await context.getCredentials(CREDENTIAL) };
+      readAt = clock.now();
+    }
+    return credential;
+  };
+}
+
+/** The caller with another cancel signal: the one that ends a call of its helper. */
+const cancelledBy = (context: Caller, signal: AbortSignal) =>
+  Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Caller;
+
+/**
+ * n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards.
+ * @param cancel ends every call; `undefined`: nothing does
+ */
+export function sender(
+  context: Caller,
+  readCredential: ReturnType<typeof credentialReader>,
+  cancel: AbortSignal | undefined,
+): Session['send'] {
+  const watch = createWatch(cancel);
+  const settings = {
+    // A stream, because n8n's client reads a body of any length, and rounds the large numbers of
+    // JSON that it parses itself.
+    encoding: 'stream',
+    returnFullResponse: true,
+    // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
+    ignoreHttpStatusErrors: true,
+    disableFollowRedirect: true,
+    // A socket's time limit while it connects; once it is connected, the request's own holds.
+    agentOptions: { timeout: CONNECT_MS },
+  } as const;
+
+  return async (request) => {
+    const { timeout = LONGEST_CALL_MS } = request;
+    // The time limit of n8n's client is only for a silent connection, and not for the body.
+    return watch.during(timeout, async (signal) => {
+      const reply = (await context.helpers.httpRequestWithAuthentication.call(
+        cancelledBy(context, signal),
+        CREDENTIAL,
+        { ...request, ...settings, timeout: timeout + CONNECT_MS },
+        { credentialsDecrypted: await readCredential() },
+      )) as HelperReply;
+      const { statusCode: status, headers } = reply;
+      return { status, headers, ...(await readBody(reply.body)) };
+    });
+  };
+}
