@@ -198,6 +198,36 @@ describe('Sync Task: Schedule', () => {
     ]);
   });
 
+  describe('of a task whose resource group is in no list', () => {
+    const hinted = expect.objectContaining({
+      message: expect.stringContaining(
+        'The resource group 77 of the task new_di_task is in no list',
+      ),
+    });
+    beforeEach(() => {
+      file().nodeConfiguration.ResourceGroupId = 77n;
+    });
+
+    it('leaves the group out, and says so', async () => {
+      const run = await schedule({ inputList: 'demo_workspace_root' });
+
+      expect(run.hints).toEqual([hinted]);
+      expect(sent()[0]?.body).not.toHaveProperty('ResourceGroupIdentifier');
+      expect(file().nodeConfiguration.ResourceGroupId).toBe(77n);
+    });
+
+    it('says nothing when a group is set, or nothing was sent', async () => {
+      const set = await schedule({
+        inputList: 'demo_workspace_root',
+        resourceGroupIdentifier: 'S_res_group_demo_1',
+      });
+      file().nodeConfiguration.ResourceGroupId = 77n;
+      const again = await schedule({ inputList: 'demo_workspace_root' });
+
+      expect([set.hints, again.hints]).toEqual([[], []]);
+    });
+  });
+
   describe('refuses before sending', () => {
     it.each<[string, IDataObject, RegExp]>([
       ['no property', {}, /"Schedule" has no property/],

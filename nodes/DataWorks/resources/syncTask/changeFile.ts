@@ -24,6 +24,8 @@ export interface FileChange {
 export interface Changed {
   ok: true;
   body: JsonObject & { Outcome: 'updated' | 'unchanged' };
+  /** The number of the file's resource group, where it could not be sent along. */
+  unlistedGroup?: string;
 }
 
 /** The reply of UpdateFile, where GetFile has told the same. */
@@ -47,13 +49,15 @@ export async function changeFile(
   read: ReadFile,
 ): Promise<Changed | Failure> {
   const wished = withSchedulerType(changes, read);
+  const group = await resourceGroupOf(client, read);
+  if (!group.ok) return group;
+  const { identifier, unlisted } = group;
+  const isLeftOut = unlisted !== undefined && wished.ResourceGroupIdentifier === undefined;
   const done = (body: JsonObject, Outcome: Changed['body']['Outcome']): Changed => ({
     ok: true,
     body: { ...body, Data: { FileId: read.file.FileId ?? fileId }, Outcome },
+    ...(isLeftOut && Outcome === 'updated' ? { unlistedGroup: unlisted } : {}),
   });
-  const group = await resourceGroupOf(client, read);
-  if (!group.ok) return group;
-  const { identifier } = group;
   if (hasProperties(wished, read, identifier)) return done(asReply(read), 'unchanged');
 
   const parameters = {

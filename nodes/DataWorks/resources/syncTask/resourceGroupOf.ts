@@ -9,14 +9,14 @@ const GROUP_TYPES = [1, 7, 4];
 /**
  * The Identifier of the resource group that starts a task: GetFile gives its number, UpdateFile takes
  * its Identifier.
- * @returns `undefined` where the file has no group, or it is in no list
+ * @returns no identifier where the file has no group, or one that is in no list: then its number
  */
 export async function resourceGroupOf(
   client: Client,
   { configuration }: ReadFile,
-): Promise<{ ok: true; identifier: string | undefined } | Failure> {
+): Promise<{ ok: true; identifier?: string; unlisted?: string } | Failure> {
   const id = configuration.ResourceGroupId;
-  if (id === undefined || id === null || id === '') return { ok: true, identifier: undefined };
+  if (id === undefined || id === null || id === '') return { ok: true };
   for (const ResourceGroupType of GROUP_TYPES) {
     const outcome = await client.attempt('ListResourceGroups', { ResourceGroupType });
     if (!outcome.ok) return outcome;
@@ -24,5 +24,5 @@ export async function resourceGroupOf(
     const group = groups.find((one) => String(one.Id) === String(id));
     if (typeof group?.Identifier === 'string') return { ok: true, identifier: group.Identifier };
   }
-  return { ok: true, identifier: undefined };
+  return { ok: true, unlisted: String(id) };
 }

@@ -32,12 +32,18 @@ export const schedule: Operation = {
       );
     }
     const result = await changeFile(client, { projectId, fileId, changes }, read);
+    if (!result.ok) return result;
     const inputs = read.configuration.InputList;
-    if (result.ok && !changes.InputList && !(Array.isArray(inputs) && inputs.length > 0)) {
+    if (!changes.InputList && !(Array.isArray(inputs) && inputs.length > 0)) {
       hint(
         `The task ${String(name)} depends on no other node yet. To deploy it, set Parent Output Names.`,
       );
     }
-    return result;
+    if (result.unlistedGroup !== undefined) {
+      hint(
+        `The resource group ${result.unlistedGroup} of the task ${String(name)} is in no list, so it was not sent along. To be sure that it stays, set Resource Group.`,
+      );
+    }
+    return { ok: true, body: result.body };
   },
 };
