@@ -11,6 +11,8 @@ import { seedOf } from './clientToken';
  */
 export interface UnitMemory {
   seed: string;
+  /** Does the work of a unit when no other item of this run is doing it: items can share a token. */
+  alone<Result>(unit: string, work: () => Promise<Result>): Promise<Result>;
   /** What a unit made, such as a FileId, exact. */
   madeBy(unit: string): string | undefined;
   /** The RequestId of the reply that told of it; empty where none is remembered. */
@@ -56,8 +58,20 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
     const maker = makers.get(what);
     return maker === keyOf(unit) ? undefined : maker;
   };
+  const busy = new Map<string, Promise<unknown>>();
   return {
     seed,
+    async alone(unit, work) {
+      const key = keyOf(unit);
+      const before = busy.get(key) ?? Promise.resolve();
+      const mine = before.then(work, work);
+      busy.set(key, mine);
+      try {
+        return await mine;
+      } finally {
+        if (busy.get(key) === mine) busy.delete(key);
+      }
+    },
     madeBy: (unit) => entry(made[keyOf(unit)]).made,
     requestIdOf: (unit) => entry(made[keyOf(unit)]).requestId,
     madeByAnother: (what, unit) => otherMaker(what, unit) !== undefined,

@@ -92,12 +92,18 @@ export async function createOnce(
   const { projectId, taskType, taskName, taskContent, taskParam, clientToken } = task;
   // A token that a user gives may come with other parameters.
   const unit = [clientToken, projectId, taskType, taskName, taskContent, taskParam].join('\n');
-  const recall = () => {
-    const fileId = memory.madeBy(unit);
-    return fileId && present(fileId, memory.requestIdOf(unit), 'created');
-  };
-  const known = recall();
-  if (known) return known;
+  return await memory.alone(unit, () => createUnit(client, memory, task, unit));
+}
+
+async function createUnit(
+  client: Client,
+  memory: UnitMemory,
+  task: NewTask,
+  unit: string,
+): Promise<Created | Failure> {
+  const { projectId, taskType, taskName, taskContent } = task;
+  const known = memory.madeBy(unit);
+  if (known !== undefined) return present(known, memory.requestIdOf(unit), 'created');
 
   const sentAt = memory.unsureSince(unit) ?? clock.now();
   const outcome = await sendCreate(client, task);
@@ -116,9 +122,6 @@ export async function createOnce(
   if ((!isTaken && !isLost) || (isLost && !client.mayFollowUp())) return outcome;
 
   const search = await findTask(client, projectId, taskName, task.folder);
-  // Another item with this token may have learnt it meanwhile.
-  const learnt = recall();
-  if (learnt) return learnt;
   if (!search.ok) return noted(outcome, 'the task was looked for in vain');
 
   const notBefore = serverTimeOf(sentAt, search);

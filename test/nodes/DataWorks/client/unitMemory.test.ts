@@ -79,4 +79,31 @@ describe('the memory of an execution', () => {
     }
     expect((JSON.stringify(context).length - empty) / 100).toBeLessThan(80);
   });
+
+  it('lets one item after the other work for a unit, whatever comes of it', async () => {
+    const memory = openUnitMemory(context);
+    const log: string[] = [];
+    const work =
+      (name: string, fails = false) =>
+      async () => {
+        log.push(`${name} begins`);
+        await Promise.resolve();
+        log.push(`${name} ends`);
+        if (fails) throw new Error(name);
+        return name;
+      };
+    const results = await Promise.allSettled([
+      memory.alone('a', work('first', true)),
+      memory.alone('a', work('second')),
+      memory.alone('b', work('other')),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(log.filter((line) => !line.startsWith('other'))).toEqual([
+      'first begins',
+      'first ends',
+      'second begins',
+      'second ends',
+    ]);
+    expect(log.indexOf('other begins')).toBeLessThan(log.indexOf('first ends'));
+  });
 });
