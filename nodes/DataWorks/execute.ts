@@ -13,6 +13,7 @@ import { bareNode, failureError } from './client/failureError';
 import { openSession } from './client/openSession';
 import type { Failure } from './client/outcome';
 import { openUnitMemory, type UnitMemory } from './client/unitMemory';
+import { readConstantsOnce } from './parameters/constantParameters';
 import { readConcurrency, readLimits } from './parameters/executionOptions';
 import { createParameterReader } from './parameters/parameterReader';
 import { findOperation } from './resources';
@@ -30,10 +31,12 @@ interface Work {
   session: Session;
   memory: UnitMemory;
   hints: Set<string>;
+  /** The round of a loop, from 0. */
+  runIndex: number;
 }
 
 async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
-  const { context, operation, session, memory, hints } = work;
+  const { context, operation, session, memory, hints, runIndex } = work;
   try {
     const parameters = createParameterReader(context, itemIndex);
     const result = await operation.execute({
@@ -46,7 +49,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
         deriveClientToken(memory.seed, {
           workflowId: context.getWorkflow().id ?? '',
           nodeId: context.getNode().id,
-          runIndex: Number(context.getWorkflowDataProxy(itemIndex).$runIndex ?? 0),
+          runIndex,
           itemIndex,
           parameters: given,
         }),
@@ -106,11 +109,12 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
   }
 
   const work: Work = {
-    context: this,
+    context: readConstantsOnce(this),
     operation,
     session: await openSession(this),
     memory: openUnitMemory(this.getContext('node')),
     hints: new Set(),
+    runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),
   };
   const continues = this.continueOnFail();
   const results: ItemResult[] = [];

@@ -38,6 +38,17 @@ export interface ParameterReader {
 const isBlank = (value: unknown) =>
   value === undefined || value === null || String(value).trim() === '';
 
+/** The last JSON of each parameter, by execution and name: most items of an execution share theirs. */
+const lastJson = new WeakMap<IExecuteFunctions, Map<string, JsonParameter>>();
+
+function lastJsonOf(context: IExecuteFunctions): Map<string, JsonParameter> {
+  const known = lastJson.get(context);
+  if (known) return known;
+  const none = new Map<string, JsonParameter>();
+  lastJson.set(context, none);
+  return none;
+}
+
 export function createParameterReader(
   context: IExecuteFunctions,
   itemIndex: number,
@@ -114,6 +125,8 @@ export function createParameterReader(
       let value: unknown;
       try {
         text = typeof given === 'string' ? given.trim() : JSON.stringify(given);
+        const last = lastJsonOf(context).get(name);
+        if (last?.text === text) return last;
         value = parseExact(text);
       } catch (error) {
         throw new NodeOperationError(context.getNode(), `The parameter "${label}" is not JSON`, {
@@ -128,7 +141,9 @@ export function createParameterReader(
       if (/\p{Surrogate}/u.test(text)) {
         throw refuse(label, 'holds half of a character', 'Check where the text was cut.');
       }
-      return { text, value };
+      const json = { text, value };
+      lastJsonOf(context).set(name, json);
+      return json;
     },
 
     number(name, label, { min, max, default: fallback }) {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checkScript } from '../script/checkScript';
+import type { JsonObject } from '../client/exactJson';
+import { checkScript, type ScriptFindings } from '../script/checkScript';
 import type { Finding } from '../script/finding';
 import { scriptSecrets } from '../script/scriptSecrets';
 import type { JsonParameter, ParameterReader } from './parameterReader';
@@ -29,6 +30,17 @@ export interface TaskContent {
 
 const LABEL = 'Task Content';
 
+/** Scripts that were checked already: most items of an execution share theirs. */
+const checked = new WeakMap<JsonObject, ScriptFindings & { secrets: string[] }>();
+
+function check(script: JsonObject) {
+  const known = checked.get(script);
+  if (known) return known;
+  const found = { ...checkScript(script), secrets: scriptSecrets(script) };
+  checked.set(script, found);
+  return found;
+}
+
 const sentence = ({ path, message }: Finding) => `${path} ${message}`;
 
 /**
@@ -43,7 +55,7 @@ export function checkTaskContent(
   taskType: string,
   hint: (message: string) => void,
 ): TaskContent {
-  const { errors, warnings } = checkScript(value);
+  const { errors, warnings, secrets } = check(value);
   // Scripts of real-time tasks and solutions are generated, and their form is not documented.
   if (errors.length > 0 && taskType === 'DI_OFFLINE') {
     throw parameters.refuse(
@@ -54,7 +66,7 @@ export function checkTaskContent(
   }
   const doubtful = taskType === 'DI_OFFLINE' ? warnings : [];
   for (const finding of doubtful) hint(`${label}: ${sentence(finding)}.`);
-  return { text, secrets: scriptSecrets(value) };
+  return { text, secrets };
 }
 
 /**
