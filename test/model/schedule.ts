@@ -40,6 +40,8 @@ export interface Schedule {
   fates: Fate[];
   /** How long DataWorks remembers a ClientToken. */
   tokenLifetimeMs: number;
+  /** Whether FileIds are above 2^53. */
+  largeIds?: boolean;
   seed: number;
 }
 
@@ -146,6 +148,7 @@ const schedulesOf = (item: fc.Arbitrary<ItemPlan>, items: number): fc.Arbitrary<
     moves: fc.array(move, { maxLength: 3 }),
     fates: fc.array(fate, { maxLength: 12 }),
     tokenLifetimeMs: fc.constantFrom(86_400_000, 60_000, 100),
+    largeIds: fc.boolean(),
     seed: fc.nat(),
   });
 

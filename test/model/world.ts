@@ -76,10 +76,11 @@ export class World {
   #fates: readonly Fate[];
 
   constructor(readonly schedule: Schedule) {
-    const { seed, tokenLifetimeMs } = schedule;
+    const { seed, tokenLifetimeMs, largeIds = false } = schedule;
     this.emulator = new Emulator({
       now: () => clock.now(),
       seed,
+      largeIds,
       clientTokenLifetimeMs: tokenLifetimeMs,
     });
     this.#fates = schedule.fates;
