@@ -35,11 +35,10 @@ describe('what a log must not show', () => {
     );
   });
 
-  it('reads a log of 5 MB without a break in no time', () => {
+  // Anything that looks back from every place would not end within the test's time limit.
+  it('reads a log of 5 MB without a break', () => {
     const log = `${'a'.repeat(5_000_000)}\npassword=abc`;
-    const begin = performance.now();
     expect(withoutSecrets(log).slice(-12)).toBe('password=***');
-    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 });
 
