@@ -18,6 +18,10 @@ const ways: Record<string, (text: string) => string> = {
       /[&<>"']/g,
       (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark] ?? '&#39;',
     ),
+  'in HTML, by numbers': (text) =>
+    text.replace(/[^\p{L}\p{N}]/gu, (mark) => `&#${mark.codePointAt(0)};`),
+  'in HTML, by hexadecimal numbers': (text) =>
+    text.replace(/[^\p{L}\p{N}]/gu, (mark) => `&#x${mark.codePointAt(0)?.toString(16)};`),
 };
 
 test.each(Object.entries(ways))('finds a secret %s', (_name, way) => {
@@ -33,6 +37,14 @@ test.each(Object.entries(ways))('finds a secret %s', (_name, way) => {
     }),
     { numRuns: 300 },
   );
+});
+
+it.each([100, 3_000, 30_000])('finds a secret of %i parts', (parts) => {
+  const key = `-----BEGIN KEY-----\n${Array.from({ length: parts }, (_, at) => `${at}+/`).join('')}`;
+  expect(concealer([key])(`a ${JSON.stringify(key)} z`)).toBe('a "***" z');
+  expect(concealer([key])(`a ${encodeURIComponent(key)} z`)).toBe('a *** z');
+  const page = key.replace(/[^a-z0-9]/gi, (mark) => `&#${mark.charCodeAt(0)};`);
+  expect(concealer([key])(`&amp;a ${page} z&#x110000;`)).toBe('&amp;a *** z&#x110000;');
 });
 
 it('finds a secret in a signed query', () => {

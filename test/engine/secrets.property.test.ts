@@ -1,0 +1,186 @@
+import { inspect } from 'node:util';
+
+import fc from 'fast-check';
+import { LoggerProxy, type INodeParameters } from 'n8n-workflow';
+
+import { createParameters, script } from './emulated';
+import { everyText } from './everyText';
+import { createEngine, type RunOptions } from './harness/engine';
+import { useFakeClock } from './harness/fakeClock';
+import { startQuotingServer, ways, type QuotingServer, type Way } from './quotingServer';
+
+/** What a secret can look like: enough of it to be told from other text, and marks that are escaped. */
+const secret = fc
+  .tuple(
+    fc.stringMatching(/^[A-Za-z0-9]{10,20}$/),
+    fc.string({ unit: fc.constantFrom(...'"\\/+=&%<>\' ~!()*#?:;,.-_$Zz9'), maxLength: 10 }),
+    fc.stringMatching(/^[A-Za-z0-9]{4,10}$/),
+  )
+  .map((parts) => parts.join(''));
+/** It is sent in a header. */
+const securityToken = fc.stringMatching(/^[A-Za-z0-9+/=]{20,60}$/);
+
+interface Planted {
+  accessKeySecret: string;
+  securityToken: string;
+  password: string;
+  accessKey: string;
+  pwd: string;
+}
+const planted: fc.Arbitrary<Planted> = fc.record({
+  accessKeySecret: secret,
+  securityToken,
+  password: secret,
+  accessKey: secret,
+  pwd: secret,
+});
+
+function scriptWith({ password, accessKey, pwd }: Planted) {
+  const [reader, writer] = script.steps;
+  const connection = [{ table: ['t'], options: { deep: { pwd } } }];
+  return {
+    ...script,
+    steps: [
+      { ...reader!, parameter: { ...reader!.parameter, password, connection } },
+      { ...writer!, parameter: { ...writer!.parameter, accessKey } },
+    ],
+  };
+}
+
+/** Parameters that are refused before anything is sent. */
+const refusals: Record<string, (of: Planted) => INodeParameters> = {
+  'a script that is no JSON': (of) => ({
+    taskContent: JSON.stringify(scriptWith(of)).slice(0, -9),
+  }),
+  'a script with a stray mark': (of) => ({
+    taskContent: JSON.stringify(scriptWith(of)).replace('"steps"', 'steps'),
+  }),
+  'a script without a writer': (of) => ({
+    taskContent: JSON.stringify({ ...scriptWith(of), steps: scriptWith(of).steps.slice(0, 1) }),
+  }),
+  'a script that is a list': (of) => ({ taskContent: JSON.stringify([scriptWith(of)]) }),
+  'an odd CU': () => ({ cu: 0.7 }),
+  'a long token': () => ({ options: { clientToken: 'x'.repeat(65) } }),
+  'an odd time limit': () => ({ options: { timeLimit: 'soon' } }),
+};
+
+/** What a run leaves behind, in one text for each way of looking at it. */
+function leftBy(run: object, logged: unknown[]): string {
+  const all = { run, logged };
+  const shown = inspect(all, {
+    depth: null,
+    showHidden: true,
+    maxStringLength: null,
+    maxArrayLength: null,
+  });
+  return [...everyText(all), JSON.stringify(all), shown].join('\n');
+}
+
+/** A secret as it is, as JSON, a URL or HTML holds it, and every part of it that would help to guess it. */
+function tracesOf(hidden: string): string[] {
+  const escaped = JSON.stringify(hidden).slice(1, -1);
+  const whole = [hidden, escaped, JSON.stringify(escaped).slice(1, -1)];
+  const encoded = whole.map((text) => encodeURIComponent(text));
+  const parts = [0, 1, 2].map((at) => hidden.slice(at, at + 9));
+  return [...whole, ...encoded, ...parts].filter((text) => text.length >= 9);
+}
+
+const RUNS = 15;
+
+jest.setTimeout(60_000);
+
+describe('no secret is left behind', () => {
+  let server: QuotingServer;
+  let logged: unknown[];
+  const console_ = ['log', 'info', 'warn', 'error', 'debug'] as const;
+
+  beforeAll(async () => {
+    server = await startQuotingServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    logged = [];
+    const log = (...said: unknown[]) => void logged.push(said);
+    for (const method of console_) jest.spyOn(console, method).mockImplementation(log);
+    LoggerProxy.init({ debug: log, info: log, warn: log, error: log });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  async function runWith(of: Planted, changes: INodeParameters, settings: RunOptions['settings']) {
+    const { accessKeySecret, securityToken } = of;
+    const engine = await createEngine({
+      credentials: {
+        alibabaCloudApi: {
+          accessKeyId: 'testid',
+          // Copied with space around it.
+          accessKeySecret: ` ${accessKeySecret}\n`,
+          securityToken: `${securityToken} `,
+          endpoint: server.url,
+        },
+      },
+    });
+    const taskContent = JSON.stringify(scriptWith(of));
+    const parameters = createParameters({ taskContent, ...changes });
+    const run = await engine.run({ items: [{}, {}], parameters, ...(settings && { settings }) });
+    return {
+      run,
+      failed: run.error ?? run.output.flat().find(({ json }) => json.error)?.json.error,
+    };
+  }
+
+  const settings: fc.Arbitrary<RunOptions['settings']> = fc.constantFrom(
+    undefined,
+    { onError: 'continueRegularOutput' as const },
+    { onError: 'continueErrorOutput' as const },
+    { retryOnFail: true, maxTries: 2 },
+  );
+
+  it.each(Object.keys(ways) as Way[])('when the server quotes all it knows in %s', async (way) => {
+    const clock = useFakeClock();
+    try {
+      await fc.assert(
+        fc.asyncProperty(planted, settings, fc.nat({ max: 700 }), async (of, how, after) => {
+          const secrets = Object.values(of) as string[];
+          server.answer(way, secrets.join(' '), after);
+          const { run, failed } = await runWith(of, {}, how);
+          expect(failed).toBeDefined();
+          const left = leftBy(run, logged);
+          const traces = [...secrets.flatMap(tracesOf), ...server.signatures];
+          expect(traces.filter((trace) => left.includes(trace))).toEqual([]);
+          expect(server.signatures.length).toBeGreaterThan(0);
+        }),
+        { numRuns: RUNS },
+      );
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it.each(Object.entries(refusals))('when the node refuses %s', async (_name, changes) => {
+    await fc.assert(
+      fc.asyncProperty(planted, settings, async (of, how) => {
+        server.answer('no reply', '', 0);
+        const { run, failed } = await runWith(of, changes(of), how);
+        expect(failed).toBeDefined();
+        const left = leftBy(run, logged);
+        const secrets = Object.values(of) as string[];
+        expect(secrets.flatMap(tracesOf).filter((trace) => left.includes(trace))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('finds what is left behind, when something is', () => {
+    const hidden = 'abcdefghijkl"mn';
+    const error = Object.defineProperty(new Error('x'), 'hidden', {
+      value: { at: [`<${hidden}>`] },
+    });
+    for (const left of [
+      leftBy(error, []),
+      leftBy({}, [[{ of: error }]]),
+      leftBy(new Error(hidden), []),
+    ]) {
+      expect(tracesOf(hidden).filter((trace) => left.includes(trace))).not.toEqual([]);
+    }
+  });
+});
