@@ -86,6 +86,12 @@ describe('Sync Task: Create with the script as a form', () => {
     });
   });
 
+  it('asks for no field of another type where an expression gives the task type', async () => {
+    const { steps } = await sent({ taskType: '={{ "DI_OFFLINE" }}' });
+
+    expect(steps.map(({ stepType }) => stepType)).toEqual(['mysql', 'odps']);
+  });
+
   it('sets the channel', async () => {
     const { setting } = await sent({
       channelOptions: { concurrent: 8, mbps: 20, dirtyRecords: 3, distribute: true },

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { executionOptions } from '../parameters/executionOptions';
 import { instance } from './instance';
 import type { Operation, Resource } from './operation';
+import { sharedFields } from './sharedFields';
 import { syncTask } from './syncTask';
 
 export const resources: readonly Resource[] = [instance, syncTask];
@@ -14,7 +15,7 @@ export function findOperation(resource: string, operation: string): Operation | 
     ?.operations.find(({ value }) => value === operation);
 }
 
-/** Every field of the node, each shown with its own resource and operation. */
+/** Every field of the node, each shown with its own resource and operations. */
 export function nodeProperties(): INodeProperties[] {
   return [
     {
@@ -27,11 +28,12 @@ export function nodeProperties(): INodeProperties[] {
     },
     ...resources.flatMap((resource): INodeProperties[] => [
       operationField(resource),
-      ...resource.operations.flatMap((operation) =>
-        withExecutionOptions(operation.fields).map((field) =>
-          shownWith(resource.value, operation.value, field),
-        ),
-      ),
+      ...sharedFields(
+        resource.operations.map(({ value, fields }) => ({
+          value,
+          fields: withExecutionOptions(fields),
+        })),
+      ).map(({ field, operations }) => shownWith(resource.value, operations, field)),
     ]),
   ];
 }
@@ -40,9 +42,13 @@ export function nodeProperties(): INodeProperties[] {
  * Resource and operation come before the field's own conditions: n8n reads them in this order and
  * shows a field, as a required one too, at the first that an expression decides.
  */
-function shownWith(resource: string, operation: string, field: INodeProperties): INodeProperties {
+function shownWith(
+  resource: string,
+  operations: string[],
+  field: INodeProperties,
+): INodeProperties {
   const { displayOptions } = field;
-  const show = { resource: [resource], operation: [operation], ...displayOptions?.show };
+  const show = { resource: [resource], operation: operations, ...displayOptions?.show };
   return { ...field, displayOptions: { ...displayOptions, show } };
 }
 

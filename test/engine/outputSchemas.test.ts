@@ -1,0 +1,149 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { loadOutputSchema } from 'n8n-core';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../nodes/DataWorks/resources';
+import { createParameters, script } from './emulated';
+import { packageRoot } from './harness/builtPackage';
+import { instanceParameters, startInstances, type Instances } from './instances';
+import { schemaOf } from './outputSchema';
+import { generationParam, taskParameters } from './realTime';
+
+const NODE = 'nodes/DataWorks';
+/** Set it to write the files anew after an output has changed. */
+const isUpdate = process.env.UPDATE_SCHEMAS === '1';
+
+describe('the previews of outputs in the editor', () => {
+  let world: Instances;
+
+  beforeAll(async () => {
+    world = await startInstances();
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.reset());
+
+  const batch = (operation: string, fileId: string, changes: INodeParameters = {}) =>
+    taskParameters(operation, fileId, { taskType: 'DI_OFFLINE', ...changes });
+  const waiting = { wait: true };
+  const schedule = { schedule: { inputList: 'demo_workspace_root' } };
+
+  async function deployed(): Promise<string> {
+    const fileId = await world.addTask();
+    await world.deploy(fileId);
+    return fileId;
+  }
+
+  /** A real-time task after these operations on it; gives its FileId. */
+  async function realTime(...operations: string[]): Promise<string> {
+    const created = await world.engine.run({
+      parameters: createParameters({
+        taskType: 'DI_REALTIME',
+        taskContent: JSON.stringify(generationParam),
+      }),
+    });
+    const { FileId } = created.output[0]![0]!.json.Data as { FileId: number };
+    for (const operation of operations) {
+      const run = await world.engine.run({ parameters: taskParameters(operation, String(FileId)) });
+      expect(run.error).toBeUndefined();
+    }
+    return String(FileId);
+  }
+
+  const cases: Array<[string, string, () => INodeParameters | Promise<INodeParameters>]> = [
+    ['syncTask', 'bringLive', () => createParameters({ operation: 'bringLive', ...schedule })],
+    ['syncTask', 'create', () => createParameters()],
+    ['syncTask', 'delete', async () => batch('delete', await world.addTask())],
+    ['syncTask', 'deploy', async () => batch('deploy', await deployed())],
+    [
+      'syncTask',
+      'generateConfiguration',
+      () => ({
+        resource: 'syncTask',
+        operation: 'generateConfiguration',
+        projectId: { __rl: true, mode: 'id', value: '10000' },
+        taskType: 'DI_REALTIME',
+        generationParam: JSON.stringify(generationParam),
+      }),
+    ],
+    ['syncTask', 'get', async () => batch('get', await deployed())],
+    [
+      'syncTask',
+      'getMany',
+      async () => {
+        await deployed();
+        return {
+          resource: 'syncTask',
+          operation: 'getMany',
+          projectId: { __rl: true, mode: 'id', value: '10000' },
+        };
+      },
+    ],
+    ['syncTask', 'getStatus', async () => taskParameters('getStatus', await realTime('deploy'))],
+    ['syncTask', 'preview', () => ({ ...createParameters(), operation: 'preview' })],
+    ['syncTask', 'run', async () => batch('run', await deployed(), waiting)],
+    [
+      'syncTask',
+      'schedule',
+      async () => batch('schedule', await world.addTask(), { taskType: undefined, ...schedule }),
+    ],
+    ['syncTask', 'start', async () => taskParameters('start', await realTime('deploy'), waiting)],
+    [
+      'syncTask',
+      'stop',
+      async () => taskParameters('stop', await realTime('deploy', 'start'), waiting),
+    ],
+    [
+      'syncTask',
+      'terminate',
+      async () => taskParameters('terminate', await realTime('deploy', 'start'), waiting),
+    ],
+    [
+      'syncTask',
+      'update',
+      async () => batch('update', await world.addTask(), { taskContent: JSON.stringify(script) }),
+    ],
+    ...['get', 'getLog', 'getMany', 'rerun', 'setSuccess', 'stop'].map(
+      (operation): [string, string, () => Promise<INodeParameters>] => [
+        'instance',
+        operation,
+        async () => {
+          if (operation === 'setSuccess') {
+            world.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
+          }
+          await world.addRuns();
+          if (operation !== 'stop') await world.clock().advance(60_000);
+          const workspace = { projectId: { __rl: true, mode: 'id', value: '10000' } };
+          return instanceParameters(operation, operation === 'getMany' ? workspace : {});
+        },
+      ],
+    ),
+  ];
+
+  it('is there for every operation', () => {
+    expect(cases.map(([resource, operation]) => `${resource}.${operation}`).sort()).toEqual(
+      resources
+        .flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`))
+        .sort(),
+    );
+  });
+
+  it.each(cases)('shows what %s %s gives', async (resource, operation, prepare) => {
+    const parameters = await prepare();
+    const run = await world.engine.run({ parameters });
+    expect(run.error).toBeUndefined();
+    const given = { ...schemaOf(run.output[0]![0]!.json), version: 1 };
+
+    const path = join(NODE, '__schema__/v1.0.0', resource, `${operation}.json`);
+    const file = join(packageRoot, path);
+    if (isUpdate) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${JSON.stringify(given, null, 2)}\n`);
+    }
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(given);
+    // As n8n finds it for the node's version 1.
+    const nodeDir = join(packageRoot, 'dist', NODE);
+    expect(loadOutputSchema({ nodeDir, version: 1, resource, operation })).toEqual(given);
+  });
+});
