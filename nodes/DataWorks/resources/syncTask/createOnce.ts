@@ -1,3 +1,4 @@
+import type { Parameters } from '../../api/actions';
 import type { Client } from '../../client/client';
 import { clock } from '../../client/clock';
 import { isJsonObject, type JsonObject } from '../../client/exactJson';
@@ -152,19 +153,18 @@ function serverTimeOf(sentAt: number, { serverTime }: { serverTime?: number }): 
   return serverTime - (clock.now() - sentAt) - SERVER_CLOCKS_MS;
 }
 
+/** The parameters of CreateDISyncTask. */
+export const creationOf = (task: NewTask): Parameters<'CreateDISyncTask'> => ({
+  ProjectId: task.projectId,
+  TaskType: task.taskType,
+  TaskName: task.taskName,
+  TaskContent: task.taskContent,
+  TaskParam: task.taskParam,
+  ClientToken: task.clientToken,
+});
+
 async function sendCreate(client: Client, task: NewTask): Promise<Outcome> {
-  const outcome = await client.attempt(
-    'CreateDISyncTask',
-    {
-      ProjectId: task.projectId,
-      TaskType: task.taskType,
-      TaskName: task.taskName,
-      TaskContent: task.taskContent,
-      TaskParam: task.taskParam,
-      ClientToken: task.clientToken,
-    },
-    task.secrets,
-  );
+  const outcome = await client.attempt('CreateDISyncTask', creationOf(task), task.secrets);
   if (!outcome.ok || fileIdOf(outcome) !== undefined) return outcome;
   return {
     ok: false,

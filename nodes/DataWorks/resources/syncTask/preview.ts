@@ -2,6 +2,7 @@ import { isJsonObject, parseExact, type Json, type JsonObject } from '../../clie
 import type { PlannedCall } from '../../client/plannedCall';
 import { withoutScriptSecrets } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
+import { creationOf } from './createOnce';
 import { newGeneration, newTask, newTaskFields, readNewTask } from './readNewTask';
 
 /** JSON text with its secrets blanked, as an object and as text; unchanged where there are none. */
@@ -32,14 +33,7 @@ function firstRequest(call: Call): { request: PlannedCall; script: Json } {
   const { text: taskContent, secrets } = script.content;
   const task = newTask(call, wish, { taskContent, secrets });
   const { text, value } = shown(taskContent, secrets);
-  const request = client.plan('CreateDISyncTask', {
-    ProjectId: task.projectId,
-    TaskType: task.taskType,
-    TaskName: task.taskName,
-    TaskContent: text,
-    TaskParam: task.taskParam,
-    ClientToken: task.clientToken,
-  });
+  const request = client.plan('CreateDISyncTask', creationOf({ ...task, taskContent: text }));
   return { request, script: value };
 }
 
