@@ -80,10 +80,12 @@ describe('the credential refuses to sign requests to', () => {
     'https://user@dataworks.example',
     'https://dataworks.example/path',
     'not an address',
-  ])('any address with the Endpoint "%s"', async (endpoint) => {
-    await expect(sign('https://dataworks.aliyuncs.com', { endpoint })).rejects.toThrow(
-      'The Endpoint in the Alibaba Cloud credential',
-    );
+  ])('any address with the Endpoint "%s", nor blames the address', async (endpoint) => {
+    for (const url of ['https://dataworks.aliyuncs.com', '/', 'https://evil.example']) {
+      await expect(sign(url, { endpoint })).rejects.toThrow(
+        'The Endpoint in the Alibaba Cloud credential',
+      );
+    }
   });
 });
 

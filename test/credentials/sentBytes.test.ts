@@ -6,7 +6,7 @@ import {
   type CaptureServer,
   type WireRequest,
 } from '../oracle/captureServer';
-import { keys } from './authenticated';
+import { authenticated, keys } from './authenticated';
 import { n8nClient, type Helper } from './n8nClient';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -133,3 +133,29 @@ describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthenticati
     });
   },
 );
+
+describe("the options for n8n's client", () => {
+  const url = 'http://127.0.0.1:7001/?Action=A';
+
+  it('hold nothing that it would add to what was signed', async () => {
+    const stated = { baseURL: 'http://127.0.0.1:7001', qs: { Version: '1' }, form: { a: '1' } };
+    const auth = { username: 'user', password: 'word' };
+    const options = await authenticated(keys, { method: 'POST', uri: url, auth, ...stated });
+    expect(options).toEqual({
+      method: 'POST',
+      url: 'http://127.0.0.1:7001/',
+      headers: expect.anything(),
+      body: 'a=1',
+      maxRedirects: 0,
+    });
+  });
+
+  it('hold every header once, whatever its case', async () => {
+    const given = { Host: 'x', AUTHORIZATION: 'x', 'X-Acs-Version': '1', 'Content-Type': FORM };
+    const headers = { ...given, Accept: 'application/json' };
+    const options = await authenticated(keys, { method: 'POST', url, headers, body: 'a=1' });
+    const names = Object.keys(options.headers ?? {});
+    expect(names.filter((name) => name !== name.toLowerCase())).toEqual(['Accept']);
+    expect(names).toEqual(expect.arrayContaining(['host', 'authorization', 'content-type']));
+  });
+});
