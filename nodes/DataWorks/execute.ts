@@ -72,21 +72,28 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
   }
 }
 
-/** Error output and "continue" carry what happened as data; the message stays readable alone. */
-function failedItem(
-  itemIndex: number,
-  result: Exclude<ItemResult, { output: unknown }>,
-): INodeExecutionData {
+type Failed = Exclude<ItemResult, { output: unknown }>;
+
+/** What happened and what to do, in one text. */
+function wholeMessage(result: Failed): string {
   if ('refusal' in result) {
     const { message, description } = result.refusal;
-    const text = description ? `${message}. ${description}` : `${message}.`;
-    return { json: { error: text, details: { tries: 0 } }, pairedItem: { item: itemIndex } };
+    return description ? `${message}. ${description}` : `${message}.`;
   }
   const { message, todo, facts } = describeFailure(result.failure);
+  return `${message} ${todo} (${facts})`;
+}
+
+/** Error output and "continue" carry what happened as data; the message stays readable alone. */
+function failedItem(itemIndex: number, result: Failed): INodeExecutionData {
+  const error = wholeMessage(result);
+  if ('refusal' in result)
+    return { json: { error, details: { tries: 0 } }, pairedItem: { item: itemIndex } };
+  const { todo } = describeFailure(result.failure);
   const { action, code, detail, log, requestId, httpStatus, retryAfterMs, tries } = result.failure;
   return {
     json: {
-      error: `${message} ${todo} (${facts})`,
+      error,
       details: { action, code, detail, log, todo, requestId, httpStatus, retryAfterMs, tries },
     },
     pairedItem: { item: itemIndex },
@@ -147,7 +154,7 @@ const SHOWN = 20;
 /** n8n shows no output beside a failure that stops the workflow: the failure says what was done. */
 function stoppingError(
   context: IExecuteFunctions,
-  result: Exclude<ItemResult, { output: unknown }>,
+  result: Failed,
   itemIndex: number,
   results: readonly ItemResult[],
 ): NodeOperationError | NodeApiError {
@@ -155,6 +162,8 @@ function stoppingError(
     'refusal' in result
       ? Object.assign(result.refusal, { node: bareNode(context.getNode()) })
       : failureError(context.getNode(), result.failure, itemIndex);
+  // An AI agent is given the message of an error alone; n8n runs tools as a type of this ending.
+  if (context.getNode().type.endsWith('Tool')) error.message = wholeMessage(result);
   const done = results.filter((one) => one !== undefined && 'output' in one);
   if (done.length === 0) return error;
   const fileIds = done
