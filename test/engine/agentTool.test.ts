@@ -1,0 +1,43 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { createParameters, startEmulated, type Emulated } from './emulated';
+
+let emulated: Emulated;
+beforeAll(async () => {
+  emulated = await startEmulated();
+});
+afterAll(() => emulated.close());
+beforeEach(() => emulated.server.emulator.reset());
+
+/** What an agent's model reads after it called the node. */
+async function replyTo(parameters: INodeParameters) {
+  const { reply } = await emulated.engine.runAsTool({
+    parameters: createParameters(parameters),
+    toolArguments: { name: 'orders' },
+  });
+  return reply;
+}
+
+describe('what the model of an AI agent reads', () => {
+  it('is the reply of a success', async () => {
+    const [reply] = await replyTo({ taskName: "={{ $fromAI('name', '', 'string') }}" });
+    expect(reply).toMatchObject({ Success: true, Outcome: 'created' });
+  });
+
+  it('is what happened, what to do and the facts, when DataWorks refuses', async () => {
+    await replyTo({ taskName: 'orders' });
+    expect(await replyTo({ taskName: 'orders', cu: 1 })).toEqual([
+      {
+        error: expect.stringMatching(
+          /is already in the folder .* its FileId is \d+\)\. .*"If the Name Is Taken" to reuse or update.*Code: Invalid\.DI\.Parameter\.File\.Existed/,
+        ),
+      },
+    ]);
+  });
+
+  it('is what is wrong and the way out, when the node refuses', async () => {
+    const [reply] = await replyTo({ taskContent: '{"type": "job"' });
+    expect(reply?.error).toMatch(/Task Content.*\. \S.*/);
+    expect(emulated.requests()).toEqual([]);
+  });
+});
