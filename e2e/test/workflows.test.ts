@@ -3,6 +3,7 @@ import { credentialType } from '../examples';
 import { failureOf, outputOf, type StoredWorkflow } from '../rest';
 import { waitFor } from '../wait-for';
 import { startTestbed, testKey, type Testbed } from './testbed';
+import { postToWebhook } from './webhook';
 import { chain, createTask, manualTrigger, node, setFields } from './workflow-builder';
 
 let bed: Testbed;
@@ -53,14 +54,7 @@ describe('A task is created', () => {
     const create = createTask(bed.credential, '={{ $json.body.name }}');
     const workflow = await bed.api.createWorkflow(chain('Webhook', webhook, create, read()));
     await bed.api.activate(workflow);
-    const answer = await waitFor('the webhook is there', 10_000, async () => {
-      const reply = await fetch(`${bed.n8n.url}/webhook/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name: 'by_webhook' }),
-      });
-      return reply.status !== 404 && { status: reply.status, body: await reply.json() };
-    });
+    const answer = await postToWebhook(bed.n8n.url, path, { name: 'by_webhook' });
     await bed.api.deactivate(workflow);
     const [file, ...more] = filesNamed('by_webhook');
     expect(more).toEqual([]);

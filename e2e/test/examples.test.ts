@@ -1,0 +1,233 @@
+import { exampleNames, readExample } from '../examples';
+import {
+  failureOf,
+  outputOf,
+  type Execution,
+  type StoredWorkflow,
+  type WorkflowFile,
+} from '../rest';
+import { waitFor } from '../wait-for';
+import { startTestbed, type Testbed } from './testbed';
+import { postToWebhook } from './webhook';
+
+let bed: Testbed;
+beforeAll(async () => {
+  bed = await startTestbed('examples');
+});
+afterAll(() => bed?.stop());
+beforeEach(() => bed.emulator.emulator.reset());
+
+/** The examples that a test below imported. */
+const imported = new Set<string>();
+
+/** Stores a workflow made from this example. */
+async function importWorkflow(name: string, workflow: WorkflowFile): Promise<StoredWorkflow> {
+  imported.add(name);
+  return await bed.api.createWorkflow(workflow);
+}
+
+/** Imports an example as a user does; `named` names its new task otherwise. */
+async function importExample(name: string, named?: string): Promise<StoredWorkflow> {
+  const workflow = readExample(name, bed.credential);
+  for (const { parameters } of workflow.nodes) {
+    if (named !== undefined && parameters.taskName !== undefined) parameters.taskName = named;
+  }
+  return await importWorkflow(name, workflow);
+}
+
+/** Runs a workflow up to one of its nodes, as the editor's button does. */
+async function runTo(workflow: StoredWorkflow, node: string): Promise<Execution> {
+  return await bed.api.finished(await bed.api.run(workflow, node), 150_000);
+}
+
+/** Imports and runs an example up to one of its nodes. */
+const runExample = async (name: string, node: string, named?: string) =>
+  await runTo(await importExample(name, named), node);
+
+/** Deployments, runs and starts end as soon as they are asked for, where a test is not about waiting. */
+function nothingTakesTime(): void {
+  const { durations } = bed.emulator.emulator.settings;
+  for (const name of Object.keys(durations) as Array<keyof typeof durations>) durations[name] = 0;
+}
+
+const files = () => [...bed.emulator.emulator.state.files.values()];
+const fileNames = () => files().map(({ name }) => name);
+
+test('create-a-sync-task.json makes the task and hands on its FileId', async () => {
+  const execution = await runExample('create-a-sync-task.json', 'Use the FileId');
+  expect(failureOf(execution)).toBe('');
+  const [file, ...more] = files();
+  expect(more).toEqual([]);
+  expect(outputOf(execution, 'Use the FileId')).toEqual([
+    { message: expect.stringContaining(`Task ${file?.fileId} was made (request `) },
+  ]);
+});
+
+test('create-on-a-schedule.json, fired twice, gives one FileId', async () => {
+  const workflow = readExample('create-on-a-schedule.json', bed.credential);
+  const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.scheduleTrigger');
+  // A week is too long for a test; all else stays as the example has it.
+  trigger!.parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
+  const stored = await importWorkflow('create-on-a-schedule.json', workflow);
+  await bed.api.activate(stored);
+  const fired = await waitFor('the schedule fires twice', 30_000, async () => {
+    const executions = await bed.api.executions(stored);
+    return executions.length >= 2 && executions.slice(-2);
+  });
+  await bed.api.deactivate(stored);
+  const executions = await Promise.all(fired.map(({ id }) => bed.api.finished(id)));
+  expect(executions.map(failureOf)).toEqual(['', '']);
+  const [file, ...more] = files();
+  expect(more).toEqual([]);
+  expect(file?.name).toMatch(/^weekly_\d{8}$/);
+  const outputs = executions.flatMap((one) => outputOf(one, 'Use the FileId'));
+  const fileId = Number(file?.fileId);
+  expect(outputs.map((output) => output.fileId)).toEqual([fileId, fileId]);
+  expect(outputs.map(({ outcome }) => outcome).sort()).toEqual(['created', 'reused']);
+});
+
+describe('create-from-a-webhook.json', () => {
+  const post = (body: unknown) => postToWebhook(bed.n8n.url, 'create-sync-task', body);
+  const wish = { taskName: 'orders_daily', table: 'orders', columns: ['order_id', 'amount'] };
+  let workflow: StoredWorkflow;
+  beforeAll(async () => {
+    workflow = await importExample('create-from-a-webhook.json');
+    await bed.api.activate(workflow);
+  });
+  afterAll(() => bed.api.deactivate(workflow));
+
+  test('answers with the FileId, and with the same one to the same requestKey', async () => {
+    const answers = [
+      await post({ ...wish, requestKey: 'order-4711' }),
+      await post({ ...wish, requestKey: 'order-4711' }),
+    ];
+    const [file, ...more] = files();
+    expect(more).toEqual([]);
+    expect(file?.name).toBe('orders_daily');
+    const body = {
+      fileId: Number(file?.fileId),
+      requestId: expect.any(String),
+      outcome: 'created',
+    };
+    expect(answers).toEqual([
+      { status: 200, body },
+      { status: 200, body },
+    ]);
+    expect(JSON.parse(file?.content ?? '')).toMatchObject({
+      steps: [{ parameter: { column: ['order_id', 'amount'] } }, {}],
+    });
+  });
+
+  test('answers 422 with the reason when there is no task', async () => {
+    await post({ ...wish, requestKey: 'order-4711' });
+    const answer = await post({ ...wish, requestKey: 'order-4712' });
+    expect(answer).toEqual({
+      status: 422,
+      body: { error: expect.stringContaining('A task with this name is already in the folder') },
+    });
+    expect(fileNames()).toEqual(['orders_daily']);
+  });
+});
+
+describe('bring-live-and-run.json', () => {
+  test('deploys the task, runs it for yesterday, and ends in the upper branch', async () => {
+    const execution = await runExample('bring-live-and-run.json', 'Message: live');
+    expect(failureOf(execution)).toBe('');
+    const [file] = files();
+    expect(outputOf(execution, 'Message: live')).toEqual([
+      {
+        message: expect.stringMatching(
+          new RegExp(
+            `^Task ${file?.fileId} is live\\. Its run for [\\d-]{10}.* has ended: SUCCESS`,
+          ),
+        ),
+      },
+    ]);
+  });
+
+  test('ends in the lower branch when the run fails', async () => {
+    nothingTakesTime();
+    bed.emulator.emulator.plans.add({ of: 'run', result: 'FAILURE', log: 'table not found' });
+    const execution = await runExample('bring-live-and-run.json', 'Message: not live');
+    expect(failureOf(execution)).toBe('');
+    const [{ message } = {}] = outputOf(execution, 'Message: not live');
+    expect(message).toContain('table not found');
+  });
+});
+
+describe('nightly-backfill-from-webhook.json', () => {
+  const dates = { from: '2026-03-01', to: '2026-03-03' };
+  const post = (fileId: number) =>
+    postToWebhook(bed.n8n.url, 'backfill-sync-task', { fileId, ...dates });
+  let workflow: StoredWorkflow;
+  beforeAll(async () => {
+    workflow = await importExample('nightly-backfill-from-webhook.json');
+    await bed.api.activate(workflow);
+  });
+  afterAll(() => bed.api.deactivate(workflow));
+
+  test('runs the deployed task once for each date and answers with the runs', async () => {
+    nothingTakesTime();
+    await runExample('bring-live-and-run.json', 'Message: live');
+    const [file] = files();
+    const { dags } = bed.emulator.emulator.state;
+    const before = new Set(dags.keys());
+    const answer = await post(Number(file?.fileId));
+    const made = [...dags.keys()].filter((id) => !before.has(id)).map(Number);
+    expect(made).toHaveLength(3);
+    expect(answer).toEqual({ status: 200, body: { dagIds: made, ...dates } });
+  });
+
+  test('answers 422 with the reason for a task that is not deployed', async () => {
+    await runExample('create-a-sync-task.json', 'Use the FileId');
+    const [file] = files();
+    const answer = await post(Number(file?.fileId));
+    expect(answer).toEqual({
+      status: 422,
+      body: { error: expect.stringContaining('Deploy it first') },
+    });
+    expect(bed.emulator.emulator.state.dags.size).toBe(0);
+  });
+});
+
+test('start-a-real-time-task.json makes the task and starts it', async () => {
+  const execution = await runExample('start-a-real-time-task.json', 'Message');
+  expect(failureOf(execution)).toBe('');
+  const [file, ...more] = files();
+  expect(more).toEqual([]);
+  expect(outputOf(execution, 'Message')).toEqual([
+    { message: `${file?.name} is in the state RUN` },
+  ]);
+});
+
+describe('clean-up-by-prefix.json', () => {
+  test('deletes the tasks whose name begins with the prefix, and no other', async () => {
+    for (const name of ['tmp_first', 'tmp_second', 'not_tmp_third']) {
+      await runExample('create-a-sync-task.json', 'Use the FileId', name);
+    }
+    const ids = files().map(({ fileId }) => fileId);
+    const execution = await runExample('clean-up-by-prefix.json', 'Deleted');
+    expect(failureOf(execution)).toBe('');
+    const messages = outputOf(execution, 'Deleted').map(({ message }) => message);
+    expect(messages.sort()).toEqual([
+      `tmp_first (${ids[0]}) is deleted`,
+      `tmp_second (${ids[1]}) is deleted`,
+    ]);
+    expect(fileNames()).toEqual(['not_tmp_third']);
+  });
+
+  test('says in the lower branch which task is still there, and why', async () => {
+    nothingTakesTime();
+    await runExample('start-a-real-time-task.json', 'Message', 'tmp_live');
+    const execution = await runExample('clean-up-by-prefix.json', 'Not deleted');
+    expect(failureOf(execution)).toBe('');
+    expect(outputOf(execution, 'Not deleted')).toEqual([
+      { message: expect.stringMatching(/^tmp_live is still there: .*[Ss]top/) },
+    ]);
+    expect(fileNames()).toEqual(['tmp_live']);
+  });
+});
+
+test('each file of examples/ is run by a test above', () => {
+  expect([...imported].sort()).toEqual(exampleNames());
+});

@@ -1,0 +1,26 @@
+import { waitFor } from '../wait-for';
+
+/** What a webhook answered: its HTTP status, and its body read as JSON. */
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/**
+ * Posts JSON to a production webhook of the n8n at `url`. An activated webhook answers 404 for a
+ * moment, so that one is asked again; throws when it stays.
+ */
+export async function postToWebhook(
+  url: string,
+  path: string,
+  body: unknown,
+): Promise<WebhookAnswer> {
+  return await waitFor(`the webhook ${path} is there`, 10_000, async () => {
+    const reply = await fetch(`${url}/webhook/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return reply.status !== 404 && { status: reply.status, body: await reply.json() };
+  });
+}
