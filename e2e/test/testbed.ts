@@ -52,23 +52,23 @@ async function withN8n(given: {
   emulator: RunningEmulator;
 }): Promise<Testbed> {
   const { emulator } = given;
-  const n8n = await startN8n(given);
-  const api = await N8nApi.signIn(n8n.url, account);
-  const credential = await api.storeCredential('Emulator', credentialType, {
-    ...testKey,
-    region: 'cn-shanghai',
-    endpoint: emulator.url,
-  });
-  return {
-    userFolder: given.userFolder,
-    emulator,
-    n8n,
-    api,
-    credential,
-    startAgain: () => withN8n(given),
-    async stop() {
-      await n8n.process.stop();
-      await emulator.close();
-    },
+  let n8n: N8n | undefined;
+  const stop = async () => {
+    await n8n?.process.stop();
+    await emulator.close();
   };
+  try {
+    n8n = await startN8n(given);
+    const api = await N8nApi.signIn(n8n.url, account);
+    const credential = await api.storeCredential('Emulator', credentialType, {
+      ...testKey,
+      region: 'cn-shanghai',
+      endpoint: emulator.url,
+    });
+    const { userFolder } = given;
+    return { userFolder, emulator, n8n, api, credential, startAgain: () => withN8n(given), stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
 }

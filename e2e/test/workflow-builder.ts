@@ -45,6 +45,16 @@ export function node(
 /** "When clicking 'Execute workflow'". */
 export const manualTrigger = (): INode => node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
 
+/** A webhook at this path that answers at once, or with the last node's item. */
+export const webhook = (path: string, answers: 'onReceived' | 'lastNode'): INode =>
+  node(
+    'Webhook',
+    'n8n-nodes-base.webhook',
+    2,
+    { httpMethod: 'POST', path, responseMode: answers, options: {} },
+    { webhookId: path },
+  );
+
 /** Edit Fields that gives this one item; a value may be an expression ("={{ … }}"). */
 export function setFields(name: string, fields: Record<string, string>): INode {
   const assignments = Object.entries(fields).map(([field, value]) => ({

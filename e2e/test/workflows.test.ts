@@ -4,7 +4,7 @@ import { failureOf, outputOf, type StoredWorkflow } from '../rest';
 import { waitFor } from '../wait-for';
 import { startTestbed, testKey, type Testbed } from './testbed';
 import { postToWebhook } from './webhook';
-import { chain, createTask, manualTrigger, node, setFields } from './workflow-builder';
+import { chain, createTask, manualTrigger, node, setFields, webhook } from './workflow-builder';
 
 let bed: Testbed;
 beforeAll(async () => {
@@ -44,15 +44,10 @@ describe('A task is created', () => {
 
   test('by a webhook, which answers with the FileId', async () => {
     const path = randomUUID();
-    const webhook = node(
-      'Webhook',
-      'n8n-nodes-base.webhook',
-      2,
-      { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
-      { webhookId: path },
-    );
     const create = createTask(bed.credential, '={{ $json.body.name }}');
-    const workflow = await bed.api.createWorkflow(chain('Webhook', webhook, create, read()));
+    const workflow = await bed.api.createWorkflow(
+      chain('Webhook', webhook(path, 'lastNode'), create, read()),
+    );
     await bed.api.activate(workflow);
     const answer = await postToWebhook(bed.n8n.url, path, { name: 'by_webhook' });
     await bed.api.deactivate(workflow);

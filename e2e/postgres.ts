@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startChild, logTail } from './child-process';
+import { freePort } from './free-port';
+import type { Service } from './redis';
+import { waitFor } from './wait-for';
+
+/** Where Debian keeps the programs, by major version. */
+const versions = '/usr/lib/postgresql';
+const user = 'n8n';
+const database = 'postgres';
+
+/** A program of the newest installed PostgreSQL. */
+function program(name: string): string {
+  const installed = existsSync(versions) ? readdirSync(versions) : [];
+  const newest = installed.sort((a, b) => Number(a) - Number(b)).at(-1);
+  if (newest === undefined) throw new Error(`There is no PostgreSQL in ${versions}`);
+  return path.join(versions, newest, 'bin', name);
+}
+
+/** PostgreSQL does not run as root: then it runs as the user that Debian's package made. */
+function uidOfServer(): number | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  return Number(execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }));
+}
+
+/** Starts an empty PostgreSQL on 127.0.0.1, gone with its data at the end; its log goes into `folder`. */
+export async function startPostgres(folder: string): Promise<Service> {
+  mkdirSync(folder, { recursive: true });
+  const uid = uidOfServer();
+  // The server's user may not be allowed into the folders of this repository.
+  const data = mkdtempSync(path.join(tmpdir(), 'n8n-postgres-'));
+  if (uid !== undefined) chownSync(data, uid, uid);
+  const options = { logFile: path.join(folder, 'postgres.log'), cwd: data, uid };
+  const remove = () => rmSync(data, { recursive: true, force: true });
+
+  const made = startChild(
+    program('initdb'),
+    ['--pgdata', data, '--username', user, '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'],
+    options,
+  );
+  if ((await made.ended) !== 0) {
+    remove();
+    throw new Error(`initdb did not succeed\n${logTail(options.logFile)}`);
+  }
+
+  const port = String(await freePort());
+  const settings = [`listen_addresses=127.0.0.1`, `port=${port}`, 'unix_socket_directories='];
+  const server = startChild(
+    program('postgres'),
+    ['-D', data, ...[...settings, 'fsync=off'].flatMap((setting) => ['-c', setting])],
+    options,
+  );
+  await waitFor(
+    'PostgreSQL starts',
+    30_000,
+    () => logTail(server.logFile).includes('ready to accept connections'),
+    () => logTail(server.logFile),
+  ).catch(async (cause: unknown) => {
+    await server.kill();
+    remove();
+    throw cause;
+  });
+  return {
+    env: {
+      DB_TYPE: 'postgresdb',
+      DB_POSTGRESDB_HOST: '127.0.0.1',
+      DB_POSTGRESDB_PORT: port,
+      DB_POSTGRESDB_DATABASE: database,
+      DB_POSTGRESDB_USER: user,
+    },
+    async stop() {
+      await server.stop();
+      remove();
+    },
+  };
+}
