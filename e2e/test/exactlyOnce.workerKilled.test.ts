@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { NodeParameterValueType } from 'n8n-workflow';
+import type { ChildProcess } from '../child-process';
+import { startWorker } from '../n8n';
+import { workFolder } from '../paths';
+import { startPostgres } from '../postgres';
+import { startRedis } from '../redis';
+import { outputOf, failureOf, type StoredWorkflow } from '../rest';
+import { waitFor } from '../wait-for';
+import { startTestbed, type Testbed } from './testbed';
+import { postToWebhook } from './webhook';
+import { chain, createTask, webhook } from './workflow-builder';
+
+const name = 'exactly-once-worker-killed';
+const workers: ChildProcess[] = [];
+/** What to end, last first. */
+const atEnd: Array<() => Promise<void>> = [];
+let bed: Testbed;
+let queueEnv: Record<string, string>;
+
+beforeAll(async () => {
+  const logs = path.join(workFolder, 'tests', `${name}-services`);
+  const redis = await startRedis(logs);
+  atEnd.push(redis.stop);
+  const postgres = await startPostgres(logs);
+  atEnd.push(postgres.stop);
+  queueEnv = {
+    ...redis.env,
+    ...postgres.env,
+    EXECUTIONS_MODE: 'queue',
+    // How soon the queue notices that a worker is gone: 30 s and 60 s by default.
+    QUEUE_WORKER_LOCK_DURATION: '4000',
+    QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+    QUEUE_WORKER_STALLED_INTERVAL: '2000',
+  };
+  bed = await startTestbed(name, queueEnv);
+  atEnd.push(() => bed.stop());
+  for (const number of [1, 2]) await addWorker(`worker-${number}`);
+});
+afterAll(async () => {
+  for (const end of atEnd.reverse()) await end();
+});
+beforeEach(() => bed.emulator.emulator.reset());
+
+async function addWorker(label: string): Promise<void> {
+  const worker = await startWorker({
+    userFolder: bed.userFolder,
+    env: queueEnv,
+    logFile: path.join(bed.userFolder, `${label}.log`),
+  });
+  workers.push(worker);
+  atEnd.push(() => worker.stop());
+}
+
+/** The worker that said it works on this execution. */
+function workerOf(executionId: string): ChildProcess {
+  const said = `started execution ${executionId} `;
+  const busy = workers.filter(({ logFile }) => readFileSync(logFile, 'utf8').includes(said));
+  expect(busy).toHaveLength(1);
+  return busy[0]!;
+}
+
+const files = () => [...bed.emulator.emulator.state.files.values()];
+
+/** Stores and activates a workflow that a POST to its path fires; the task's options are `options`. */
+async function storeWorkflow(
+  path: string,
+  options: Record<string, NodeParameterValueType>,
+): Promise<StoredWorkflow> {
+  const task = createTask(bed.credential, 'queued_task', { ...options, requestTimeout: 160 });
+  const workflow = await bed.api.createWorkflow(chain(path, webhook(path, 'onReceived'), task));
+  await bed.api.activate(workflow);
+  return workflow;
+}
+
+/** Fires the workflow: the id of the new execution. */
+async function fire(workflow: StoredWorkflow, path: string): Promise<string> {
+  const before = (await bed.api.executions(workflow)).map(({ id }) => id);
+  await postToWebhook(bed.n8n.url, path, { requestKey: `key of ${path}`.replaceAll(' ', '-') });
+  const execution = await waitFor('the execution is there', 10_000, async () =>
+    (await bed.api.executions(workflow)).find(({ id }) => !before.includes(id)),
+  );
+  return execution.id;
+}
+
+const rows: Array<[string, Record<string, NodeParameterValueType>, string]> = [
+  ['a Client Token of the user', { clientToken: '={{ $json.body.requestKey }}' }, 'created'],
+  ['"If the Name Is Taken: Reuse"', { ifExists: 'reuse' }, 'reused'],
+];
+test.each(rows)(
+  'with %s, a worker is killed after the server acted, and the workflow fired again: one task and its FileId',
+  async (_, options, outcome) => {
+    bed.emulator.emulator.faults.add({ kind: 'delay', ms: 170_000, action: 'CreateDISyncTask' });
+    const path = randomUUID();
+    const workflow = await storeWorkflow(path, options);
+    const lost = await fire(workflow, path);
+    await waitFor('the server has acted', 30_000, () => files().length > 0);
+    const worker = workerOf(lost);
+    await worker.kill();
+
+    const execution = await bed.api.finished(await fire(workflow, path));
+    expect(failureOf(execution)).toBe('');
+    expect(workerOf(execution.id)).not.toBe(worker);
+    const [file, ...more] = files();
+    expect(more).toEqual([]);
+    expect(outputOf(execution, 'Create a sync task')).toEqual([
+      expect.objectContaining({
+        Data: expect.objectContaining({ FileId: Number(file?.fileId) }),
+        Outcome: outcome,
+      }),
+    ]);
+
+    // n8n ends the lost execution, and runs it on no other worker.
+    const given = await bed.api.finished(lost, 150_000);
+    expect(['crashed', 'error']).toContain(given.status);
+    expect(files()).toHaveLength(1);
+    workers.splice(workers.indexOf(worker), 1);
+    await addWorker(`worker-${lost}`);
+  },
+  300_000,
+);
