@@ -23,7 +23,7 @@ export interface N8nOptions {
 }
 
 /** The Node binary that e2e/install.mjs found or installed for n8n. */
-function nodeForN8n(): string {
+export function nodeForN8n(): string {
   const ready = path.join(__dirname, 'node_modules', '.n8n-ready.json');
   return (JSON.parse(readFileSync(ready, 'utf8')) as { node: string }).node;
 }
