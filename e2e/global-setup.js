@@ -3,5 +3,8 @@ const path = require('node:path');
 
 /** The tests need the real n8n; does nothing where it is installed. */
 module.exports = () => {
-  execFileSync(process.execPath, [path.join(__dirname, 'install.mjs')], { stdio: 'inherit' });
+  for (const which of [[], ['oldest']])
+    execFileSync(process.execPath, [path.join(__dirname, 'install.mjs'), ...which], {
+      stdio: 'inherit',
+    });
 };

@@ -18,13 +18,15 @@ export interface N8nOptions {
   readonly port?: number;
   /** Further variables, of n8n's documentation. */
   readonly env?: Record<string, string>;
+  /** The folder that holds its node_modules; the newest n8n by default. */
+  readonly installation?: string;
   /** Where it logs to; `n8n.log` in the user folder by default. */
   readonly logFile?: string;
 }
 
 /** The Node binary that e2e/install.mjs found or installed for n8n. */
-export function nodeForN8n(): string {
-  const ready = path.join(__dirname, 'node_modules', '.n8n-ready.json');
+export function nodeForN8n(installation = __dirname): string {
+  const ready = path.join(installation, 'node_modules', '.n8n-ready.json');
   return (JSON.parse(readFileSync(ready, 'utf8')) as { node: string }).node;
 }
 
@@ -44,8 +46,9 @@ const quiet = {
 
 /** Starts one n8n command; each process needs a port of its own for its task runners. */
 async function startCommand(args: readonly string[], options: N8nOptions): Promise<ChildProcess> {
-  const script = path.join(__dirname, 'node_modules', 'n8n', 'bin', 'n8n');
-  return startChild(nodeForN8n(), [script, ...args], {
+  const { installation } = options;
+  const script = path.join(installation ?? __dirname, 'node_modules', 'n8n', 'bin', 'n8n');
+  return startChild(nodeForN8n(installation), [script, ...args], {
     cwd: options.userFolder,
     logFile: options.logFile ?? path.join(options.userFolder, 'n8n.log'),
     env: {

@@ -40,16 +40,18 @@ export function newUserFolder(name: string): string {
 export async function startTestbed(
   name: string,
   env: Record<string, string> = {},
+  installation?: string,
 ): Promise<Testbed> {
   const userFolder = newUserFolder(name);
   const emulator = await startEmulator();
-  return await withN8n({ userFolder, env, emulator });
+  return await withN8n({ userFolder, env, emulator, ...(installation && { installation }) });
 }
 
 async function withN8n(given: {
   userFolder: string;
   env: Record<string, string>;
   emulator: RunningEmulator;
+  installation?: string;
 }): Promise<Testbed> {
   const { emulator } = given;
   let n8n: N8n | undefined;
