@@ -4,6 +4,7 @@ set -euo pipefail
 
 missing=()
 command -v chromium > /dev/null || missing+=(chromium)
+command -v openssl > /dev/null || missing+=(openssl)
 command -v redis-server > /dev/null || missing+=(redis-server)
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || missing+=(postgresql)
 
