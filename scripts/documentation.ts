@@ -5,13 +5,7 @@ import path from 'node:path';
 
 import { hints } from '../nodes/DataWorks/api/errors';
 import { resources } from '../nodes/DataWorks/resources';
-
-const cell = (text: string) => text.replace(/\|/g, '\\|');
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
-}
+import { table, withPart } from './markdown';
 
 function operationsTable(): string {
   return table(
@@ -39,11 +33,7 @@ const tables: Readonly<Record<string, () => string>> = {
 /** The text with each table between `<!-- NAME -->` and `<!-- /NAME -->` made anew. */
 export function withTables(text: string): string {
   return Object.entries(tables).reduce(
-    (current, [name, make]) =>
-      current.replace(
-        new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`),
-        (_, open: string, close: string) => `${open}\n${make()}\n${close}`,
-      ),
+    (current, [name, make]) => withPart(current, name, make()),
     text,
   );
 }

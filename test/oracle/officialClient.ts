@@ -1,6 +1,6 @@
 import OfficialClient, { Config, OpenApiRequest } from '@alicloud/openapi-client';
 
-import { noRuntimeOptions, rpcParams } from './rpcCall';
+import { noRuntimeOptions, rpcParams, type RuntimeOptions } from './rpcCall';
 
 /** What the official client throws for a reply of 400 and above; of other failures only `message` and `name` are there. */
 export interface OfficialError extends Error {
@@ -23,6 +23,10 @@ export interface OfficialCall {
   /** Replaces the client's own headers before it signs: a nonce to replay, a clock that is off. */
   headers?: Record<string, string>;
   method?: 'GET' | 'POST';
+  /** Its options for one call; none unless given. Time limits are in ms. */
+  runtime?: Partial<
+    Pick<RuntimeOptions, 'autoretry' | 'maxAttempts' | 'readTimeout' | 'connectTimeout'>
+  >;
 }
 
 /**
@@ -42,13 +46,13 @@ export function officialClient(
   return {
     async call(
       action: string,
-      { method = 'POST', ...request }: OfficialCall = {},
+      { method = 'POST', runtime, ...request }: OfficialCall = {},
     ): Promise<OfficialReply> {
       try {
         const reply = await client.callApi(
           rpcParams({ action, version, method }),
           new OpenApiRequest(request),
-          noRuntimeOptions,
+          (runtime as RuntimeOptions | undefined) ?? noRuntimeOptions,
         );
         return { body: reply.body, statusCode: reply.statusCode };
       } catch (error) {

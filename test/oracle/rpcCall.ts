@@ -24,5 +24,8 @@ export function rpcParams({ action, version, method }: RpcAction): Params {
   });
 }
 
-/** No option of a single call is set: its class comes from a package that only the client depends on. */
-export const noRuntimeOptions = {} as Parameters<OfficialClient['callApi']>[2];
+/** The options of a single call: their class comes from a package that only the client depends on. */
+export type RuntimeOptions = Parameters<OfficialClient['callApi']>[2];
+
+/** No option of a single call is set. */
+export const noRuntimeOptions = {} as RuntimeOptions;
