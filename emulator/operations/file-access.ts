@@ -39,7 +39,7 @@ export function requireBatch(file: SyncFile, instead: string): void {
       `The operation does not support real-time synchronization files. Use ${instead}.`,
     );
   }
-  if (file.deletedStatus === 'RECYCLE') {
+  if (file.deletedStatus === 'RECYCLE_BIN') {
     throw new BusinessError('Invalid.File.Deleted', 'The file is in the recycle bin.');
   }
 }

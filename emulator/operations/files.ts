@@ -99,7 +99,7 @@ const deleteFile = dataWorks({
       call.state.files.delete(file.fileId);
       return { Success: true, HttpStatusCode: 200 };
     }
-    file.deletedStatus = 'RECYCLE';
+    file.deletedStatus = 'RECYCLE_BIN';
     const { deploymentId } = startDeployment(call, file, 'delete', 0);
     return { Success: true, HttpStatusCode: 200, DeploymentId: deploymentId };
   },

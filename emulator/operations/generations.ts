@@ -1,4 +1,5 @@
 import { DataIntegrationFailure } from '../errors';
+import type { SyncFile } from '../state/sync-file';
 import { oncePerClientToken } from './client-tokens';
 import { dataWorks, type Call, type Operation } from './operation';
 import { jsonObject } from './script-rules';
@@ -13,6 +14,21 @@ const WRITERS = ['odps', 'kafka', 'holo', 'hologres'];
 interface Step {
   stepType?: unknown;
   category?: unknown;
+  parameter?: Record<string, unknown>;
+}
+
+function stepsOf(script: Record<string, unknown>): (Step | null)[] {
+  return Array.isArray(script['steps']) ? (script['steps'] as (Step | null)[]) : [];
+}
+
+/** Throws Invalid.DI.Parameter when the script does not run from MySQL to a known target. */
+function checkPair(script: Record<string, unknown>): void {
+  const typeOf = (category: string) =>
+    stepsOf(script).find((one) => one?.category === category)?.stepType;
+  const [reader, writer] = [typeOf('reader'), typeOf('writer')];
+  if (reader !== 'mysql' || !WRITERS.includes(String(writer))) {
+    throw invalid(`A script from ${String(reader)} to ${String(writer)} cannot be generated.`);
+  }
 }
 
 /**
@@ -21,12 +37,7 @@ interface Step {
  */
 function generate(taskParam: string): string {
   const given = jsonObject('TaskParam', taskParam);
-  const steps = Array.isArray(given['steps']) ? (given['steps'] as Step[]) : [];
-  const typeOf = (category: string) => steps.find((one) => one?.category === category)?.stepType;
-  const [reader, writer] = [typeOf('reader'), typeOf('writer')];
-  if (reader !== 'mysql' || !WRITERS.includes(String(writer))) {
-    throw invalid(`A script from ${String(reader)} to ${String(writer)} cannot be generated.`);
-  }
+  checkPair(given);
   return JSON.stringify({
     type: 'realtime',
     version: '1.0',
@@ -35,11 +46,28 @@ function generate(taskParam: string): string {
   });
 }
 
+/**
+ * The task's script with other tables. TaskParam names only the steps that change, the reader alone
+ * for example. Source: the operation's page. Throws Invalid.DI.Parameter when it names none of them.
+ */
+function generateFrom(file: SyncFile, taskParam: string): string {
+  const given = stepsOf(jsonObject('TaskParam', taskParam));
+  const script = jsonObject('TaskContent', file.content);
+  checkPair(script);
+  const changeOf = (step: Step | null) =>
+    given.find((one) => one !== null && one.category === step?.category);
+  if (!stepsOf(script).some(changeOf)) throw invalid('TaskParam names no step of the task.');
+  const steps = stepsOf(script).map((step) => ({
+    ...step,
+    parameter: { ...step?.parameter, ...changeOf(step)?.parameter },
+  }));
+  return JSON.stringify({ ...script, steps });
+}
+
 function start(
   call: Call,
-  sent: { projectId: bigint; taskType: string; taskParam: string; taskId?: bigint },
+  sent: { projectId: bigint; taskType: string; content: string; taskId?: bigint },
 ) {
-  const content = generate(sent.taskParam);
   const plan = call.plans.generation();
   const processId = call.state.ids.next('process');
   call.state.generations.set(processId, {
@@ -48,7 +76,7 @@ function start(
     taskType: taskTypeOf(sent.taskType, TYPES),
     taskId: sent.taskId,
     readyAt: call.now + (plan?.ms ?? call.settings.durations.generationMs),
-    content,
+    content: sent.content,
     failure: plan?.fails ? (plan.message ?? 'The script could not be generated.') : undefined,
   });
   return { Success: true, Data: { Status: 'success', ProcessId: processId } };
@@ -64,7 +92,7 @@ const generateForCreating = dataWorks({
     const { ProjectId: projectId, TaskParam: taskParam } = parameters;
     const taskType = taskTypeOf(parameters.TaskType, TYPES);
     return oncePerClientToken(call, parameters, () =>
-      start(call, { projectId, taskType, taskParam }),
+      start(call, { projectId, taskType, content: generate(taskParam) }),
     );
   },
 });
@@ -87,7 +115,7 @@ const generateForUpdating = dataWorks({
       start(call, {
         projectId: ProjectId,
         taskType: TaskType,
-        taskParam: TaskParam,
+        content: generateFrom(file, TaskParam),
         taskId: file.fileId,
       }),
     );

@@ -33,7 +33,7 @@ export const NODE_PARAMETERS = {
 /** Values that the parameters may have. Source: the UpdateFile page. */
 const CHOICES = {
   CycleType: ['DAY', 'NOT_DAY'],
-  DependentType: ['NONE', 'SELF', 'CHILD', 'USER_DEFINE', 'USER_DEFINE_AND_SELF'],
+  DependentType: ['NONE', 'SELF', 'CHILD', 'CHILD_AND_SELF', 'USER_DEFINE', 'USER_DEFINE_AND_SELF'],
   RerunMode: ['ALL_ALLOWED', 'FAILURE_ALLOWED', 'ALL_DENIED'],
   SchedulerType: ['NORMAL', 'MANUAL', 'PAUSE', 'SKIP'],
 } as const;

@@ -49,7 +49,7 @@ export function taskOf(
   if (
     file?.projectId !== named.ProjectId ||
     file.taskType !== taskType ||
-    file.deletedStatus === 'RECYCLE'
+    file.deletedStatus === 'RECYCLE_BIN'
   ) {
     throw new DataIntegrationFailure(`fileId[${named.FileId}] is invalid`);
   }

@@ -42,8 +42,11 @@ export interface SyncFile {
   versions: FileVersion[];
   /** The scheduler's node; set once a submission has succeeded. */
   nodeId: bigint | undefined;
-  /** A deployed file waits in the recycle bin until its node is gone. */
-  deletedStatus: 'NORMAL' | 'RECYCLE';
+  /**
+   * A deployed file waits in the recycle bin until its node is gone. The real values, as on the
+   * GetFile page, less DELETED: the emulator forgets such a file.
+   */
+  deletedStatus: 'NORMAL' | 'RECYCLE_BIN';
   /** The state of a real-time task or a solution. */
   realTime: RealTimeTask;
 }

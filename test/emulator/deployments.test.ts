@@ -183,7 +183,7 @@ describe('DeleteFile of a deployed file', () => {
     const { file, deployed, deployment, emulator } = batchTask();
     deployed();
     const { DeploymentId } = file('DeleteFile');
-    expect(file('GetFile').Data.File.DeletedStatus).toBe('RECYCLE');
+    expect(file('GetFile').Data.File.DeletedStatus).toBe('RECYCLE_BIN');
     expect(file('ListFiles', { FileId: '' }).Data.TotalCount).toBe(0);
     expect(file('DeleteFile').ErrorCode).toBe('Invalid.File.Deleted');
     expect(short(deployment(DeploymentId))).toEqual([0, undefined]);

@@ -227,4 +227,25 @@ describe('the generation of a script', () => {
     const other = { ...query, TaskId: '7' };
     expect(di('GenerateDISyncTaskConfigForUpdating', other)).toMatchObject(failed);
   });
+
+  test('for updating needs only the steps that change, and keeps the others', () => {
+    const { di, emulator } = task('DI_REALTIME');
+    const parameter = { connection: [{ table: ['xyx'] }] };
+    const generateFor = (TaskParam: object) =>
+      di('GenerateDISyncTaskConfigForUpdating', {
+        TaskId: '1000001',
+        TaskParam: JSON.stringify(TaskParam),
+      });
+    const { ProcessId } = generateFor({
+      steps: [{ parameter, name: 'Reader', category: 'reader' }],
+    }).Data;
+    const { steps } = JSON.parse(emulator.state.generations.get(BigInt(ProcessId))!.content);
+    expect(steps).toMatchObject([
+      { stepType: 'mysql', parameter: { datasource: 'mysql_pub', ...parameter } },
+      { stepType: 'odps', parameter: { datasource: 'odps_source' } },
+    ]);
+    for (const TaskParam of [{}, { steps: [{ category: 'other', parameter }] }]) {
+      expect(generateFor(TaskParam).Code).toBe('Invalid.DI.Parameter');
+    }
+  });
 });
