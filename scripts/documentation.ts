@@ -1,11 +1,15 @@
-// The tables of the README that are made from the code: operations and error codes.
-// `npm run docs` writes them; test/readme.test.ts fails when they are stale.
+// The parts of README and CONTRIBUTING that are made from the code. `npm run docs` writes them;
+// test/readme.test.ts and test/contributing.test.ts fail when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { hints } from '../nodes/DataWorks/api/errors';
 import { resources } from '../nodes/DataWorks/resources';
 import { table, withPart } from './markdown';
+
+const root = path.join(__dirname, '..');
+export const readmePath = path.join(root, 'README.md');
+export const contributingPath = path.join(root, 'CONTRIBUTING.md');
 
 function operationsTable(): string {
   return table(
@@ -25,21 +29,27 @@ function errorsTable(): string {
   );
 }
 
-const tables: Readonly<Record<string, () => string>> = {
-  operations: operationsTable,
-  errors: errorsTable,
+const source = (file: string) =>
+  `\`\`\`ts\n// ${file}\n${readFileSync(path.join(root, file), 'utf8')}\`\`\``;
+
+const tables = { operations: operationsTable, errors: errorsTable };
+const sources = {
+  operation: () => source('nodes/DataWorks/resources/instance/get.ts'),
+  resource: () => source('nodes/DataWorks/resources/instance/index.ts'),
 };
 
-/** The text with each table between `<!-- NAME -->` and `<!-- /NAME -->` made anew. */
-export function withTables(text: string): string {
-  return Object.entries(tables).reduce(
-    (current, [name, make]) => withPart(current, name, make()),
-    text,
-  );
-}
+const withParts = (text: string, parts: Readonly<Record<string, () => string>>) =>
+  Object.entries(parts).reduce((current, [name, make]) => withPart(current, name, make()), text);
 
-export const readmePath = path.join(__dirname, '..', 'README.md');
+/** The README with its tables of operations and error codes made anew. */
+export const withTables = (readme: string) => withParts(readme, tables);
+
+/** CONTRIBUTING with the files that it shows as they are. */
+export const withSources = (contributing: string) => withParts(contributing, sources);
 
 if (require.main === module) {
-  writeFileSync(readmePath, withTables(readFileSync(readmePath, 'utf8')));
+  const renew = (file: string, made: (text: string) => string) =>
+    writeFileSync(file, made(readFileSync(file, 'utf8')));
+  renew(readmePath, withTables);
+  renew(contributingPath, withSources);
 }
