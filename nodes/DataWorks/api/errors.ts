@@ -224,7 +224,7 @@ export function hintFor(code: string | undefined, httpStatus: number | undefined
       means: 'DataWorks refused the call',
       todo:
         code === undefined
-          ? 'Correct what DataWorks names, or contact Alibaba Cloud support with the RequestId.'
+          ? 'Correct what DataWorks names, then run the node again.'
           : 'Look the code up in the developer reference of DataWorks, or contact Alibaba Cloud support with the RequestId.',
       cause: (httpStatus ?? 0) >= 500 ? 'temporarily-unavailable' : 'configuration-invalid',
     }

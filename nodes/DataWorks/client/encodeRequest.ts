@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { formBody } from '../../../credentials/signature/percentEncode';
 import type { Action } from '../api/actions';
 import type { PlannedCall } from './plannedCall';
 
@@ -11,10 +12,6 @@ function pick(names: readonly string[] = [], values: Readonly<Record<string, Val
     return value === undefined ? [] : [[name, String(value)] as const];
   });
 }
-
-/** A form body as Alibaba Cloud's own client encodes it. */
-const form = (fields: ReadonlyArray<readonly [string, string]>) =>
-  fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 
 /** Each parameter where the operation wants it, not yet encoded; see `encodeRequest`. */
 export function planCall(
@@ -45,7 +42,7 @@ export function encodeRequest(
   values: Readonly<Record<string, Value>>,
 ): IHttpRequestOptions {
   const call = planCall(name, action, origin, values);
-  const body = form(Object.entries(call.Body));
+  const body = formBody(Object.entries(call.Body));
   return {
     method: action.method,
     url: call.Url,
