@@ -123,6 +123,12 @@ describe('a failure without a code', () => {
     expect(todo(false)).not.toMatch(/acted/);
   });
 
+  it('points to the words of DataWorks where it refused with words alone', () => {
+    const { todo } = describeFailure(failure({ code: undefined }));
+    expect(todo).toBe('Correct what DataWorks names, then run the node again.');
+    expect(describeFailure(failure({ code: 'Something.New' })).todo).toMatch(/^Look the code up/);
+  });
+
   it('says why it was not tried again', () => {
     const { facts } = describeFailure(
       failure({ kind: 'throttled', gaveUp: 'time limit', tries: 3 }),
