@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from './optionsField';
 import type { ParameterReader } from './parameterReader';
 import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
 import { workspaceField } from './workspaceField';
@@ -38,14 +39,8 @@ export const instanceFields: INodeProperties[] = [
 ];
 
 /** The options of an operation on one instance: its own, and the environment. */
-export const instanceOptions = (...own: INodeProperties[]): INodeProperties => ({
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add option',
-  default: {},
-  options: [projectEnvOption, ...own],
-});
+export const instanceOptions = (...own: INodeProperties[]): INodeProperties =>
+  optionsField([projectEnvOption, ...own]);
 
 /** An instance, by the API's parameter names. The id as text of its digits. */
 export interface InstanceReference {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { folderField } from './folderField';
 import type { ParameterReader } from './parameterReader';
 
 const whenFields = { show: { taskParamInput: ['fields'] } };
@@ -17,30 +18,7 @@ export const taskParamFields: INodeProperties[] = [
     default: 'fields',
     description: 'How to give the configuration parameters of the task (TaskParam of the API)',
   },
-  {
-    displayName: 'Folder',
-    name: 'fileFolderPath',
-    type: 'resourceLocator',
-    default: { mode: 'list', value: '' },
-    required: true,
-    displayOptions: whenFields,
-    description: 'The Data Integration folder that the task is put into (FileFolderPath)',
-    modes: [
-      {
-        displayName: 'From List',
-        name: 'list',
-        type: 'list',
-        placeholder: 'Select a folder...',
-        typeOptions: { searchListMethod: 'listFolders', searchable: true },
-      },
-      {
-        displayName: 'By Path',
-        name: 'path',
-        type: 'string',
-        placeholder: 'e.g. Business Flow/demo/Data Integration',
-      },
-    ],
-  },
+  { ...folderField, displayOptions: whenFields },
   {
     displayName: 'Resource Group',
     name: 'resourceGroup',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { executionOptions } from '../parameters/executionOptions';
+import { optionsField } from '../parameters/optionsField';
 import { instance } from './instance';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
@@ -55,16 +56,11 @@ function shownWith(
 /** Every operation has the options of the execution beside its own. */
 function withExecutionOptions(fields: readonly INodeProperties[]): INodeProperties[] {
   const own = fields.find(({ name }) => name === 'options');
-  const options: INodeProperties = {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [...((own?.options ?? []) as INodeProperties[]), ...executionOptions].sort((a, b) =>
+  const options = optionsField(
+    [...((own?.options ?? []) as INodeProperties[]), ...executionOptions].sort((a, b) =>
       a.displayName.localeCompare(b.displayName),
     ),
-  };
+  );
   return [...fields.filter((field) => field !== own), options];
 }
 

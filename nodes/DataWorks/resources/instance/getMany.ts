@@ -2,6 +2,7 @@ import type { Client } from '../../client/client';
 import type { Failure } from '../../client/outcome';
 import { bizDate, readBusinessDate } from '../../parameters/businessDates';
 import { limitFields, readLimit } from '../../parameters/limitFields';
+import { optionsField } from '../../parameters/optionsField';
 import type { ParameterReader } from '../../parameters/parameterReader';
 import { projectEnvOption, readProjectEnv } from '../../parameters/projectEnvOption';
 import { readSimplify, simplifyField } from '../../parameters/simplifyField';
@@ -82,14 +83,7 @@ export const getMany: Operation = {
       ],
     },
     simplifyField,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [projectEnvOption],
-    },
+    optionsField([projectEnvOption]),
   ],
 
   async execute({ parameters, client }: Call): Promise<Result> {

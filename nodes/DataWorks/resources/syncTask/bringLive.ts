@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { deployOptions, readDeployWish } from '../../parameters/deployOptions';
+import { optionsField } from '../../parameters/optionsField';
 import { readRunWish, runDateFields, runOptions } from '../../parameters/runFields';
 import { readSchedule, scheduleFields } from '../../parameters/scheduleFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
@@ -69,14 +70,7 @@ export const bringLive: Operation = {
       description:
         'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: optionsOf(),
-    },
+    optionsField(optionsOf()),
   ],
 
   async execute(call: Call): Promise<Result> {

@@ -1,4 +1,5 @@
 import { exactId } from '../../client/exactJson';
+import { optionsField } from '../../parameters/optionsField';
 import { taskField } from '../../parameters/taskField';
 import { readTaskReference } from '../../parameters/taskReference';
 import { taskTypeField } from '../../parameters/taskTypeField';
@@ -18,19 +19,7 @@ export const deleteTask: Operation = {
   action: 'Delete a sync task',
   description:
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
-  fields: [
-    workspaceField,
-    taskTypeField,
-    taskField,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: waitOptions,
-    },
-  ],
+  fields: [workspaceField, taskTypeField, taskField, optionsField(waitOptions)],
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
     const task = readTaskReference(parameters, INSTEAD);

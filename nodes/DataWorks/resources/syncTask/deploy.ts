@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { deployOptions, readDeployWish } from '../../parameters/deployOptions';
+import { optionsField } from '../../parameters/optionsField';
 import { taskField } from '../../parameters/taskField';
 import { readTaskReference } from '../../parameters/taskReference';
 import { taskTypeField } from '../../parameters/taskTypeField';
@@ -26,14 +27,7 @@ export const deploy: Operation = {
     workspaceField,
     taskTypeField,
     taskField,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [...deployOptions, ...waitOptions].map(ofBatchTasks),
-    },
+    optionsField([...deployOptions, ...waitOptions].map(ofBatchTasks)),
   ],
 
   async execute(call: Call): Promise<Result> {

@@ -2,6 +2,7 @@ import { exactId } from '../../client/exactJson';
 import { costOf } from '../../client/waiting';
 import { clientTokenOption, readClientToken } from '../../parameters/clientTokenOption';
 import { generationParamField, readGenerationParam } from '../../parameters/generationFields';
+import { optionsField } from '../../parameters/optionsField';
 import { realTimeTypeField } from '../../parameters/realTimeTaskFields';
 import { taskField } from '../../parameters/taskField';
 import { readTaskType } from '../../parameters/taskReference';
@@ -44,14 +45,7 @@ export const generateConfiguration: Operation = {
     },
     { ...taskField, displayOptions: { show: { generateFor: ['updating'] } } },
     generationParamField,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [clientTokenOption, ...waitOptions],
-    },
+    optionsField([clientTokenOption, ...waitOptions]),
   ],
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {

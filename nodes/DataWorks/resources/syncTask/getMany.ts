@@ -1,5 +1,7 @@
-import type { ParameterReader } from '../../parameters/parameterReader';
+import { folderField } from '../../parameters/folderField';
 import { limitFields, readLimit } from '../../parameters/limitFields';
+import { optionsField } from '../../parameters/optionsField';
+import type { ParameterReader } from '../../parameters/parameterReader';
 import { readSimplify, simplifyField } from '../../parameters/simplifyField';
 import { workspaceField } from '../../parameters/workspaceField';
 import type { Call, Operation, Result } from '../operation';
@@ -26,26 +28,9 @@ export const getMany: Operation = {
       default: {},
       options: [
         {
-          displayName: 'Folder',
-          name: 'fileFolderPath',
-          type: 'resourceLocator',
-          default: { mode: 'list', value: '' },
+          ...folderField,
+          required: false,
           description: 'The folder that the tasks are in (FileFolderPath)',
-          modes: [
-            {
-              displayName: 'From List',
-              name: 'list',
-              type: 'list',
-              placeholder: 'Select a folder...',
-              typeOptions: { searchListMethod: 'listFolders', searchable: true },
-            },
-            {
-              displayName: 'By Path',
-              name: 'path',
-              type: 'string',
-              placeholder: 'e.g. Business Flow/demo/Data Integration',
-            },
-          ],
         },
         {
           displayName: 'Keyword',
@@ -77,22 +62,15 @@ export const getMany: Operation = {
       ],
     },
     simplifyField,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [
-        {
-          displayName: 'Include Script',
-          name: 'needContent',
-          type: 'boolean',
-          default: true,
-          description: 'Whether to include the script of each task, which makes the reply large',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Include Script',
+        name: 'needContent',
+        type: 'boolean',
+        default: true,
+        description: 'Whether to include the script of each task, which makes the reply large',
+      },
+    ]),
   ],
 
   async execute({ parameters, client }: Call): Promise<Result> {

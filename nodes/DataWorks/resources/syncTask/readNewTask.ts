@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { relatedToken } from '../../client/clientToken';
 import { clientTokenOption, readClientToken } from '../../parameters/clientTokenOption';
 import type { GenerationParam } from '../../parameters/generationFields';
+import { optionsField } from '../../parameters/optionsField';
 import { readTaskParam, taskParamFields } from '../../parameters/taskParamFields';
 import {
   readTaskScript,
@@ -31,41 +32,33 @@ export const newTaskFields: INodeProperties[] = [
   },
   ...taskScriptFields,
   ...taskParamFields,
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add option',
-    default: {},
-    options: [
-      clientTokenOption,
-      {
-        displayName: 'If the Name Is Taken',
-        name: 'ifExists',
-        type: 'options',
-        options: [
-          { name: 'Fail', value: 'fail', description: 'Stop, and name the task that is there' },
-          {
-            name: 'Reuse',
-            value: 'reuse',
-            description: 'Give the FileId of the task that is there',
-          },
-          {
-            name: 'Update',
-            value: 'update',
-            description:
-              'Put this script and these settings on the task that is there (batch tasks)',
-          },
-        ],
-        default: 'fail',
-        description: 'What to do when a task of this name is already in the folder',
-      },
-      ...waitOptions.map((option) => ({
-        ...option,
-        displayOptions: { show: { '/taskContentInput': ['generate'] } },
-      })),
-    ],
-  },
+  optionsField([
+    clientTokenOption,
+    {
+      displayName: 'If the Name Is Taken',
+      name: 'ifExists',
+      type: 'options',
+      options: [
+        { name: 'Fail', value: 'fail', description: 'Stop, and name the task that is there' },
+        {
+          name: 'Reuse',
+          value: 'reuse',
+          description: 'Give the FileId of the task that is there',
+        },
+        {
+          name: 'Update',
+          value: 'update',
+          description: 'Put this script and these settings on the task that is there (batch tasks)',
+        },
+      ],
+      default: 'fail',
+      description: 'What to do when a task of this name is already in the folder',
+    },
+    ...waitOptions.map((option) => ({
+      ...option,
+      displayOptions: { show: { '/taskContentInput': ['generate'] } },
+    })),
+  ]),
 ];
 
 /** What is asked for, apart from the script. */

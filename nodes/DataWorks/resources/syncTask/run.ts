@@ -1,3 +1,4 @@
+import { optionsField } from '../../parameters/optionsField';
 import { readRunWish, runDateFields, runOptions } from '../../parameters/runFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
 import { taskField } from '../../parameters/taskField';
@@ -30,14 +31,7 @@ export const run: Operation = {
       description:
         'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [...runOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting],
-    },
+    optionsField([...runOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting]),
   ],
 
   async execute(call: Call): Promise<Result> {

@@ -1,3 +1,4 @@
+import { optionsField } from '../../parameters/optionsField';
 import type { ParameterReader } from '../../parameters/parameterReader';
 import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
@@ -28,30 +29,23 @@ export const start: Operation = {
       description:
         'Whether to wait until the task runs; for a solution, until all its steps are done',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: [
-        {
-          displayName: 'Start Parameters (JSON)',
-          name: 'startParam',
-          type: 'json',
-          displayOptions: { show: { '/taskType': ['DI_REALTIME'] } },
-          default:
-            '{\n  "failoverLimit": { "count": 10, "interval": 30 },\n  "errorLimit": { "record": 0 }\n}',
-          description:
-            'StartParam of the API, for real-time tasks: limits of failovers and dirty records, and what to do at changes of the schema (ddlMarkMap)',
-        },
-        {
-          ...stopWhenCancelledOption,
-          displayOptions: { show: { '/wait': [true], '/taskType': ['DI_REALTIME'] } },
-        },
-        ...waitOptionsIfWaiting,
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Start Parameters (JSON)',
+        name: 'startParam',
+        type: 'json',
+        displayOptions: { show: { '/taskType': ['DI_REALTIME'] } },
+        default:
+          '{\n  "failoverLimit": { "count": 10, "interval": 30 },\n  "errorLimit": { "record": 0 }\n}',
+        description:
+          'StartParam of the API, for real-time tasks: limits of failovers and dirty records, and what to do at changes of the schema (ddlMarkMap)',
+      },
+      {
+        ...stopWhenCancelledOption,
+        displayOptions: { show: { '/wait': [true], '/taskType': ['DI_REALTIME'] } },
+      },
+      ...waitOptionsIfWaiting,
+    ]),
   ],
 
   async execute(call: Call): Promise<Result> {

@@ -1,3 +1,4 @@
+import { optionsField } from '../../parameters/optionsField';
 import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
 import { readTaskReference } from '../../parameters/taskReference';
 import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
@@ -24,14 +25,7 @@ export const stop: Operation = {
       default: false,
       description: 'Whether to wait until the task has come to rest',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add option',
-      default: {},
-      options: waitOptionsIfWaiting,
-    },
+    optionsField(waitOptionsIfWaiting),
   ],
 
   async execute(call: Call): Promise<Result> {
