@@ -4,29 +4,46 @@
  * ram/developer-reference/api-sts-2015-04-01-endpoint).
  */
 
-/** `central`: reached through the address that serves several regions. `noVpc`: has no VPC address. */
+/**
+ * `central`: DataWorks is reached through the address that serves several regions. `noVpc`: it has no
+ * VPC address. `sts`: the host of STS on either network, where it is not named after the region.
+ */
 interface Region {
   id: string;
   name: string;
   central?: true;
   noVpc?: true;
+  sts?: string;
 }
 
 /** Every region that has DataWorks, by the name in Alibaba Cloud's console. */
 export const regions: readonly Region[] = [
   { id: 'cn-beijing', name: 'China (Beijing)' },
-  { id: 'cn-beijing-finance-1', name: 'China (Beijing, Finance)' },
+  { id: 'cn-beijing-finance-1', name: 'China (Beijing, Finance)', sts: 'sts.aliyuncs.com' },
   { id: 'cn-chengdu', name: 'China (Chengdu)' },
   { id: 'cn-hangzhou', name: 'China (Hangzhou)' },
-  { id: 'cn-hangzhou-finance', name: 'China (Hangzhou, Finance)', central: true },
+  {
+    id: 'cn-hangzhou-finance',
+    name: 'China (Hangzhou, Finance)',
+    central: true,
+    sts: 'sts.aliyuncs.com',
+  },
   { id: 'cn-huhehaote', name: 'China (Hohhot)', central: true, noVpc: true },
   { id: 'cn-hongkong', name: 'China (Hong Kong)' },
-  { id: 'cn-north-2-gov-1', name: 'China (North 2, Gov)' },
+  {
+    id: 'cn-north-2-gov-1',
+    name: 'China (North 2, Gov)',
+    sts: 'sts-vpc.cn-north-2-gov-1.aliyuncs.com',
+  },
   { id: 'cn-qingdao', name: 'China (Qingdao)', central: true, noVpc: true },
   { id: 'cn-shanghai', name: 'China (Shanghai)' },
   { id: 'cn-shanghai-finance-1', name: 'China (Shanghai, Finance)' },
   { id: 'cn-shenzhen', name: 'China (Shenzhen)' },
-  { id: 'cn-shenzhen-finance-1', name: 'China (Shenzhen, Finance)' },
+  {
+    id: 'cn-shenzhen-finance-1',
+    name: 'China (Shenzhen, Finance)',
+    sts: 'sts-vpc.cn-shenzhen-finance-1.aliyuncs.com',
+  },
   { id: 'cn-wulanchabu', name: 'China (Ulanqab)' },
   { id: 'cn-zhangjiakou', name: 'China (Zhangjiakou)' },
   { id: 'ap-southeast-2', name: 'Australia (Sydney)', central: true },
@@ -44,6 +61,11 @@ export const regions: readonly Region[] = [
   { id: 'us-west-1', name: 'US (Silicon Valley)' },
   { id: 'us-east-1', name: 'US (Virginia)' },
 ];
+
+/** The host of STS by region, where it is not named after the region and the network. */
+export const stsHosts: Readonly<Record<string, string>> = Object.fromEntries(
+  regions.flatMap(({ id, sts }) => (sts === undefined ? [] : [[id, sts]])),
+);
 
 /** The part of the credential that decides where a request goes. */
 export interface Location {
@@ -129,4 +151,17 @@ export function dataWorksEndpoint(location: Location): string {
   return region?.central
     ? 'https://dataworks.aliyuncs.com'
     : `https://dataworks.${id}.aliyuncs.com`;
+}
+
+/**
+ * Where STS is called, as an origin. An emulator on this machine answers as STS too; a private
+ * endpoint of DataWorks does not.
+ * @throws InvalidLocation for a malformed endpoint or region
+ */
+export function stsEndpoint(location: Location): string {
+  const endpoint = location.endpoint?.trim() ? parseEndpoint(location.endpoint) : undefined;
+  if (endpoint !== undefined && isLoopback(new URL(endpoint).hostname)) return endpoint;
+  const id = regionOf(location);
+  const usual = `sts${location.network === 'vpc' ? '-vpc' : ''}.${id}.aliyuncs.com`;
+  return `https://${stsHosts[id] ?? usual}`;
 }

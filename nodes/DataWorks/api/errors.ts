@@ -1,7 +1,8 @@
 /**
  * What the API's error codes mean and what to do about them. Sources: the API page of
  * CreateDISyncTask and its neighbours, DataWorks' page on error codes, Alibaba Cloud's page on
- * common errors (help.aliyun.com: dataworks/developer-reference/errorcodes, api error center).
+ * common errors (help.aliyun.com: dataworks/developer-reference/errorcodes, api error center), and
+ * the pages of AssumeRole (document_detail/28763, 42775).
  */
 
 /** Why an operation failed, in n8n's terms (n8n-workflow, errors/failure). */
@@ -34,7 +35,7 @@ const UNAVAILABLE: ErrorHint = {
   kind: 'unavailable',
 };
 
-/** By the API's error code. */
+/** By the API's error code; where one means something else to an operation, with its name behind. */
 export const hints: Readonly<Record<string, ErrorHint>> = {
   'Invalid.DI.Parameter': {
     means: 'DataWorks did not accept a parameter',
@@ -70,6 +71,31 @@ export const hints: Readonly<Record<string, ErrorHint>> = {
     means: 'A RAM policy does not allow this call',
     todo: `In the RAM console, ${RIGHTS}.`,
     cause: 'configuration-invalid',
+  },
+  'NoPermission (AssumeRole)': {
+    means: 'The AccessKey may not take on this RAM role',
+    todo: "Grant its RAM user the action sts:AssumeRole (system policy AliyunSTSAssumeRoleAccess), name that user or its account in the role's trust policy, and compare the External ID with the one there. The AccessKey of the account itself cannot take on a role.",
+    cause: 'credential-invalid',
+  },
+  'EntityNotExist.Role': {
+    means: 'There is no RAM role with this ARN',
+    todo: 'Copy the ARN from the page of the role in the RAM console into Role ARN in the credential.',
+    cause: 'credential-invalid',
+  },
+  'InvalidParameter.RoleArn': {
+    means: 'The Role ARN is not the ARN of a RAM role',
+    todo: 'Copy the ARN from the page of the role in the RAM console into Role ARN in the credential, e.g. acs:ram::1234567890123456:role/dataworks.',
+    cause: 'credential-invalid',
+  },
+  'InvalidParameter.RoleSessionName': {
+    means: 'STS did not accept the Role Session Name',
+    todo: 'Use 2 to 64 letters, digits and . @ - _ for Role Session Name in the credential.',
+    cause: 'credential-invalid',
+  },
+  'InvalidParameter.DurationSeconds': {
+    means: 'The Session Duration is longer than the role allows',
+    todo: "Lower Session Duration in the credential, or raise the role's maximum session duration in the RAM console (one hour unless changed).",
+    cause: 'credential-invalid',
   },
   'Throttling.Api': {
     means: 'DataWorks receives too many calls to this operation',
@@ -202,14 +228,27 @@ const byStatus: Readonly<Record<number, ErrorHint>> = {
   504: UNAVAILABLE,
 };
 
+/** For the refusals of STS that are not in the table. */
+const ROLE_REFUSED: ErrorHint = {
+  means: 'STS refused the call',
+  todo: 'Check the AccessKey, Role ARN, External ID, Role Session Name and Session Duration in the credential.',
+  cause: 'credential-invalid',
+};
+
 /**
  * What a failed reply means.
  * @param code the API's error code, where the reply has one
  * @param httpStatus the reply's status
+ * @param operation the operation's name, where it is known
  */
-export function hintFor(code: string | undefined, httpStatus: number | undefined): ErrorHint {
-  const known = code === undefined ? undefined : hints[code];
+export function hintFor(
+  code: string | undefined,
+  httpStatus: number | undefined,
+  operation?: string,
+): ErrorHint {
+  const known = code === undefined ? undefined : (hints[`${code} (${operation})`] ?? hints[code]);
   if (known) return known;
+  if (operation === 'AssumeRole' && (httpStatus ?? 0) < 429) return ROLE_REFUSED;
   const missing = /^Missing([A-Z]\w*)$/.exec(code ?? '')?.[1];
   if (missing) {
     return {

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { actions, type Action, type ActionName, type Parameters } from '../api/actions';
+import { RoleFailure } from '../../../credentials/role/roleFailure';
 import { clock } from './clock';
 import { concealer, type Conceal } from './conceal';
 import { encodeRequest, planCall } from './encodeRequest';
@@ -21,8 +22,8 @@ export interface Session {
   sendAfterCancel?: Session['send'];
   /** n8n's signal that the execution was cancelled. */
   signal: AbortSignal | undefined;
-  /** What must never be shown: secret, token. */
-  secrets: readonly string[];
+  /** What must never be shown: secrets, tokens. More may come while the session is in use. */
+  secrets: Iterable<string>;
   budget: RetryBudget;
   /** Where calls wait for their turn to be sent. */
   lanes: Lanes;
@@ -85,6 +86,7 @@ export function createClient(session: Session, limits: Limits): Client {
         timeout: Math.max(1, Math.min(limits.callMs, deadline - clock.now())),
       });
     } catch (error) {
+      if (error instanceof RoleFailure) return error.failure;
       return readSystemFault(name, error, conceal);
     }
     return readReply(name, actions[name], raw, conceal);
@@ -140,7 +142,8 @@ export function createClient(session: Session, limits: Limits): Client {
         const reading = await tryOnce(
           name,
           () => encodeRequest(name, action, session.origin, parameters),
-          concealer([...session.secrets, ...secrets]),
+          // Made when it is used: keys of a role come with the call.
+          (text) => concealer([...session.secrets, ...secrets])(text),
         );
         if (reading.ok) {
           repay(session.budget, cost);

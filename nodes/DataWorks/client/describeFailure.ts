@@ -1,4 +1,4 @@
-import { actions, type ActionName } from '../api/actions';
+import { actions, type Action, type ActionName } from '../api/actions';
 import { hintFor, type FailureCause } from '../api/errors';
 import type { Failure } from './outcome';
 
@@ -19,7 +19,7 @@ const CHECK_ADDRESS =
   'Check the Region, Network and Endpoint in the credential, and the proxy settings of n8n.';
 
 /** What to do about the failures that carry no code of the API. */
-function wordsFor(failure: Failure): Words {
+function wordsFor(failure: Failure, service: string): Words {
   switch (failure.kind) {
     case 'unreachable':
       return {
@@ -44,7 +44,7 @@ function wordsFor(failure: Failure): Words {
       };
     case 'odd reply':
       return {
-        means: 'What answered is not DataWorks',
+        means: `What answered is not ${service}`,
         todo: CHECK_ADDRESS,
         cause: 'configuration-invalid',
       };
@@ -70,14 +70,14 @@ function wordsFor(failure: Failure): Words {
     case 'cancelled':
       return { means: 'The execution was cancelled', todo: 'Nothing further was sent.' };
     default:
-      return hintFor(failure.code, failure.httpStatus);
+      return hintFor(failure.code, failure.httpStatus, failure.action);
   }
 }
 
 /** The wording of a failure: plain text, fit for a person, for the error output and for an AI agent. */
 export function describeFailure(failure: Failure): Description {
-  const { means, todo, cause } = wordsFor(failure);
-  const does = actions[failure.action as ActionName].does;
+  const { does, service = 'DataWorks' } = actions[failure.action as ActionName] as Action;
+  const { means, todo, cause } = wordsFor(failure, service);
   const detail = failure.detail === '' ? '' : ` (${failure.detail.replace(/\.$/, '')})`;
   const facts = [
     `Operation: ${failure.action}`,
@@ -89,7 +89,7 @@ export function describeFailure(failure: Failure): Description {
   ].filter((fact) => fact !== '');
   const log = failure.log === undefined ? '' : `\nThe end of its log:\n${failure.log}`;
   return {
-    message: `DataWorks did not ${does}: ${means}${detail}.${log}`,
+    message: `${service} did not ${does}: ${means}${detail}.${log}`,
     todo: [failure.before, todo].filter(Boolean).join(' '),
     facts: facts.join(', '),
     ...(cause === undefined ? {} : { cause }),

@@ -1,5 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
+import { readKeys } from '../../../credentials/keys';
+import { roleOf } from '../../../credentials/role/role';
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
 import { bareNode } from './failureError';
@@ -13,21 +15,17 @@ import { credentialReader, CREDENTIAL, sender, type Caller } from './sender';
  */
 export async function openSession(context: Caller): Promise<Session> {
   const credential = await context.getCredentials(CREDENTIAL);
-  const location = credential as Parameters<typeof dataWorksEndpoint>[0];
+  const secrets = new Set<string>();
+  const hide = (secret: string) => void secrets.add(secret);
   let origin = '';
   let refusal: string | undefined;
   try {
-    origin = dataWorksEndpoint(location);
+    origin = dataWorksEndpoint(credential);
+    const { accessKeySecret, securityToken } = readKeys(credential);
+    const externalId = roleOf(credential)?.externalId;
+    for (const secret of [accessKeySecret, securityToken, externalId]) if (secret) hide(secret);
   } catch (error) {
     refusal = (error as Error).message;
-  }
-  for (const [name, value] of [
-    ['AccessKey ID', credential.accessKeyId],
-    ['AccessKey Secret', credential.accessKeySecret],
-  ] as const) {
-    if (typeof value !== 'string' || value.trim() === '') {
-      refusal ??= `The ${name} in the Alibaba Cloud credential is empty.`;
-    }
   }
   if (refusal !== undefined) {
     throw new NodeOperationError(bareNode(context.getNode()), refusal, {
@@ -35,19 +33,15 @@ export async function openSession(context: Caller): Promise<Session> {
       failure: { cause: 'credential-invalid' },
     });
   }
-  // As they are sent: without the space that was copied along.
-  const secrets = [credential.accessKeySecret, credential.securityToken].map((secret) =>
-    typeof secret === 'string' ? secret.trim() : '',
-  );
   const signal =
     'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
   const readCredential = credentialReader(context, credential);
   return {
     origin,
-    send: sender(context, readCredential, signal),
-    sendAfterCancel: sender(context, readCredential, undefined),
+    send: sender(context, readCredential, signal, hide),
+    sendAfterCancel: sender(context, readCredential, undefined, hide),
     signal,
-    secrets: secrets.filter((secret) => secret !== ''),
+    secrets,
     budget: createRetryBudget(),
     lanes: createLanes(),
     random: Math.random,

@@ -26,6 +26,8 @@ export type FailureKind =
   | 'unavailable'
   /** The API refused the call. */
   | 'refused'
+  /** STS refused the keys that the call was to be signed with: it was not sent. */
+  | 'no keys'
   /** The status says that it worked, but the reply is cut, empty or otherwise not readable. */
   | 'damaged reply'
   /** What came back is no reply of the API: a proxy, a portal or another server answered. */

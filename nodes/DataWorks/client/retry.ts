@@ -42,7 +42,7 @@ export type Decision =
 
 export interface RetryQuestion {
   effect: Action['effect'];
-  failure: Pick<Failure, 'kind' | 'retryAfterMs'>;
+  failure: Pick<Failure, 'kind' | 'retryAfterMs'> & Partial<Pick<Failure, 'mayHaveActed'>>;
   /** How often the request was sent, this failure included. */
   tries: number;
   /** What is left of the item's time limit, in ms. */
@@ -60,7 +60,9 @@ export interface RetryQuestion {
  */
 export function decideRetry(question: RetryQuestion): Decision {
   const { effect, failure, tries, remainingMs, budget, random } = question;
-  const repeatable = effect !== 'write' || PROVES_NOTHING_HAPPENED.has(failure.kind);
+  const nothingHappened =
+    PROVES_NOTHING_HAPPENED.has(failure.kind) || failure.mayHaveActed === false;
+  const repeatable = effect !== 'write' || nothingHappened;
   if (!RETRIED.has(failure.kind) || !repeatable || tries >= policy.maxTries)
     return { retry: false };
 

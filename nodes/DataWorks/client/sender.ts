@@ -2,12 +2,14 @@ import type {
   ICredentialDataDecryptedObject,
   ICredentialsDecrypted,
   IExecuteFunctions,
+  IHttpRequestOptions,
   ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 import type { Session } from './client';
 import { clock } from './clock';
-import { readBody } from './readBody';
+import { rawReply, rawReplySettings } from './rawReply';
+import { isExpired, withRoleKeys, type SigningKeys } from './signingKeys';
 import { createWatch } from './watch';
 
 export const CREDENTIAL = 'alibabaCloudApi';
@@ -20,12 +22,6 @@ const KEYS_MS = 60_000;
 
 /** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
-
-interface HelperReply {
-  statusCode: number;
-  headers: Record<string, unknown>;
-  body: unknown;
-}
 
 /**
  * The credential, read and decrypted once a minute instead of for every call.
@@ -53,37 +49,48 @@ const cancelledBy = (context: Caller, signal: AbortSignal) =>
 /**
  * n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards.
  * @param cancel ends every call; `undefined`: nothing does
+ * @param hide is told of secrets that must not be shown from now on
  */
 export function sender(
   context: Caller,
   readCredential: ReturnType<typeof credentialReader>,
   cancel: AbortSignal | undefined,
+  hide: (secret: string) => void,
 ): Session['send'] {
   const watch = createWatch(cancel);
-  const settings = {
-    // A stream, because n8n's client reads a body of any length, and rounds the large numbers of
-    // JSON that it parses itself.
-    encoding: 'stream',
-    returnFullResponse: true,
-    // The reply's own code says more than a thrown status, and a 401 must not be sent twice.
-    ignoreHttpStatusErrors: true,
-    disableFollowRedirect: true,
-    // A socket's time limit while it connects; once it is connected, the request's own holds.
-    agentOptions: { timeout: CONNECT_MS },
-  } as const;
 
-  return async (request) => {
-    const { timeout = LONGEST_CALL_MS } = request;
-    // The time limit of n8n's client is only for a silent connection, and not for the body.
-    return watch.during(timeout, async (signal) => {
-      const reply = (await context.helpers.httpRequestWithAuthentication.call(
+  const sendOnce = (
+    request: IHttpRequestOptions,
+    signal: AbortSignal,
+    credentialsDecrypted: ICredentialsDecrypted,
+  ) =>
+    rawReply(
+      context.helpers.httpRequestWithAuthentication.call(
         cancelledBy(context, signal),
         CREDENTIAL,
-        { ...request, ...settings, timeout: timeout + CONNECT_MS },
-        { credentialsDecrypted: await readCredential() },
-      )) as HelperReply;
-      const { statusCode: status, headers } = reply;
-      return { status, headers, ...(await readBody(reply.body)) };
+        request,
+        { credentialsDecrypted },
+      ),
+    );
+
+  return async ({ timeout = LONGEST_CALL_MS, ...rest }) => {
+    const request = {
+      ...rest,
+      ...rawReplySettings,
+      // A socket's time limit while it connects; once it is connected, the request's own holds.
+      agentOptions: { timeout: CONNECT_MS },
+      timeout: timeout + CONNECT_MS,
+    };
+    // The time limit of n8n's client is only for a silent connection, and not for the body.
+    return watch.during(timeout, async (signal) => {
+      const credential = await readCredential();
+      const signing = (): Promise<SigningKeys> => withRoleKeys(context, credential, signal, hide);
+      const keys = await signing();
+      const reply = await sendOnce(request, signal, keys.credential);
+      if (!keys.drop || !isExpired(reply)) return reply;
+      // Refused before anything was done, so sending it again does nothing twice.
+      keys.drop();
+      return sendOnce(request, signal, (await signing()).credential);
     });
   };
 }

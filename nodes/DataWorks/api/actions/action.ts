@@ -1,6 +1,8 @@
 /** One operation of the API. */
 export interface Action {
   version: string;
+  /** What answers, where it is not DataWorks. */
+  service?: string;
   /** What it does, as in "DataWorks did not …". */
   does: string;
   method: 'GET' | 'POST';

@@ -1,12 +1,13 @@
 import { files } from './files';
 import { runs } from './runs';
+import { sts } from './sts';
 import { syncTasks } from './syncTasks';
 import { workspaces } from './workspaces';
 
 export type { Action } from './action';
 
 /** The operations of the API that this package calls, by name. */
-export const actions = { ...syncTasks, ...files, ...workspaces, ...runs } as const;
+export const actions = { ...syncTasks, ...files, ...workspaces, ...runs, ...sts } as const;
 
 export type ActionName = keyof typeof actions;
 

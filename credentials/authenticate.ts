@@ -1,0 +1,23 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { namedEndpoint, refuseForeignHost } from './allowedHost';
+import { readKeys } from './keys';
+import { heldRoleKeys } from './role/roleKeys';
+import { roleOf } from './role/role';
+import { readOutgoingRequest } from './signature/outgoingRequest';
+import { signedOptions } from './signature/signedOptions';
+
+/**
+ * Signs a request of n8n, with the keys of the credential or those of its role.
+ * @throws UnsignableRequest or InvalidLocation that says what to correct
+ */
+export async function authenticate(
+  credentials: ICredentialDataDecryptedObject,
+  options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+  const keys = readKeys(credentials);
+  const named = namedEndpoint(credentials);
+  const request = readOutgoingRequest(options);
+  refuseForeignHost(request.url, named);
+  return signedOptions(options, request, roleOf(credentials) ? heldRoleKeys(credentials) : keys);
+}

@@ -1,0 +1,44 @@
+import type { IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } from 'n8n-workflow';
+
+import { stsHosts } from '../nodes/DataWorks/api/endpoints';
+import { hints } from '../nodes/DataWorks/api/errors';
+
+/** `stsEndpoint` as an expression of n8n, the only code that a declarative test can hold. */
+const STS_ADDRESS = `={{ ((region) => /^\\s*https?:\\/\\/(localhost|127\\.|\\[::1\\])/i.test($credentials.endpoint)
+  ? $credentials.endpoint.trim()
+  : "https://" + (${JSON.stringify(stsHosts)}[region] ?? ("sts" + ($credentials.network === "vpc" ? "-vpc" : "") + "." + region + ".aliyuncs.com"))
+)(($credentials.region === "other" ? $credentials.regionId : $credentials.region).trim()) }}`;
+
+function rule(
+  key: string,
+  value: string | undefined,
+  message: string,
+): IAuthenticateRuleResponseSuccessBody {
+  return { type: 'responseSuccessBody', properties: { key, value, message } };
+}
+
+/** GetCallerIdentity of STS: needs valid keys, but no permission, and counts for no DataWorks quota. */
+export const connectionTest: ICredentialTestRequest = {
+  request: {
+    baseURL: STS_ADDRESS,
+    url: '/',
+    method: 'POST',
+    headers: { 'x-acs-action': 'GetCallerIdentity', 'x-acs-version': '2015-04-01' },
+    // So that the reply's own code can be read: it tells a wrong key, secret and token apart.
+    ignoreHttpStatusErrors: true,
+  },
+  // What a failed test says, by the code of the reply; the last one is for anything but STS's answer.
+  rules: [
+    ...Object.entries(hints)
+      .filter(
+        ([code, { cause }]) =>
+          cause === 'credential-invalid' || code.startsWith('InvalidTimeStamp'),
+      )
+      .map(([code, { means, todo }]) => rule('Code', code, `${means}. ${todo}`)),
+    rule(
+      'AccountId',
+      undefined,
+      'STS of Alibaba Cloud did not answer as expected. Check the Region, Network and Endpoint.',
+    ),
+  ],
+};

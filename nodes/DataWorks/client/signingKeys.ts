@@ -1,0 +1,61 @@
+import type { ICredentialsDecrypted, IHttpRequestHelper } from 'n8n-workflow';
+
+import { RoleFailure } from '../../../credentials/role/roleFailure';
+import { dropRoleKeys, roleKeys } from '../../../credentials/role/roleKeys';
+import type { RawReply } from './readReply';
+
+/** What one call is signed with. */
+export interface SigningKeys {
+  /** For n8n's helper: its keys sign as they are. */
+  credential: ICredentialsDecrypted;
+  /** With the keys of a role: forgets them, so that the next call gets new ones. */
+  drop?: () => void;
+}
+
+/** Whether the reply says that the temporary keys have ended. */
+export const isExpired = ({ status, text }: RawReply): boolean =>
+  status >= 400 && /"Code"\s*:\s*"InvalidSecurityToken\.Expired"/.test(text);
+
+/** Rejects when the signal goes off. The work itself goes on: other calls may wait for it too. */
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = () =>
+      reject(
+        new RoleFailure({
+          ok: false,
+          kind: 'unreachable',
+          action: 'AssumeRole',
+          detail: 'no reply came within the time limit',
+          mayHaveActed: false,
+        }),
+      );
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/**
+ * The credential with the keys of its role in place of its own, or as it is without a role.
+ * @param signal ends the wait for them
+ * @param hide is told of the secrets among them
+ * @throws RoleFailure when STS gives none
+ */
+export async function withRoleKeys(
+  http: IHttpRequestHelper,
+  credential: ICredentialsDecrypted,
+  signal: AbortSignal,
+  hide: (secret: string) => void,
+): Promise<SigningKeys> {
+  const { data = {} } = credential;
+  const keys = await untilAborted(roleKeys(http, data), signal);
+  if (!keys) return { credential };
+  const { accessKeyId, accessKeySecret, securityToken } = keys;
+  hide(accessKeySecret);
+  hide(securityToken);
+  const temporary = { ...data, assumeRole: false, accessKeyId, accessKeySecret, securityToken };
+  return {
+    credential: { ...credential, data: temporary },
+    drop: () => dropRoleKeys(data, keys),
+  };
+}
