@@ -76,7 +76,6 @@ export class AlibabaCloudApi implements ICredentialType {
       displayName: 'External ID',
       name: 'externalId',
       type: 'string',
-      typeOptions: { password: true },
       default: '',
       displayOptions: { show: { assumeRole: [true] } },
       description: 'Only if the trust policy of the role demands one: the value there',

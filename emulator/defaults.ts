@@ -6,15 +6,26 @@
 /** The Alibaba Cloud account that owns everything. */
 export const ACCOUNT_ID = '1000000000000001';
 
-/** Permanent AccessKeys. `member` says whether the key's user has a role in the workspaces. */
+/**
+ * Permanent AccessKeys. `member` says whether the key's user has a role in the workspaces,
+ * `mayAssumeRoles` whether it may call AssumeRole and the roles trust it.
+ */
 export const ACCESS_KEYS = [
-  { id: 'testid', secret: 'testsecret', userId: '2000000000000001', userName: 'n8n', member: true },
+  {
+    id: 'testid',
+    secret: 'testsecret',
+    userId: '2000000000000001',
+    userName: 'n8n',
+    member: true,
+    mayAssumeRoles: true,
+  },
   {
     id: 'testid-norole',
     secret: 'testsecret-norole',
     userId: '2000000000000002',
     userName: 'norole',
     member: false,
+    mayAssumeRoles: false,
   },
 ];
 
@@ -34,10 +45,19 @@ export const TEMPORARY_KEYS = [
   },
 ];
 
-/** RAM roles that AssumeRole hands out; the second demands its external id. */
+/**
+ * RAM roles that AssumeRole hands out; the second demands its external id, the third allows sessions
+ * of 12 hours.
+ */
 export const ROLES = [
-  { name: 'dataworks', roleId: '300000000000000001', externalId: undefined },
-  { name: 'dataworks-partner', roleId: '300000000000000002', externalId: 'partner-4711' },
+  { name: 'dataworks', roleId: '300000000000000001', maxSessionSeconds: 3600 },
+  {
+    name: 'dataworks-partner',
+    roleId: '300000000000000002',
+    externalId: 'partner-4711',
+    maxSessionSeconds: 3600,
+  },
+  { name: 'dataworks-long', roleId: '300000000000000003', maxSessionSeconds: 43_200 },
 ];
 
 /** Workspaces; the second is empty. */

@@ -39,7 +39,7 @@ const ASSUME_ROLE = {
 
 /**
  * Temporary keys of a role. Throws InvalidParameter.* for malformed values, EntityNotExist.Role,
- * and NoPermission when the role's external id is not given.
+ * and NoPermission when the caller may not or the role's external id is not given.
  */
 function handleAssumeRole(
   call: Call,
@@ -60,17 +60,23 @@ function handleAssumeRole(
       'The parameter RoleSessionName is wrongly formed.',
     );
   }
-  if (DurationSeconds < 900 || DurationSeconds > 3600) {
+  const role = call.state.roles.find(({ name }) => name === arn[2]);
+  if (!role || arn[1] !== ACCOUNT_ID) throw apiError('EntityNotExist.Role');
+  if (!call.caller.mayAssumeRoles) {
+    throw apiError(
+      'NoPermission',
+      'No permission perform sts:AssumeRole on this Role. Maybe you are not authorized to perform sts:AssumeRole or the specified role does not trust you',
+    );
+  }
+  if (role.externalId !== undefined && role.externalId !== ExternalId)
+    throw apiError('NoPermission');
+  if (DurationSeconds < 900 || DurationSeconds > role.maxSessionSeconds) {
     throw new ApiError(
       400,
       'InvalidParameter.DurationSeconds',
-      'The Min/Max value of DurationSeconds is 15min/1hr.',
+      `The Min/Max value of DurationSeconds is 15min/${role.maxSessionSeconds / 3600}hr.`,
     );
   }
-  const role = call.state.roles.find(({ name }) => name === arn[2]);
-  if (!role || arn[1] !== ACCOUNT_ID) throw apiError('EntityNotExist.Role');
-  if (role.externalId !== undefined && role.externalId !== ExternalId)
-    throw apiError('NoPermission');
 
   const identity = roleSession(role, RoleSessionName);
   const expiresAt = call.now + DurationSeconds * 1000;
@@ -79,6 +85,7 @@ function handleAssumeRole(
     secret: call.randomHex(40),
     temporary: { token: call.randomHex(120), expiresAt },
     identity,
+    mayAssumeRoles: true,
   };
   call.state.accessKeys.set(key.id, key);
   return {

@@ -7,6 +7,8 @@ export interface AccessKey {
   /** Set for temporary keys: the token that must come along, and when it ends (ms since 1970). */
   temporary?: { token: string; expiresAt: number };
   identity: Identity;
+  /** Whether it may call AssumeRole and the roles trust it. */
+  mayAssumeRoles: boolean;
 }
 
 /** Who calls; `member`: has a role in the workspaces. */
@@ -23,7 +25,9 @@ export interface Identity {
 export interface Role {
   name: string;
   roleId: string;
-  externalId: string | undefined;
+  externalId?: string;
+  /** Longest session, in seconds. */
+  maxSessionSeconds: number;
 }
 
 /** The identity of a session of `role`. */
@@ -41,10 +45,11 @@ export function roleSession(role: Pick<Role, 'name' | 'roleId'>, session: string
 /** The default keys by AccessKey id; temporary ones live from `now` (ms). */
 export function createAccessKeys(now: number): Map<string, AccessKey> {
   const keys = new Map<string, AccessKey>();
-  for (const { id, secret, userId, userName, member } of ACCESS_KEYS) {
+  for (const { id, secret, userId, userName, member, mayAssumeRoles } of ACCESS_KEYS) {
     keys.set(id, {
       id,
       secret,
+      mayAssumeRoles,
       identity: {
         type: 'RAMUser',
         userId,
@@ -60,6 +65,7 @@ export function createAccessKeys(now: number): Map<string, AccessKey> {
       secret,
       temporary: { token, expiresAt: now + livesMs },
       identity: roleSession(ROLES[0]!, 'n8n'),
+      mayAssumeRoles: true,
     });
   }
   return keys;

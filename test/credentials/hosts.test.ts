@@ -103,13 +103,29 @@ describe('the keys', () => {
     ['ID', { accessKeyId: '' }],
     ['ID', { accessKeyId: ' \n' }],
     ['ID', { accessKeyId: undefined }],
-    ['secret', { accessKeySecret: '' }],
-    ['secret', { accessKeySecret: '\t' }],
-    ['secret', { accessKeySecret: undefined }],
-  ])('cannot be without a %s: %j', async (_which, changes) => {
+    ['Secret', { accessKeySecret: '' }],
+    ['Secret', { accessKeySecret: '\t' }],
+    ['Secret', { accessKeySecret: undefined }],
+  ])('cannot be without an AccessKey %s: %j', async (which, changes) => {
     await expect(sign('https://dataworks.aliyuncs.com', changes)).rejects.toThrow(
-      'Open the credential and fill in both.',
+      `The AccessKey ${which} in the Alibaba Cloud credential is empty.`,
     );
+  });
+
+  it.each([
+    ['AccessKey ID', { accessKeyId: 'hunter2\nhunter2' }],
+    ['AccessKey Secret', { accessKeySecret: 'hunter2 hunter2' }],
+    ['AccessKey Secret', { accessKeySecret: 'hunter2\r\nhunter2' }],
+    ['AccessKey Secret', { accessKeySecret: 'hunter2\u00a0hunter2' }],
+    ['Security Token', { securityToken: 'hunter2\thunter2' }],
+    ['Security Token', { securityToken: 'hunter2\u200bhunter2' }],
+    ['Role ARN', { assumeRole: true, roleArn: 'acs:ram::1:role/hunter2 hunter2' }],
+  ])('say which is broken inside and not what it is: %s %j', async (field, changes) => {
+    const broken = sign('https://dataworks.aliyuncs.com', changes);
+    await expect(broken).rejects.toThrow(
+      `The ${field} in the Alibaba Cloud credential has a space, a line break or another odd character inside it. Copy it again, whole and alone.`,
+    );
+    await expect(broken).rejects.toThrow(/^(?!.*hunter2)/s);
   });
 
   it('are taken without the spaces around them', async () => {

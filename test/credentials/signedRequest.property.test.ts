@@ -1,25 +1,10 @@
 import fc from 'fast-check';
 
 import { startOracle, type Oracle } from '../oracle/officialRequest';
-import { authenticated, keys, partsOf, type SignedParts } from './authenticated';
+import { authenticated, keys, partsOf } from './authenticated';
 import { callInput } from './callInput';
+import { compared } from './comparedParts';
 import { requestOptions, requestShape } from './requestShape';
-
-/** Every part of a request that the server sees and that the two sides may not differ in. */
-function compared({ method, target, headers, body }: SignedParts) {
-  const url = new URL(target, `http://${headers.host}`);
-  const signed = Object.entries(headers).filter(
-    ([name]) => name.startsWith('x-acs-') || name === 'host' || name === 'content-type',
-  );
-  return {
-    method,
-    path: url.pathname,
-    parameters: [...url.searchParams].sort(),
-    headers: Object.fromEntries(signed),
-    authorization: headers.authorization,
-    body: body.toString('base64'),
-  };
-}
 
 describe('the signed request', () => {
   let oracle: Oracle;

@@ -77,18 +77,95 @@ describe("the credential's test", () => {
       { securityToken: temporaryKeys.securityToken },
       'The Security Token does not belong to the AccessKey ID. Put the AccessKey ID, the AccessKey Secret and the Security Token of one STS reply into the credential.',
     ],
-    [
-      'no ID',
-      { accessKeyId: '' },
-      'The Alibaba Cloud credential has no AccessKey ID or no AccessKey Secret. Open the credential and fill in both.',
-    ],
+    ['no ID', { accessKeyId: '' }, 'The AccessKey ID in the Alibaba Cloud credential is empty.'],
     [
       'no secret',
       { accessKeySecret: ' ' },
-      'The Alibaba Cloud credential has no AccessKey ID or no AccessKey Secret. Open the credential and fill in both.',
+      'The AccessKey Secret in the Alibaba Cloud credential is empty.',
     ],
   ])('says what to do with %s', async (_which, changes, message) => {
     expect(await test(changes)).toEqual({ status: 'Error', message });
+  });
+
+  describe('with a role', () => {
+    const roleArn = 'acs:ram::1000000000000001:role/dataworks';
+    let sessions = 0;
+    // Keys live as long as the process: each test is a session of its own.
+    const role = (changes: ICredentialDataDecryptedObject = {}) => ({
+      assumeRole: true,
+      roleArn,
+      roleSessionName: `test-${++sessions}`,
+      ...changes,
+    });
+    const calls = () =>
+      emulator.emulator.log.map(({ action, accessKeyId }) => [action, accessKeyId]);
+
+    it('asks who its temporary keys are', async () => {
+      expect(await test(role())).toEqual({ status: 'OK', message: 'Connection successful!' });
+      expect(calls()).toEqual([
+        ['AssumeRole', 'testid'],
+        ['GetCallerIdentity', expect.stringMatching(/^STS\./)],
+      ]);
+    });
+
+    it.each<[string, ICredentialDataDecryptedObject, string, string]>([
+      [
+        'a role that is not there',
+        { roleArn: `${roleArn}-none` },
+        'EntityNotExist.Role',
+        'There is no RAM role with this ARN (The role not exists). Copy the ARN',
+      ],
+      [
+        'a wrong external id',
+        { roleArn: `${roleArn}-partner`, externalId: 'partner-4712' },
+        'NoPermission',
+        'compare the External ID with the one there',
+      ],
+      [
+        'a user that may not',
+        { accessKeyId: 'testid-norole', accessKeySecret: 'testsecret-norole' },
+        'NoPermission',
+        'system policy AliyunSTSAssumeRoleAccess',
+      ],
+      [
+        'a session that is too long',
+        { roleDurationSeconds: 7200 },
+        'InvalidParameter.DurationSeconds',
+        'The Session Duration is longer than the role allows',
+      ],
+      [
+        'an odd session name',
+        { roleSessionName: 'n 8 n' },
+        'InvalidParameter.RoleSessionName',
+        'Use 2 to 64 letters',
+      ],
+      [
+        'a name in place of the ARN',
+        { roleArn: 'dataworks' },
+        'InvalidParameter.RoleArn',
+        'acs:ram::1234567890123456:role/dataworks',
+      ],
+      [
+        'a wrong secret',
+        { accessKeySecret: 'other' },
+        'SignatureDoesNotMatch',
+        'Enter the AccessKey Secret again',
+      ],
+    ])('says what to do about %s', async (_what, changes, code, words) => {
+      const { status, message } = await test(role(changes));
+      expect(status).toBe('Error');
+      expect(message).toMatch(/^STS did not give keys of the RAM role: /);
+      expect(message).toContain(words);
+      expect(message).toContain(`Code: ${code}, RequestId: `);
+      expect(calls().map(([action]) => action)).toEqual(['AssumeRole']);
+    });
+
+    it('says which field is empty', async () => {
+      expect(await test(role({ roleArn: '' }))).toEqual({
+        status: 'Error',
+        message: 'The Role ARN in the Alibaba Cloud credential is empty.',
+      });
+    });
   });
 
   it('says what to do when the clock is off', async () => {

@@ -43,6 +43,25 @@ test('the second role demands its external id', () => {
   expect(call(assume({ RoleArn, ExternalId: 'partner-4711' })).status).toBe(200);
 });
 
+test('a key whose user may not, cannot', () => {
+  const { call } = emulatorUnderTest();
+  const keys = { keyId: 'testid-norole', secret: 'testsecret-norole' };
+  expect(call({ ...assume(), ...keys })).toMatchObject({
+    status: 403,
+    body: { Code: 'NoPermission' },
+  });
+});
+
+test('the third role allows sessions of 12 hours', () => {
+  const { call } = emulatorUnderTest();
+  const RoleArn = `${ROLE}-long`;
+  expect(call(assume({ RoleArn, DurationSeconds: '43200' })).status).toBe(200);
+  expect(call(assume({ RoleArn, DurationSeconds: '43201' })).body).toMatchObject({
+    Code: 'InvalidParameter.DurationSeconds',
+    Message: 'The Min/Max value of DurationSeconds is 15min/12hr.',
+  });
+});
+
 test.each([
   ['InvalidParameter.RoleArn', 400, { RoleArn: 'dataworks' }],
   ['EntityNotExist.Role', 404, { RoleArn: `${ROLE}-none` }],

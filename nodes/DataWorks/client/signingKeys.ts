@@ -12,9 +12,10 @@ export interface SigningKeys {
   drop?: () => void;
 }
 
-/** Whether the reply says that the temporary keys have ended. */
-export const isExpired = ({ status, text }: RawReply): boolean =>
-  status >= 400 && /"Code"\s*:\s*"InvalidSecurityToken\.Expired"/.test(text);
+const ENDED = /"Code"\s*:\s*"(InvalidSecurityToken\.\w+|InvalidAccessKeyId\.NotFound)"/;
+
+/** Whether the reply says that the temporary keys are no longer known: they expired or were revoked. */
+export const isExpired = ({ status, text }: RawReply): boolean => status >= 400 && ENDED.test(text);
 
 /** Rejects when the signal goes off. The work itself goes on: other calls may wait for it too. */
 function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {

@@ -3,7 +3,9 @@ import {
   NodeHelpers,
   type ICredentialDataDecryptedObject,
   type ICredentialType,
+  type IHttpRequestHelper,
   type IHttpRequestOptions,
+  type INode,
   type INodeProperties,
   type IRequestOptionsSimplified,
 } from 'n8n-workflow';
@@ -50,9 +52,26 @@ export class SingleCredentialHelper extends ICredentialsHelper {
     return authenticate(credentials, requestOptions as IHttpRequestOptions);
   }
 
-  // n8n asks before every request and again after a 401; without an expirable field it gets nothing.
-  override async preAuthentication() {
-    return undefined;
+  /**
+   * As n8n does it: asked before every request while the expirable field is empty, and again after a
+   * failure. What comes back for that field would be stored.
+   */
+  override async preAuthentication(
+    helpers: IHttpRequestHelper,
+    credentials: ICredentialDataDecryptedObject,
+    _typeName: string,
+    _node: INode,
+    credentialsExpired: boolean,
+  ): Promise<ICredentialDataDecryptedObject | undefined> {
+    const { properties, preAuthentication } = this.credentialType;
+    const field = properties.find(
+      ({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable,
+    );
+    if (!field || !preAuthentication) return undefined;
+    if (credentials[field.name] !== '' && !credentialsExpired) return undefined;
+    const output = await preAuthentication.call(helpers, credentials);
+    if (output[field.name] === undefined) return undefined;
+    throw new Error(`n8n would store ${Object.keys(output).join(', ')} in its database.`);
   }
 
   override async runPreAuthentication() {
