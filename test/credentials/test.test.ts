@@ -125,7 +125,7 @@ describe("the credential's test", () => {
         'a user that may not',
         { accessKeyId: 'testid-norole', accessKeySecret: 'testsecret-norole' },
         'NoPermission',
-        'system policy AliyunSTSAssumeRoleAccess',
+        'Grant its RAM user the action sts:AssumeRole',
       ],
       [
         'a session that is too long',

@@ -56,8 +56,11 @@ export type Way = keyof typeof ways;
 /** A server that quotes requests, in one way at a time. */
 export interface QuotingServer {
   url: string;
-  /** Sets the way, and what the server knows besides: it comes first, after so many other characters. */
-  answer(way: Way, knows: string, after: number): void;
+  /**
+   * Sets the way, and what the server knows besides: it comes first, after so many other characters.
+   * `roleKeys`: what it answers to AssumeRole instead, as `Credentials`.
+   */
+  answer(way: Way, knows: string, after: number, roleKeys?: object): void;
   /** The signatures of the requests since the last `answer`. */
   signatures: string[];
   close(): Promise<void>;
@@ -72,6 +75,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function startQuotingServer(): Promise<QuotingServer> {
   let way: Way = 'no reply';
   let begin = '';
+  let credentials: object | undefined;
   const signatures: string[] = [];
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,6 +83,9 @@ export async function startQuotingServer(): Promise<QuotingServer> {
     const authorization = request.headers.authorization ?? '';
     const signature = /Signature=(\w+)/.exec(authorization)?.[1];
     if (signature !== undefined) signatures.push(signature);
+    if (credentials && request.headers['x-acs-action'] === 'AssumeRole') {
+      return void response.end(JSON.stringify({ RequestId: 'r', Credentials: credentials }));
+    }
     const script = new URLSearchParams(body).get('TaskContent') ?? '';
     const quote = [
       begin,
@@ -103,8 +110,9 @@ export async function startQuotingServer(): Promise<QuotingServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     signatures,
-    answer(next, knows, after) {
+    answer(next, knows, after, roleKeys) {
       way = next;
+      credentials = roleKeys;
       begin = `${'x'.repeat(after)} ${knows}`;
       signatures.length = 0;
     },

@@ -185,7 +185,7 @@ describe('a role that STS refuses', () => {
       'a user that may not',
       { accessKeyId: 'testid-norole', accessKeySecret: 'testsecret-norole' },
       'NoPermission',
-      'sts:AssumeRole (system policy AliyunSTSAssumeRoleAccess)',
+      'Grant its RAM user the action sts:AssumeRole',
     ],
     [
       'too long a session',

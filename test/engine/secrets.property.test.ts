@@ -17,19 +17,28 @@ const secret = fc
     fc.stringMatching(/^[A-Za-z0-9]{4,10}$/),
   )
   .map((parts) => parts.join(''));
+/** No key has a space inside it. */
+const keySecret = secret.map((text) => text.replaceAll(' ', '_'));
 /** It is sent in a header. */
 const securityToken = fc.stringMatching(/^[A-Za-z0-9+/=]{20,60}$/);
 
 interface Planted {
   accessKeySecret: string;
   securityToken: string;
+  /** The keys that STS gives. */
+  roleSecret: string;
+  roleToken: string;
+  externalId: string;
   password: string;
   accessKey: string;
   pwd: string;
 }
 const planted: fc.Arbitrary<Planted> = fc.record({
-  accessKeySecret: secret,
+  accessKeySecret: keySecret,
   securityToken,
+  roleSecret: keySecret,
+  roleToken: securityToken,
+  externalId: keySecret,
   password: secret,
   accessKey: secret,
   pwd: secret,
@@ -106,8 +115,13 @@ describe('no secret is left behind', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  async function runWith(of: Planted, changes: INodeParameters, settings: RunOptions['settings']) {
-    const { accessKeySecret, securityToken } = of;
+  async function runWith(
+    of: Planted,
+    changes: INodeParameters,
+    settings: RunOptions['settings'],
+    assumeRole = false,
+  ) {
+    const { accessKeySecret, securityToken, externalId } = of;
     const engine = await createEngine({
       credentials: {
         alibabaCloudApi: {
@@ -116,6 +130,9 @@ describe('no secret is left behind', () => {
           accessKeySecret: ` ${accessKeySecret}\n`,
           securityToken: `${securityToken} `,
           endpoint: server.url,
+          assumeRole,
+          roleArn: 'acs:ram::1:role/r',
+          externalId: `${externalId} `,
         },
       },
     });
@@ -135,20 +152,34 @@ describe('no secret is left behind', () => {
     { retryOnFail: true, maxTries: 2 },
   );
 
+  /** Whether the credential takes on a role, and whether STS gives its keys or answers like the rest. */
+  const role = fc.constantFrom('none', 'taken on', 'refused');
+
   it.each(Object.keys(ways) as Way[])('when the server quotes all it knows in %s', async (way) => {
     const clock = useFakeClock();
     try {
       await fc.assert(
-        fc.asyncProperty(planted, settings, fc.nat({ max: 700 }), async (of, how, after) => {
-          const secrets = Object.values(of) as string[];
-          server.answer(way, secrets.join(' '), after);
-          const { run, failed } = await runWith(of, {}, how);
-          expect(failed).toBeDefined();
-          const left = leftBy(run, logged);
-          const traces = [...secrets.flatMap(tracesOf), ...server.signatures];
-          expect(traces.filter((trace) => left.includes(trace))).toEqual([]);
-          expect(server.signatures.length).toBeGreaterThan(0);
-        }),
+        fc.asyncProperty(
+          planted,
+          settings,
+          role,
+          fc.nat({ max: 700 }),
+          async (of, how, as, after) => {
+            const secrets = Object.values(of) as string[];
+            const given = {
+              AccessKeyId: 'STS.r',
+              AccessKeySecret: of.roleSecret,
+              SecurityToken: of.roleToken,
+            };
+            server.answer(way, secrets.join(' '), after, as === 'taken on' ? given : undefined);
+            const { run, failed } = await runWith(of, {}, how, as !== 'none');
+            expect(failed).toBeDefined();
+            const left = leftBy(run, logged);
+            const traces = [...secrets.flatMap(tracesOf), ...server.signatures];
+            expect(traces.filter((trace) => left.includes(trace))).toEqual([]);
+            expect(server.signatures.length).toBeGreaterThan(0);
+          },
+        ),
         { numRuns: RUNS },
       );
     } finally {

@@ -72,9 +72,10 @@ export const hints: Readonly<Record<string, ErrorHint>> = {
     todo: `In the RAM console, ${RIGHTS}.`,
     cause: 'configuration-invalid',
   },
+  // Without the name of the system policy: n8n takes the "eAcces" in it for a code of the system.
   'NoPermission (AssumeRole)': {
     means: 'The AccessKey may not take on this RAM role',
-    todo: "Grant its RAM user the action sts:AssumeRole (system policy AliyunSTSAssumeRoleAccess), name that user or its account in the role's trust policy, and compare the External ID with the one there. The AccessKey of the account itself cannot take on a role.",
+    todo: "Grant its RAM user the action sts:AssumeRole, name that user or its account in the role's trust policy, and compare the External ID with the one there. The AccessKey of the account itself cannot take on a role.",
     cause: 'credential-invalid',
   },
   'EntityNotExist.Role': {

@@ -52,6 +52,29 @@ describe('a failure with a code', () => {
     expect(cause).toBeDefined();
   });
 
+  test.each([
+    [403, 'NoPermission', /sts:AssumeRole.*trust policy.*External ID/],
+    [404, 'EntityNotExist.Role', /ARN.*RAM console/],
+    [400, 'Something.New', /Role ARN, External ID/],
+    [403, 'Something.New', /Role ARN, External ID/],
+  ])('of STS with HTTP %d %s speaks of the role', (httpStatus, code, todo) => {
+    const told = describeFailure(
+      failure({ action: 'AssumeRole', kind: 'no keys', code, httpStatus }),
+    );
+    expectPlain(told.message);
+    expectPlain(told.todo);
+    expect(told.message).toMatch(/^STS did not give keys of the RAM role: /);
+    expect(told.todo).toMatch(todo);
+    expect(told.cause).toBe('credential-invalid');
+  });
+
+  it('has no words that n8n takes for a code of the system', () => {
+    const replaced =
+      /ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM/i;
+    const texts = Object.values(hints).flatMap(({ means, todo }) => [means, todo]);
+    expect(texts.filter((text) => replaced.test(text))).toEqual([]);
+  });
+
   it('that is for a parameter names it', () => {
     expect(hintFor('MissingTaskName', 400)).toMatchObject({
       means: expect.stringContaining('TaskName'),
@@ -101,6 +124,7 @@ describe('a failure without a code', () => {
     'throttled',
     'unavailable',
     'refused',
+    'no keys',
     'deadline',
     'ended badly',
     'cancelled',

@@ -55,6 +55,16 @@ describe('the pause', () => {
     return decision.retry ? decision.pauseMs : undefined;
   };
 
+  it('sends a write again when the failure says that nothing can have happened', () => {
+    const about = (mayHaveActed: boolean) =>
+      decideRetry({
+        ...question({ effect: 'write' }),
+        failure: { kind: 'unavailable', mayHaveActed },
+      }).retry;
+    expect(about(false)).toBe(true);
+    expect(about(true)).toBe(false);
+  });
+
   test.each<[FailureKind, number, number]>([
     ['network', 1, 100],
     ['network', 2, 200],
