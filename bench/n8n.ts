@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { createAdditionalData } from '../test/engine/harness/additionalData';
-import { credentialName, loadBuiltPackage } from '../test/engine/harness/builtPackage';
+import { loadBuiltPackage } from '../test/engine/harness/builtPackage';
 import { SingleCredentialHelper } from '../test/engine/harness/credentialsHelper';
 import { createNodeTypes, nodeTypeName } from '../test/engine/harness/nodeTypes';
 import { createNode, createWorkflow, withCredential } from '../test/engine/harness/workflow';
@@ -22,28 +22,42 @@ export interface NodeRun {
   signal?: AbortSignal;
 }
 
+/** A node of another package. */
+export interface OtherNode {
+  /** Its type as workflows name it. */
+  type: string;
+  typeVersion: number;
+  node: INodeType;
+}
+
 /** n8n-core with this package's built code and one credential in it. */
 export interface N8n {
   node: INodeType;
-  /** The context of a run of `node`, or of `other` under its type's name. */
-  context(run: NodeRun, other?: { name: string; node: INodeType }): IExecuteFunctions;
+  /** The context of a run of `node`, or of another one. */
+  context(run: NodeRun, other?: OtherNode): IExecuteFunctions;
+  /** Runs `node`. */
+  execute(run: NodeRun): Promise<INodeExecutionData[]>;
 }
 
 /** @param endpoint where DataWorks is, such as http://127.0.0.1:7001 */
 export async function startN8n(endpoint: string): Promise<N8n> {
-  const builtPackage = await loadBuiltPackage(process.env.BENCH_PACKAGE);
+  const builtPackage = await loadBuiltPackage();
   const credentialsHelper = new SingleCredentialHelper(builtPackage.credential, {
     accessKeyId: 'testid',
     accessKeySecret: 'testsecret',
     endpoint,
   });
-  return {
+  const n8n: N8n = {
     node: builtPackage.node,
     context({ parameters, items, signal }, other) {
-      const type = other?.name ?? nodeTypeName(builtPackage);
-      const nodeTypes = createNodeTypes(builtPackage, other ? { [other.name]: other.node } : {});
+      const type = other?.type ?? nodeTypeName(builtPackage);
+      const nodeTypes = createNodeTypes(builtPackage, other ? { [other.type]: other.node } : {});
       const workflow = createWorkflow(nodeTypes, [
-        { ...createNode('Node', type, parameters), ...withCredential },
+        {
+          ...createNode('Node', type, parameters),
+          ...withCredential,
+          typeVersion: other?.typeVersion ?? 1,
+        },
       ]);
       // The workflow's own copy has the defaults filled in.
       const node = workflow.getNode('Node')!;
@@ -61,7 +75,10 @@ export async function startN8n(endpoint: string): Promise<N8n> {
         signal,
       );
     },
+    async execute(run) {
+      const output = (await n8n.node.execute!.call(n8n.context(run))) as INodeExecutionData[][];
+      return output[0]!;
+    },
   };
+  return n8n;
 }
-
-export { credentialName };
