@@ -1,5 +1,3 @@
-import './outsideJest';
-
 import { ExecuteContext } from 'n8n-core';
 import {
   createRunExecutionData,

@@ -6,7 +6,7 @@ import type { INodeExecutionData, INodeParameters, IVersionedNodeType } from 'n8
 import { credentialName, packageRoot } from '../../test/engine/harness/builtPackage';
 import { creationQuery, taskContent } from '../creation';
 import type { N8n, OtherNode } from '../n8n';
-import type { Peer } from './peer';
+import { itemsNamed, type Peer } from './peer';
 
 const typeVersion = 4.2;
 
@@ -58,12 +58,16 @@ export function httpRequestNode(n8n: N8n, endpoint: string): Peer | undefined {
   const parameters = parametersOf(endpoint);
   return {
     name: "n8n's HTTP Request node, an execution each",
-    async create(taskNames) {
-      for (const name of taskNames) {
-        const context = n8n.context({ parameters, items: [{ json: { name } }] }, other);
-        const output = (await other.node.execute!.call(context)) as INodeExecutionData[][];
-        if (output[0]?.[0]?.json.Success !== true) throw new Error(JSON.stringify(output));
-      }
+    prepare(taskNames) {
+      const contexts = itemsNamed(taskNames).map((item) =>
+        n8n.context({ parameters, items: [item] }, other),
+      );
+      return async () => {
+        for (const context of contexts) {
+          const output = (await other.node.execute!.call(context)) as INodeExecutionData[][];
+          if (output[0]?.[0]?.json.Success !== true) throw new Error(JSON.stringify(output));
+        }
+      };
     },
   };
 }

@@ -50,5 +50,5 @@ export function nodeHttp(endpoint: string): Peer {
       sent.end(body);
     });
   }
-  return { name: 'bare node:http, signed', create: oneByOne(send) };
+  return { name: 'bare node:http, signed', prepare: oneByOne(send) };
 }

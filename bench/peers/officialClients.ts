@@ -11,7 +11,7 @@ export function openApiClient(endpoint: string): Peer {
   const client = officialClient(endpoint, keys);
   return {
     name: '@alicloud/openapi-client',
-    create: oneByOne(async (taskName) => {
+    prepare: oneByOne(async (taskName) => {
       const { error } = await client.call('CreateDISyncTask', {
         query: creationQuery(taskName),
         body: { TaskContent: taskContent },
@@ -26,7 +26,7 @@ export function popCore(endpoint: string): Peer {
   const client = new RpcClient({ ...keys, endpoint, apiVersion: '2020-05-18' });
   return {
     name: '@alicloud/pop-core',
-    create: oneByOne((taskName) =>
+    prepare: oneByOne((taskName) =>
       client.request(
         'CreateDISyncTask',
         { ...creationQuery(taskName), TaskContent: taskContent },

@@ -2,6 +2,8 @@ import { apiError } from '../errors';
 import { header, type EmulatorRequest } from '../request';
 import type { AccessKey } from '../state/accounts';
 import type { Nonces } from './nonces';
+import { sentParameters } from './parameters';
+import { authenticateRpc, isRpcSigned } from './rpc-signature';
 import { parseAuthorization, sameSignature, sha256, signatureOf } from './signature';
 
 /** Headers that every signed request must carry. Source: the page on signature version 3. */
@@ -31,6 +33,11 @@ export interface AuthenticationContext {
  * too old, replayed, or its key or token is not good.
  */
 export function authenticate(request: EmulatorRequest, context: AuthenticationContext): AccessKey {
+  const clock = context.now + (context.skewMs ?? 0);
+  const sent = header(request, 'authorization') === undefined ? sentParameters(request) : undefined;
+  if (sent && isRpcSigned(sent)) {
+    return authenticateRpc(request, sent, { ...context, checkDate: (at) => checkDate(at, clock) });
+  }
   const authorization = parseAuthorization(header(request, 'authorization'));
   if (!authorization) throw apiError('IncompleteSignature');
   for (const name of REQUIRED_HEADERS) {
@@ -48,7 +55,7 @@ export function authenticate(request: EmulatorRequest, context: AuthenticationCo
   const key = context.accessKeys.get(authorization.accessKeyId);
   if (!key) throw apiError('InvalidAccessKeyId.NotFound');
   checkToken(key, header(request, 'x-acs-security-token'), context);
-  checkDate(header(request, 'x-acs-date')!, context.now + (context.skewMs ?? 0));
+  checkDate(header(request, 'x-acs-date')!, clock);
 
   if (header(request, 'x-acs-content-sha256') !== sha256(request.body)) {
     throw apiError(

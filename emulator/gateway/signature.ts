@@ -66,7 +66,8 @@ export function signatureOf(
   return createHmac('sha256', secret).update(stringToSign).digest('hex');
 }
 
-/** Whether two signatures in hex are equal, in a time that does not tell where they differ. */
+/** Whether two signatures are equal, in a time that does not tell where they differ. */
 export function sameSignature(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,0 +1,120 @@
+import type { Bench } from 'tinybench';
+
+import { newName } from '../creation';
+import type { Part, Value } from '../figure';
+import { startN8n } from '../n8n';
+import { helper, plainNode } from '../peers/helper';
+import { httpRequestNode } from '../peers/httpRequestNode';
+import { nodeHttp } from '../peers/nodeHttp';
+import { openApiClient, popCore } from '../peers/officialClients';
+import type { Peer } from '../peers/peer';
+import { thisNode, thisNodeAnew } from '../peers/thisNode';
+import { progress } from '../progress';
+import { startEmulatorServer, type EmulatorServer } from '../servers/server';
+import { median, medianDifference, medianRatio } from '../statistics';
+
+const CALLS = 50;
+const WARM_UP_ROUNDS = 12;
+const ROUNDS = 60;
+
+/** µs per call of each peer, by rounds: the same round is the same time on the same machine. */
+type Samples = Map<string, number[]>;
+
+/** One sample of each peer, in an order that turns with the round. */
+async function takeRound(bench: Bench, round: number): Promise<Map<string, number>> {
+  const tasks = bench.tasks;
+  const taken = new Map<string, number>();
+  for (let n = 0; n < tasks.length; n++) {
+    const task = tasks[(n + round) % tasks.length]!;
+    task.reset();
+    await task.run();
+    const { result } = task;
+    if (result.state !== 'completed') throw new Error(`${task.name}: ${result.state}`);
+    taken.set(task.name, (1_000 * result.latency.p50) / CALLS);
+  }
+  return taken;
+}
+
+async function createBench(peers: readonly Peer[], emulator: EmulatorServer): Promise<Bench> {
+  const { Bench } = await import('tinybench');
+  const bench = new Bench({ iterations: 1, time: 0, warmup: false, throws: true });
+  for (const peer of peers) {
+    let create = async () => {};
+    bench.add(peer.name, () => create(), {
+      async beforeEach() {
+        await emulator.reset();
+        create = peer.prepare(Array.from({ length: CALLS }, newName));
+      },
+    });
+  }
+  return bench;
+}
+
+async function takeSamples(peers: readonly Peer[], emulator: EmulatorServer): Promise<Samples> {
+  const samples: Samples = new Map(peers.map(({ name }) => [name, []]));
+  const bench = await createBench(peers, emulator);
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    if (round % 20 === 0) progress(`calls: round ${round} of ${ROUNDS}`);
+    const taken = await takeRound(bench, round + WARM_UP_ROUNDS);
+    if (round >= 0) for (const [name, value] of taken) samples.get(name)!.push(value);
+  }
+  return samples;
+}
+
+/** What one creation costs, beside what people would use instead. */
+export async function measure(): Promise<Part> {
+  const emulator = await startEmulatorServer();
+  try {
+    const n8n = await startN8n(emulator.url);
+    const bare = helper(n8n, emulator.url);
+    const plain = plainNode(n8n, emulator.url);
+    const ours = thisNode(n8n);
+    const anew = thisNodeAnew(n8n);
+    const httpRequest = httpRequestNode(n8n, emulator.url);
+    const peers = [
+      nodeHttp(emulator.url),
+      openApiClient(emulator.url),
+      popCore(emulator.url),
+      bare,
+      plain,
+      ours,
+      ...(httpRequest ? [httpRequest] : []),
+      anew,
+    ];
+    const samples = await takeSamples(peers, emulator);
+    const of = (peer: Peer) => samples.get(peer.name)!;
+    const overBare = medianDifference(of(ours), of(bare));
+    const overPlain = medianDifference(of(ours), of(plain));
+    const ratio = medianRatio(of(ours), of(bare));
+    const beside: Value[] = peers
+      .filter((peer) => peer !== ours)
+      .map((peer) => ({ of: peer.name, value: median(of(peer)), unit: 'µs' }));
+    return {
+      figures: [
+        {
+          name: "Own time per call over n8n's request helper",
+          measured: [
+            { of: 'over the helper', value: overBare, unit: 'µs' },
+            { of: 'over the helper', value: ratio, unit: '×' },
+            { of: "of it n8n's evaluation of the name", value: overBare - overPlain, unit: 'µs' },
+            { of: 'this node, a call', value: median(of(ours)), unit: 'µs' },
+          ],
+          beside,
+          limit: '20–40 µs: one signature, one parsed reply, one item',
+          toReach: '≤ 100 µs and ≤ 1.10 ×',
+          reached: overBare <= 100 && ratio <= 1.1,
+          how: `${CALLS} creations one after the other, ${ROUNDS} rounds after ${WARM_UP_ROUNDS} to warm up, everybody once in each round and the order turned with it; medians of the differences and ratios within a round. n8n's workflow and context are made before the clock starts.${httpRequest ? '' : " n8n's HTTP Request node was not there: it comes with what `npm run e2e` installs."}`,
+        },
+      ],
+      charts: [
+        {
+          title: 'One creation on loopback, median',
+          unit: 'µs',
+          bars: peers.map((peer) => ({ of: peer.name, value: median(of(peer)) })),
+        },
+      ],
+    };
+  } finally {
+    emulator.close();
+  }
+}
