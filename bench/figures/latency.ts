@@ -1,0 +1,84 @@
+import { creationParameters, newItems } from '../creation';
+import type { Part } from '../figure';
+import { startN8n, type N8n } from '../n8n';
+import { helper } from '../peers/helper';
+import { progress } from '../progress';
+import { startEmulatorServer, type EmulatorServer } from '../servers/server';
+import { median } from '../statistics';
+
+const CREATIONS = 200;
+const LATENCY_MS = 50;
+const ROUNDS = 3;
+/** The default of the option. */
+const CONCURRENCY = 4;
+
+async function slow(emulator: EmulatorServer): Promise<void> {
+  await emulator.reset();
+  await emulator.control('POST', 'faults', { kind: 'delay', ms: LATENCY_MS, times: CREATIONS });
+}
+
+async function timed(emulator: EmulatorServer, run: () => Promise<unknown>): Promise<number> {
+  await slow(emulator);
+  const begun = performance.now();
+  await run();
+  return performance.now() - begun;
+}
+
+async function takeRounds(n8n: N8n, emulator: EmulatorServer) {
+  const taken = { ours: [] as number[], sequential: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    progress(`latency: round ${round} of ${ROUNDS}`);
+    const context = n8n.context({ parameters: creationParameters(), items: newItems(CREATIONS) });
+    taken.ours.push(await timed(emulator, async () => n8n.node.execute!.call(context)));
+    const names = newItems(CREATIONS).map(({ json }) => json.name as string);
+    taken.sequential.push(await timed(emulator, helper(n8n, emulator.url).prepare(names)));
+  }
+  return taken;
+}
+
+/** What working on several items at once is worth. */
+export async function measure(): Promise<Part> {
+  const emulator = await startEmulatorServer();
+  try {
+    const n8n = await startN8n(emulator.url);
+    await n8n.execute({ parameters: creationParameters(), items: newItems(CREATIONS) });
+    const { ours, sequential } = await takeRounds(n8n, emulator);
+    const limitMs = (CREATIONS * LATENCY_MS) / CONCURRENCY;
+    const ms = median(ours);
+    return {
+      figures: [
+        {
+          name: `${CREATIONS} creations at a latency of ${LATENCY_MS} ms, no quota`,
+          measured: [
+            { of: 'in all', value: ms / 1_000, unit: 's' },
+            { of: 'the limit', value: ms / limitMs, unit: '×' },
+          ],
+          beside: [
+            {
+              of: "n8n's request helper, one after the other",
+              value: median(sequential) / 1_000,
+              unit: 's',
+            },
+          ],
+          limit: `${limitMs / 1_000} s: ${CREATIONS} × ${LATENCY_MS} ms ÷ ${CONCURRENCY} at a time`,
+          toReach: '≤ 1.10 × the limit',
+          reached: ms <= 1.1 * limitMs,
+          how: `Median of ${ROUNDS} rounds, each with the node at its default Concurrency of ${CONCURRENCY} and a loop of the helper; the emulator holds each reply back for ${LATENCY_MS} ms.`,
+        },
+      ],
+      charts: [
+        {
+          title: `${CREATIONS} creations at ${LATENCY_MS} ms latency`,
+          unit: 's',
+          bars: [
+            { of: 'the limit', value: limitMs / 1_000 },
+            { of: 'this node', value: ms / 1_000 },
+            { of: "n8n's request helper, in a row", value: median(sequential) / 1_000 },
+          ],
+        },
+      ],
+    };
+  } finally {
+    emulator.close();
+  }
+}
