@@ -46,4 +46,3 @@ export function installedSize(name: string, root: string): Installed {
   const bytes = [...folders].map(ownBytes).reduce((sum, one) => sum + one, 0);
   return { packages: folders.size, bytes };
 }
-

@@ -1,4 +1,4 @@
-import type { Bench } from 'tinybench';
+import type { Bench } from 'tinybench' with { 'resolution-mode': 'import' };
 
 import { newName } from '../creation';
 import type { Part, Value } from '../figure';
@@ -14,8 +14,8 @@ import { startEmulatorServer, type EmulatorServer } from '../servers/server';
 import { median, medianDifference, medianRatio } from '../statistics';
 
 const CALLS = 50;
-const WARM_UP_ROUNDS = 12;
-const ROUNDS = 60;
+const WARM_UP_ROUNDS = 10;
+const ROUNDS = 40;
 
 /** µs per call of each peer, by rounds: the same round is the same time on the same machine. */
 type Samples = Map<string, number[]>;

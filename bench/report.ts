@@ -1,0 +1,60 @@
+import type { Chart, Figure, Results, Value } from './figure';
+
+/** Three digits that count, and no more than the number has. */
+export function formatted(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  return rounded.toLocaleString('en', { maximumFractionDigits: 3 });
+}
+
+const isFactor = (unit: string) => unit === '×';
+
+/** Such as `over the helper: 87 µs`; a factor stands before what it is of. */
+function shown({ of, value, unit }: Value): string {
+  if (isFactor(unit)) return `${formatted(value)} × ${of}`;
+  return `${of}: ${formatted(value)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+const cell = (text: string) => text.replace(/\|/g, '\\|');
+const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+const lines = (values: readonly Value[]) => values.map(shown).join('<br>') || '–';
+
+const HEAD = ['Figure', 'Measured', 'Beside it', 'Limit', 'To reach', 'Reached'] as const;
+
+const figureRow = (figure: Figure) =>
+  row([
+    figure.name,
+    lines(figure.measured),
+    lines(figure.beside),
+    figure.limit,
+    figure.toReach,
+    figure.reached ? 'yes' : '**no**',
+  ]);
+
+const explained = ({ name, how, note }: Figure) =>
+  `**${name}.** ${how}${note === undefined ? '' : `\n\n> ${note}`}`;
+
+/** The name of a chart's file beside the page, from its title. */
+export const chartFile = ({ title }: Chart): string =>
+  `benchmark-${title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')}.svg`;
+
+export const chartsOf = ({ parts }: Results): Chart[] => parts.flatMap(({ charts = [] }) => charts);
+
+/** The page docs/benchmarks.md. */
+export function report(results: Results): string {
+  const { machine, versions, parts } = results;
+  const figures = parts.flatMap((part) => part.figures);
+  const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `${[
+    '# Benchmarks',
+    'Written by `npm run bench`, which measures all of it in one run (some 8 minutes; progress on standard error). `npm run --silent bench -- --json` prints the same as JSON instead, which is also in [benchmarks.json](benchmarks.json).',
+    `Taken on ${machine.cpus} cores (${machine.cpu}, ${machine.platform}) with Node.js ${machine.node}; ${used.join(', ')}. The emulator runs on loopback in a process of its own, each part of the benchmark in another. Absolute times are of that machine and what else it did; ratios are what to look at. The live DataWorks was not called.`,
+    ...chartsOf(results).map((chart) => `![${chart.title}](images/${chartFile(chart)})`),
+    '## Figures',
+    [row(HEAD), `|${HEAD.map(() => '---').join('|')}|`, ...figures.map(figureRow)].join('\n'),
+    '## How each was taken',
+    ...figures.map(explained),
+  ].join('\n\n')}\n`;
+}
