@@ -105,6 +105,7 @@ test.each(rows)(
     workers.splice(workers.indexOf(worker), 1);
 
     const execution = await bed.api.finished(await fire(workflow, path));
+    const calls = bed.emulator.emulator.log.length;
     expect(failureOf(execution)).toBe('');
     expect(workers).toContain(workerOf(execution.id));
     const [file, ...more] = files();
@@ -116,9 +117,11 @@ test.each(rows)(
       }),
     ]);
 
-    // n8n ends the lost execution, and runs it on no other worker.
-    const given = await bed.api.finished(lost, 150_000);
-    expect(['crashed', 'error']).toContain(given.status);
+    // n8n ends the lost execution, and runs it on no other worker, nor does "Retry execution".
+    expect((await bed.api.finished(lost, 150_000)).status).toBe('error');
+    const retried = await bed.api.finished(await bed.api.retry(lost, false));
+    expect(retried.status).toBe('error');
+    expect(bed.emulator.emulator.log).toHaveLength(calls);
     expect(files()).toHaveLength(1);
   },
   300_000,
