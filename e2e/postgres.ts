@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild, logTail } from './child-process';
 import { freePort } from './free-port';
-import type { Service } from './redis';
-import { waitFor } from './wait-for';
+import { newLog, whenItSays, type Service } from './service';
 
 /** Where Debian keeps the programs, by major version. */
 const versions = '/usr/lib/postgresql';
@@ -28,12 +27,12 @@ function uidOfServer(): number | undefined {
 
 /** Starts an empty PostgreSQL on 127.0.0.1, gone with its data at the end; its log goes into `folder`. */
 export async function startPostgres(folder: string): Promise<Service> {
-  mkdirSync(folder, { recursive: true });
+  const logFile = newLog(folder, 'postgres.log');
   const uid = uidOfServer();
   // The server's user may not be allowed into the folders of this repository.
   const data = mkdtempSync(path.join(tmpdir(), 'n8n-postgres-'));
   if (uid !== undefined) chownSync(data, uid, uid);
-  const options = { logFile: path.join(folder, 'postgres.log'), cwd: data, uid };
+  const options = { logFile, cwd: data, uid };
   const remove = () => rmSync(data, { recursive: true, force: true });
 
   const made = startChild(
@@ -41,9 +40,11 @@ export async function startPostgres(folder: string): Promise<Service> {
     ['--pgdata', data, '--username', user, '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'],
     options,
   );
-  if ((await made.ended) !== 0) {
+  const code = await made.ended;
+  await made.stop();
+  if (code !== 0) {
     remove();
-    throw new Error(`initdb did not succeed\n${logTail(options.logFile)}`);
+    throw new Error(`initdb did not succeed\n${logTail(logFile)}`);
   }
 
   const port = String(await freePort());
@@ -53,16 +54,12 @@ export async function startPostgres(folder: string): Promise<Service> {
     ['-D', data, ...[...settings, 'fsync=off'].flatMap((setting) => ['-c', setting])],
     options,
   );
-  await waitFor(
-    'PostgreSQL starts',
-    30_000,
-    () => logTail(server.logFile).includes('ready to accept connections'),
-    () => logTail(server.logFile),
-  ).catch(async (cause: unknown) => {
-    await server.kill();
+  try {
+    await whenItSays(server, 'ready to accept connections');
+  } catch (cause) {
     remove();
     throw cause;
-  });
+  }
   return {
     env: {
       DB_TYPE: 'postgresdb',
