@@ -1,5 +1,4 @@
-import OpenApi, * as models from '@alicloud/openapi-client';
-import { RuntimeOptions } from '@alicloud/tea-util';
+import { officialClient as clientOf } from '../oracle/officialClient';
 
 /** The keys that a client signs with. */
 export interface Keys {
@@ -13,30 +12,14 @@ export interface Keys {
  * Resolves with the reply's body, rejects as the client does.
  */
 export function officialClient(port: number, keys: Keys) {
-  const client = new OpenApi(
-    new models.Config({ ...keys, endpoint: `127.0.0.1:${port}`, protocol: 'HTTP' }),
-  );
   return async (
     action: string,
     sent: { query?: Record<string, string>; body?: Record<string, string> } = {},
-    { version = '2020-05-18', method = 'POST' } = {},
+    { version = '2020-05-18', method = 'POST' as 'GET' | 'POST' } = {},
   ): Promise<Record<string, unknown>> => {
-    const params = new models.Params({
-      action,
-      version,
-      method,
-      protocol: 'HTTP',
-      pathname: '/',
-      authType: 'AK',
-      style: 'RPC',
-      reqBodyType: 'formData',
-      bodyType: 'json',
-    });
-    const reply = await client.callApi(
-      params,
-      new models.OpenApiRequest(sent),
-      new RuntimeOptions({}),
-    );
-    return reply['body'] as Record<string, unknown>;
+    const client = clientOf(`http://127.0.0.1:${port}`, keys, version);
+    const { body, error } = await client.call(action, { ...sent, method });
+    if (error) throw error;
+    return body;
   };
 }
