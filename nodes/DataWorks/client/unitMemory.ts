@@ -54,15 +54,21 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
   const made = (store.made ??= {});
   const unsure = (store.unsure ??= {});
   const makers = new Map(Object.entries(made).map(([key, stored]) => [entry(stored).made, key]));
+  let last = { unit: '', key: keyOf('') };
+  // A unit names its whole script, and is asked for several times in a row.
+  const keyOfUnit = (unit: string) => {
+    if (last.unit !== unit) last = { unit, key: keyOf(unit) };
+    return last.key;
+  };
   const otherMaker = (what: string, unit: string) => {
     const maker = makers.get(what);
-    return maker === keyOf(unit) ? undefined : maker;
+    return maker === keyOfUnit(unit) ? undefined : maker;
   };
   const busy = new Map<string, Promise<unknown>>();
   return {
     seed,
     async alone(unit, work) {
-      const key = keyOf(unit);
+      const key = keyOfUnit(unit);
       const before = busy.get(key) ?? Promise.resolve();
       const mine = before.then(work, work);
       busy.set(key, mine);
@@ -72,25 +78,25 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
         if (busy.get(key) === mine) busy.delete(key);
       }
     },
-    madeBy: (unit) => entry(made[keyOf(unit)]).made,
-    requestIdOf: (unit) => entry(made[keyOf(unit)]).requestId,
+    madeBy: (unit) => entry(made[keyOfUnit(unit)]).made,
+    requestIdOf: (unit) => entry(made[keyOfUnit(unit)]).requestId,
     madeByAnother: (what, unit) => otherMaker(what, unit) !== undefined,
-    isUnsure: (unit) => unsure[keyOf(unit)] !== undefined,
-    unsureSince: (unit) => unsure[keyOf(unit)],
+    isUnsure: (unit) => unsure[keyOfUnit(unit)] !== undefined,
+    unsureSince: (unit) => unsure[keyOfUnit(unit)],
     remember(unit, what, requestId) {
-      made[keyOf(unit)] = requestId ? `${what} ${requestId}` : what;
-      makers.set(what, keyOf(unit));
-      delete unsure[keyOf(unit)];
+      made[keyOfUnit(unit)] = requestId ? `${what} ${requestId}` : what;
+      makers.set(what, keyOfUnit(unit));
+      delete unsure[keyOfUnit(unit)];
     },
     disprove(what, unit) {
       const wrong = otherMaker(what, unit);
       if (wrong !== undefined) delete made[wrong];
     },
     doubt(unit, sentAt = clock.now()) {
-      unsure[keyOf(unit)] ??= sentAt;
+      unsure[keyOfUnit(unit)] ??= sentAt;
     },
     settle(unit) {
-      delete unsure[keyOf(unit)];
+      delete unsure[keyOfUnit(unit)];
     },
   };
 }
