@@ -20,8 +20,6 @@ export interface Figure {
   reached: boolean;
   /** How it was taken. */
   how: string;
-  /** Where it was not reached or surprises: what the profile shows. */
-  note?: string;
 }
 
 /** Bars of one unit, shortest is best. */

@@ -1,5 +1,6 @@
 // `npm run bench`: measures everything, writes docs/benchmarks.md with its charts and JSON.
-// `-- --json` prints the JSON instead and writes nothing; `-- PART …` measures only those.
+// `-- --json` prints the JSON instead and writes nothing; `-- PART …` measures only those and prints
+// them; `-- --render` writes the page of the last run again.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -12,6 +13,7 @@ import { chartFile, chartsOf, report } from './report';
 
 const root = resolve(__dirname, '..');
 const docs = join(root, 'docs');
+const resultsFile = join(docs, 'benchmarks.json');
 
 /** In the order of the page. */
 const PARTS = ['calls', 'quota', 'latency', 'heap', 'load', 'size', 'cancel', 'scale', 'waits'];
@@ -55,7 +57,7 @@ function measureAll(parts: readonly string[]): Results {
 
 function write(results: Results): void {
   mkdirSync(join(docs, 'images'), { recursive: true });
-  writeFileSync(join(docs, 'benchmarks.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(docs, 'benchmarks.md'), report(results));
   for (const chart of chartsOf(results)) {
     writeFileSync(join(docs, 'images', chartFile(chart)), drawChart(chart));
@@ -65,11 +67,18 @@ function write(results: Results): void {
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      render: { type: 'boolean', default: false },
+    },
   });
   const unknown = positionals.filter((part) => !PARTS.includes(part));
   if (unknown.length > 0) {
     throw new Error(`Unknown: ${unknown.join(', ')}. Parts: ${PARTS.join(', ')}.`);
+  }
+  if (values.render) {
+    write(JSON.parse(readFileSync(resultsFile, 'utf8')) as Results);
+    return;
   }
   // What is measured is the built code; standard output is for the result.
   execFileSync('npm', ['run', '--silent', 'build'], {

@@ -1,4 +1,5 @@
 import type { Chart, Figure, Results, Value } from './figure';
+import { notes } from './notes';
 
 /** Three digits that count, and no more than the number has. */
 export function formatted(value: number): string {
@@ -30,8 +31,10 @@ const figureRow = (figure: Figure) =>
     figure.reached ? 'yes' : '**no**',
   ]);
 
-const explained = ({ name, how, note }: Figure) =>
-  `**${name}.** ${how}${note === undefined ? '' : `\n\n> ${note}`}`;
+function explained({ name, how, reached }: Figure): string {
+  const note = reached ? undefined : notes[name];
+  return `**${name}.** ${how}${note === undefined ? '' : `\n\n> ${note}`}`;
+}
 
 /** The name of a chart's file beside the page, from its title. */
 export const chartFile = ({ title }: Chart): string =>

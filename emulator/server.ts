@@ -1,4 +1,5 @@
 import fastify, { type FastifyRequest } from 'fastify';
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { carryOut } from './carry-out';
 import { control, CONTROL_PREFIX } from './control-api';
@@ -41,6 +42,8 @@ export async function startEmulator(
     done(null, body),
   );
   const closing = new AbortController();
+  // Each reply that is held back listens to it.
+  setMaxListeners(0, closing.signal);
   server.all('/*', async (request, response) => {
     const arrived = received(request);
     const isControl = arrived.url.startsWith(CONTROL_PREFIX);

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { drawChart } from '../../bench/chart';
 import type { Figure, Results } from '../../bench/figure';
+import { notes } from '../../bench/notes';
 import { chartFile, chartsOf, formatted, report } from '../../bench/report';
 
 const docs = path.join(__dirname, '..', '..', 'docs');
@@ -19,7 +20,6 @@ const figure: Figure = {
   toReach: '≤ 10 ms',
   reached: false,
   how: 'By looking.',
-  note: 'The profile shows it.',
 };
 const results = (parts: Results['parts']): Results => ({
   machine: { cpus: 2, cpu: 'A processor', platform: 'linux x64', node: '20.0.0' },
@@ -44,8 +44,16 @@ describe('the report of the benchmark', () => {
       '| Cost \\| of a call | in all: 12.3 ms<br>1.05 × the limit<br>failed: 0 | – | nothing | ≤ 10 ms | **no** |',
     );
     expect(page).toContain('| ≤ 10 ms | yes |');
-    expect(page).toContain('**Cost | of a call.** By looking.\n\n> The profile shows it.');
+    expect(page).toContain('**Cost | of a call.** By looking.');
     expect(page).toContain('2 cores (A processor, linux x64) with Node.js 20.0.0');
+  });
+
+  it('says what the profile shows of a figure that was not reached, and only then', () => {
+    const [[name, note]] = Object.entries(notes) as [[string, string]];
+    const missed = report(results([{ figures: [{ ...figure, name }] }]));
+    expect(missed).toContain(`**${name}.** By looking.\n\n> ${note}`);
+    const met = report(results([{ figures: [{ ...figure, name, reached: true }] }]));
+    expect(met).not.toContain(note);
   });
 
   it('draws bars in proportion, this node in its own colour', () => {
@@ -80,6 +88,11 @@ describe('docs/benchmarks.md', () => {
       expect(existsSync(file)).toBe(true);
       expect(readFileSync(file, 'utf8')).toBe(drawChart(chart));
     }
+  });
+
+  it('has a note for no figure that is not there', () => {
+    const names = stored.parts.flatMap(({ figures }) => figures.map(({ name }) => name));
+    expect(Object.keys(notes).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it('has every figure', () => {
