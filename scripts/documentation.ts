@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { hints } from '../nodes/DataWorks/api/errors';
+import { hints, roleHints } from '../nodes/DataWorks/api/errors';
 import { resources } from '../nodes/DataWorks/resources';
 import { table, withPart } from './markdown';
 
@@ -23,9 +23,14 @@ function operationsTable(): string {
 function errorsTable(): string {
   return table(
     ['Code', 'What it means', 'What to do'],
-    Object.entries(hints)
+    [
+      ...Object.entries(hints).map(([code, hint]) => [`\`${code}\``, hint] as const),
+      ...Object.entries(roleHints).map(
+        ([code, hint]) => [`\`${code}\` (AssumeRole)`, hint] as const,
+      ),
+    ]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([code, { means, todo }]) => [`\`${code}\``, means, todo]),
+      .map(([code, { means, todo }]) => [code, means, todo]),
   );
 }
 

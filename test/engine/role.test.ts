@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { roleHints } from '../../nodes/DataWorks/api/errors';
 import { createParameters, startEmulated, type Emulated } from './emulated';
 import type { Engine, RunOptions } from './harness/engine';
 import { createEngine } from './harness/engine';
@@ -193,7 +194,19 @@ describe('a role that STS refuses', () => {
       'InvalidParameter.DurationSeconds',
       'Lower Session Duration',
     ],
+    ['a name for an ARN', { roleArn: 'dataworks' }, 'InvalidParameter.RoleArn', 'acs:ram::'],
+    [
+      'an odd session name',
+      { roleSessionName: 'n 8 n' },
+      'InvalidParameter.RoleSessionName',
+      '2 to 64 letters',
+    ],
   ];
+
+  it('is tried with every code that has a hint', () => {
+    const codes = refusals.map(([, , code]) => code);
+    expect(Object.keys(roleHints).filter((code) => !codes.includes(code))).toEqual([]);
+  });
 
   it.each(refusals)('stops the run before anything is sent: %s', async (_, role, code, todo) => {
     const run = await (await engineWith(role)).run(create());

@@ -35,7 +35,7 @@ const UNAVAILABLE: ErrorHint = {
   kind: 'unavailable',
 };
 
-/** By the API's error code; where one means something else to an operation, with its name behind. */
+/** By the API's error code. */
 export const hints: Readonly<Record<string, ErrorHint>> = {
   'Invalid.DI.Parameter': {
     means: 'DataWorks did not accept a parameter',
@@ -71,32 +71,6 @@ export const hints: Readonly<Record<string, ErrorHint>> = {
     means: 'A RAM policy does not allow this call',
     todo: `In the RAM console, ${RIGHTS}.`,
     cause: 'configuration-invalid',
-  },
-  // Without the name of the system policy: n8n takes the "eAcces" in it for a code of the system.
-  'NoPermission (AssumeRole)': {
-    means: 'The AccessKey may not take on this RAM role',
-    todo: "Grant its RAM user the action sts:AssumeRole, name that user or its account in the role's trust policy, and compare the External ID with the one there. The AccessKey of the account itself cannot take on a role.",
-    cause: 'credential-invalid',
-  },
-  'EntityNotExist.Role': {
-    means: 'There is no RAM role with this ARN',
-    todo: 'Copy the ARN from the page of the role in the RAM console into Role ARN in the credential.',
-    cause: 'credential-invalid',
-  },
-  'InvalidParameter.RoleArn': {
-    means: 'The Role ARN is not the ARN of a RAM role',
-    todo: 'Copy the ARN from the page of the role in the RAM console into Role ARN in the credential, e.g. acs:ram::1234567890123456:role/dataworks.',
-    cause: 'credential-invalid',
-  },
-  'InvalidParameter.RoleSessionName': {
-    means: 'STS did not accept the Role Session Name',
-    todo: 'Use 2 to 64 letters, digits and . @ - _ for Role Session Name in the credential.',
-    cause: 'credential-invalid',
-  },
-  'InvalidParameter.DurationSeconds': {
-    means: 'The Session Duration is longer than the role allows',
-    todo: "Lower Session Duration in the credential, or raise the role's maximum session duration in the RAM console (one hour unless changed).",
-    cause: 'credential-invalid',
   },
   'Throttling.Api': {
     means: 'DataWorks receives too many calls to this operation',
@@ -202,6 +176,36 @@ export const hints: Readonly<Record<string, ErrorHint>> = {
   },
 };
 
+/** What codes mean to AssumeRole of STS. */
+export const roleHints: Readonly<Record<string, ErrorHint>> = {
+  // Without the name of the system policy: n8n takes the "eAcces" in it for a code of the system.
+  NoPermission: {
+    means: 'The AccessKey may not take on this RAM role',
+    todo: "Grant its RAM user the action sts:AssumeRole, name that user or its account in the role's trust policy, and compare the External ID with the one there. The AccessKey of the account itself cannot take on a role.",
+    cause: 'credential-invalid',
+  },
+  'EntityNotExist.Role': {
+    means: 'There is no RAM role with this ARN',
+    todo: 'Copy the ARN from the page of the role in the RAM console into Role ARN in the credential.',
+    cause: 'credential-invalid',
+  },
+  'InvalidParameter.RoleArn': {
+    means: 'The Role ARN is not the ARN of a RAM role',
+    todo: 'Copy the ARN from the page of the role in the RAM console into Role ARN in the credential, e.g. acs:ram::1234567890123456:role/dataworks.',
+    cause: 'credential-invalid',
+  },
+  'InvalidParameter.RoleSessionName': {
+    means: 'STS did not accept the Role Session Name',
+    todo: 'Use 2 to 64 letters, digits and . @ - _ for Role Session Name in the credential.',
+    cause: 'credential-invalid',
+  },
+  'InvalidParameter.DurationSeconds': {
+    means: 'The Session Duration is longer than the role allows',
+    todo: "Lower Session Duration in the credential, or raise the role's maximum session duration in the RAM console (one hour unless changed).",
+    cause: 'credential-invalid',
+  },
+};
+
 const byStatus: Readonly<Record<number, ErrorHint>> = {
   401: {
     means: 'Alibaba Cloud did not accept the keys',
@@ -247,9 +251,11 @@ export function hintFor(
   httpStatus: number | undefined,
   operation?: string,
 ): ErrorHint {
-  const known = code === undefined ? undefined : (hints[`${code} (${operation})`] ?? hints[code]);
+  const forRole = operation === 'AssumeRole';
+  const known =
+    code === undefined ? undefined : ((forRole ? roleHints[code] : undefined) ?? hints[code]);
   if (known) return known;
-  if (operation === 'AssumeRole' && (httpStatus ?? 0) < 429) return ROLE_REFUSED;
+  if (forRole && (httpStatus ?? 0) < 429) return ROLE_REFUSED;
   const missing = /^Missing([A-Z]\w*)$/.exec(code ?? '')?.[1];
   if (missing) {
     return {

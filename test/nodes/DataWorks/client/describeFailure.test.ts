@@ -1,4 +1,4 @@
-import { hintFor, hints } from '../../../../nodes/DataWorks/api/errors';
+import { hintFor, hints, roleHints } from '../../../../nodes/DataWorks/api/errors';
 import { describeFailure } from '../../../../nodes/DataWorks/client/describeFailure';
 import type { Failure, FailureKind } from '../../../../nodes/DataWorks/client/outcome';
 
@@ -71,7 +71,9 @@ describe('a failure with a code', () => {
   it('has no words that n8n takes for a code of the system', () => {
     const replaced =
       /ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM/i;
-    const texts = Object.values(hints).flatMap(({ means, todo }) => [means, todo]);
+    const texts = [...Object.values(hints), ...Object.values(roleHints)].flatMap(
+      ({ means, todo }) => [means, todo],
+    );
     expect(texts.filter((text) => replaced.test(text))).toEqual([]);
   });
 
