@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { onAbort } from './onAbort';
+
 /** Where the package's time comes from. One object, so that a test can put its own functions in. */
 export const clock = {
   /** Milliseconds since 1970. */
@@ -14,12 +16,11 @@ export const clock = {
    */
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return;
-    let stop: () => void = () => {};
+    let forget: (() => void) | undefined;
     const aborted = new Promise<void>((resolve) => {
-      stop = resolve;
-      signal?.addEventListener('abort', stop, { once: true });
+      forget = signal && onAbort(signal, resolve);
     });
     await Promise.race([sleep(ms), aborted]);
-    signal?.removeEventListener('abort', stop);
+    forget?.();
   },
 };

@@ -1,3 +1,5 @@
+import { onAbort } from './onAbort';
+
 /** Ends work that takes too long, and all work when the execution is cancelled. */
 export interface Watch {
   /**
@@ -20,10 +22,6 @@ export function createWatch(cancel: AbortSignal | undefined): Watch {
   const underWay = new Map<AbortController, number>();
   let wakesAt = Infinity;
 
-  cancel?.addEventListener('abort', () => {
-    for (const controller of underWay.keys()) controller.abort();
-  });
-
   function wakeAt(end: number): void {
     if (end >= wakesAt) return;
     wakesAt = end;
@@ -43,6 +41,7 @@ export function createWatch(cancel: AbortSignal | undefined): Watch {
     async during(timeoutMs, work) {
       const controller = new AbortController();
       if (cancel?.aborted) controller.abort();
+      const forget = cancel && onAbort(cancel, () => controller.abort());
       const end = performance.now() + timeoutMs;
       underWay.set(controller, end);
       wakeAt(end);
@@ -50,6 +49,7 @@ export function createWatch(cancel: AbortSignal | undefined): Watch {
         return await work(controller.signal);
       } finally {
         underWay.delete(controller);
+        forget?.();
       }
     },
   };
