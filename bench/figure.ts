@@ -37,7 +37,14 @@ export interface Part {
 
 /** A whole run, as `npm run bench -- --json` prints it. */
 export interface Results {
-  machine: { cpus: number; cpu: string; platform: string; node: string };
+  machine: {
+    cpus: number;
+    cpu: string;
+    platform: string;
+    node: string;
+    /** How many processes wanted a core when the run began, over a minute. */
+    load: number;
+  };
   /** Versions of what was measured, by package. */
   versions: Record<string, string>;
   parts: Part[];

@@ -3,7 +3,6 @@ export function liveBytes(): number {
   const { gc } = globalThis;
   if (!gc) throw new Error('Start Node with --expose-gc.');
   gc();
-  gc();
   return process.memoryUsage().heapUsed;
 }
 

@@ -3,7 +3,7 @@
 // them; `-- --render` writes the page of the last run again.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -44,6 +44,7 @@ function measureAll(parts: readonly string[]): Results {
       cpu: cpu?.model.trim() ?? 'unknown',
       platform: `${process.platform} ${process.arch}`,
       node: process.versions.node,
+      load: loadavg()[0]!,
     },
     versions: Object.fromEntries(
       ['n8n-core', '@alicloud/openapi-client', '@alicloud/pop-core', 'tinybench'].map((name) => [

@@ -53,7 +53,7 @@ export function report(results: Results): string {
   return `${[
     '# Benchmarks',
     'Written by `npm run bench`, which measures all of it in one run (some 8 minutes; progress on standard error). `npm run --silent bench -- --json` prints the same as JSON instead, which is also in [benchmarks.json](benchmarks.json).',
-    `Taken on ${machine.cpus} cores (${machine.cpu}, ${machine.platform}) with Node.js ${machine.node}; ${used.join(', ')}. The emulator runs on loopback in a process of its own, each part of the benchmark in another. Absolute times are of that machine and what else it did; ratios are what to look at. The live DataWorks was not called.`,
+    `Taken on ${machine.cpus} cores (${machine.cpu}, ${machine.platform}) with Node.js ${machine.node} at a load average of ${formatted(machine.load)}; ${used.join(', ')}. The emulator runs on loopback in a process of its own, each part of the benchmark in another. Absolute times are of that machine and of what else it did: a load above its cores makes all of them longer, and ratios are what to look at. The live DataWorks was not called.`,
     ...chartsOf(results).map((chart) => `![${chart.title}](images/${chartFile(chart)})`),
     '## Figures',
     [row(HEAD), `|${HEAD.map(() => '---').join('|')}|`, ...figures.map(figureRow)].join('\n'),

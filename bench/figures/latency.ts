@@ -1,4 +1,4 @@
-import { creationParameters, newItems } from '../creation';
+import { creationParameters, newItems, newName } from '../creation';
 import type { Part } from '../figure';
 import { startN8n, type N8n } from '../n8n';
 import { helper } from '../peers/helper';
@@ -25,12 +25,17 @@ async function timed(emulator: EmulatorServer, run: () => Promise<unknown>): Pro
 }
 
 async function takeRounds(n8n: N8n, emulator: EmulatorServer) {
-  const taken = { ours: [] as number[], sequential: [] as number[] };
+  const taken = { ours: [] as number[], sequential: [] as number[], parallel: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     progress(`latency: round ${round} of ${ROUNDS}`);
     const context = n8n.context({ parameters: creationParameters(), items: newItems(CREATIONS) });
     taken.ours.push(await timed(emulator, async () => n8n.node.execute!.call(context)));
     const names = newItems(CREATIONS).map(({ json }) => json.name as string);
+    const loops = Array.from({ length: CONCURRENCY }, () =>
+      helper(n8n, emulator.url).prepare(Array.from({ length: CREATIONS / CONCURRENCY }, newName)),
+    );
+    const all = () => Promise.all(loops.map(async (loop) => loop()));
+    taken.parallel.push(await timed(emulator, all));
     taken.sequential.push(await timed(emulator, helper(n8n, emulator.url).prepare(names)));
   }
   return taken;
@@ -42,7 +47,7 @@ export async function measure(): Promise<Part> {
   try {
     const n8n = await startN8n(emulator.url);
     await n8n.execute({ parameters: creationParameters(), items: newItems(CREATIONS) });
-    const { ours, sequential } = await takeRounds(n8n, emulator);
+    const { ours, sequential, parallel } = await takeRounds(n8n, emulator);
     const limitMs = (CREATIONS * LATENCY_MS) / CONCURRENCY;
     const ms = median(ours);
     return {
@@ -59,11 +64,16 @@ export async function measure(): Promise<Part> {
               value: median(sequential) / 1_000,
               unit: 's',
             },
+            {
+              of: `${CONCURRENCY} such loops at a time`,
+              value: median(parallel) / 1_000,
+              unit: 's',
+            },
           ],
           limit: `${limitMs / 1_000} s: ${CREATIONS} × ${LATENCY_MS} ms ÷ ${CONCURRENCY} at a time`,
           toReach: '≤ 1.10 × the limit',
           reached: ms <= 1.1 * limitMs,
-          how: `Median of ${ROUNDS} rounds, each with the node at its default Concurrency of ${CONCURRENCY} and a loop of the helper; the emulator holds each reply back for ${LATENCY_MS} ms.`,
+          how: `Median of ${ROUNDS} rounds, each with the node at its default Concurrency of ${CONCURRENCY} a loop of the helper, and as many loops of the helper at a time as the node has items; the emulator holds each reply back for ${LATENCY_MS} ms.`,
         },
       ],
       charts: [

@@ -58,6 +58,7 @@ export function httpRequestNode(n8n: N8n, endpoint: string): Peer | undefined {
   const parameters = parametersOf(endpoint);
   return {
     name: "n8n's HTTP Request node, an execution each",
+    isAnew: true,
     prepare(taskNames) {
       const contexts = itemsNamed(taskNames).map((item) =>
         n8n.context({ parameters, items: [item] }, other),

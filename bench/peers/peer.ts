@@ -3,6 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 /** Somebody who creates tasks, one after the other. */
 export interface Peer {
   name: string;
+  /** Whether each of its calls begins an execution of n8n. */
+  isAnew?: true;
   /**
    * Does what belongs to none of the calls: n8n's workflow and context, say.
    * @returns what makes the calls; it rejects when a creation fails

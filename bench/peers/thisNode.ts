@@ -15,6 +15,7 @@ export const thisNode = (n8n: N8n): Peer => ({
 /** An execution of the node for each item. */
 export const thisNodeAnew = (n8n: N8n): Peer => ({
   name: 'this node, an execution each',
+  isAnew: true,
   prepare(taskNames) {
     const parameters = creationParameters();
     const contexts = itemsNamed(taskNames).map((item) =>

@@ -22,7 +22,7 @@ const figure: Figure = {
   how: 'By looking.',
 };
 const results = (parts: Results['parts']): Results => ({
-  machine: { cpus: 2, cpu: 'A processor', platform: 'linux x64', node: '20.0.0' },
+  machine: { cpus: 2, cpu: 'A processor', platform: 'linux x64', node: '20.0.0', load: 0.512 },
   versions: { tinybench: '1.2.3' },
   parts,
 });
@@ -45,7 +45,9 @@ describe('the report of the benchmark', () => {
     );
     expect(page).toContain('| ≤ 10 ms | yes |');
     expect(page).toContain('**Cost | of a call.** By looking.');
-    expect(page).toContain('2 cores (A processor, linux x64) with Node.js 20.0.0');
+    expect(page).toContain(
+      '2 cores (A processor, linux x64) with Node.js 20.0.0 at a load average of 0.512',
+    );
   });
 
   it('says what the profile shows of a figure that was not reached, and only then', () => {
