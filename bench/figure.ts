@@ -45,6 +45,8 @@ export interface Results {
     /** How many processes wanted a core when the run began, over a minute. */
     load: number;
   };
+  /** What is special about the run, where something is. */
+  remark?: string;
   /** Versions of what was measured, by package. */
   versions: Record<string, string>;
   parts: Part[];

@@ -47,13 +47,14 @@ export const chartsOf = ({ parts }: Results): Chart[] => parts.flatMap(({ charts
 
 /** The page docs/benchmarks.md. */
 export function report(results: Results): string {
-  const { machine, versions, parts } = results;
+  const { machine, versions, parts, remark } = results;
   const figures = parts.flatMap((part) => part.figures);
   const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `${[
     '# Benchmarks',
-    'Written by `npm run bench`, which measures all of it in one run (some 8 minutes; progress on standard error). `npm run --silent bench -- --json` prints the same as JSON instead, which is also in [benchmarks.json](benchmarks.json).',
+    'Written by `npm run bench`, which measures all of it in one run (progress on standard error). `npm run --silent bench -- --json` prints the same as JSON instead, which is also in [benchmarks.json](benchmarks.json).',
     `Taken on ${machine.cpus} cores (${machine.cpu}, ${machine.platform}) with Node.js ${machine.node} at a load average of ${formatted(machine.load)}; ${used.join(', ')}. The emulator runs on loopback in a process of its own, each part of the benchmark in another. Absolute times are of that machine and of what else it did: a load above its cores makes all of them longer, and ratios are what to look at. The live DataWorks was not called.`,
+    ...(remark === undefined ? [] : [`**${remark}**`]),
     ...chartsOf(results).map((chart) => `![${chart.title}](images/${chartFile(chart)})`),
     '## Figures',
     [row(HEAD), `|${HEAD.map(() => '---').join('|')}|`, ...figures.map(figureRow)].join('\n'),
