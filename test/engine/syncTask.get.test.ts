@@ -62,6 +62,65 @@ describe('Sync Task: Get', () => {
       expect(run.output[0]![0]!.json).toEqual({ ...reply, RequestId: expect.any(String) });
     });
 
+    describe('with a password in its script', () => {
+      const secret = 'not-to-be-shown';
+      const reader = { ...script.steps[0]!, parameter: { password: secret } };
+      const withPassword = { ...script, steps: [reader, script.steps[1]!] };
+      const added = async () => {
+        const fileId = await tasks.addTask('with_password');
+        const file = tasks.server.emulator.state.files.get(BigInt(fileId))!;
+        file.content = JSON.stringify(withPassword);
+        return fileId;
+      };
+      const blanked = {
+        ...withPassword,
+        steps: [{ ...reader, parameter: { password: '***' } }, script.steps[1]!],
+      };
+
+      it.each([true, false])('blanks it (simplify: %s)', async (simplify) => {
+        const run = await get(await added(), { simplify });
+        const many = await tasks.engine.run({
+          parameters: {
+            resource: 'syncTask',
+            operation: 'getMany',
+            projectId: { __rl: true, mode: 'id', value: '10000' },
+            simplify,
+            options: { needContent: true },
+          },
+        });
+        for (const { error, output } of [run, many]) {
+          expect(error).toBeUndefined();
+          const text = JSON.stringify(output);
+          expect(text).toContain('with_password');
+          expect(text).toContain('***');
+          expect(text).not.toContain(secret);
+        }
+      });
+
+      it('leaves it when Conceal Secrets is turned off', async () => {
+        const run = await get(await added(), { options: { conceal: false } });
+        expect(run.output[0]![0]!.json.TaskContent).toEqual(withPassword);
+      });
+
+      it.each(['DI_OFFLINE', 'DI_REALTIME'])(
+        'refuses to write the blank back (%s)',
+        async (type) => {
+          const fileId = await added();
+          const run = await tasks.engine.run({
+            parameters: taskParameters('update', fileId, {
+              taskType: type,
+              updateScript: true,
+              taskContent: JSON.stringify(blanked),
+            }),
+          });
+          expect(run.error?.message).toContain('steps[0].parameter.password is ***');
+          expect(run.error?.message).not.toContain(secret);
+          const file = tasks.server.emulator.state.files.get(BigInt(fileId))!;
+          expect(file.content).toBe(JSON.stringify(withPassword));
+        },
+      );
+    });
+
     it('gives a script that is not JSON as text', async () => {
       const fileId = await tasks.addTask();
       tasks.server.emulator.state.files.get(BigInt(fileId))!.content = 'select 1;';

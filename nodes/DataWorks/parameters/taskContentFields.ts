@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../client/exactJson';
 import { checkScript, type ScriptFindings } from '../script/checkScript';
 import type { Finding } from '../script/finding';
-import { scriptSecrets } from '../script/scriptSecrets';
+import { findBlanks, scriptSecrets } from '../script/scriptSecrets';
 import type { JsonParameter, ParameterReader } from './parameterReader';
 
 /** The script of the task. */
@@ -31,12 +31,17 @@ export interface TaskContent {
 const LABEL = 'Task Content';
 
 /** Scripts that were checked already: most items of an execution share theirs. */
-const checked = new WeakMap<JsonObject, ScriptFindings & { secrets: string[] }>();
+const checked = new WeakMap<
+  JsonObject,
+  ScriptFindings & { blanks: Finding[]; secrets: string[] }
+>();
 
 function check(script: JsonObject) {
   const known = checked.get(script);
   if (known) return known;
-  const found = { ...checkScript(script), secrets: scriptSecrets(script) };
+  const blanks: Finding[] = [];
+  findBlanks(script, (path, message) => blanks.push({ path, message }));
+  const found = { ...checkScript(script), blanks, secrets: scriptSecrets(script) };
   checked.set(script, found);
   return found;
 }
@@ -55,12 +60,13 @@ export function checkTaskContent(
   taskType: string,
   hint: (message: string) => void,
 ): TaskContent {
-  const { errors, warnings, secrets } = check(value);
+  const { errors, warnings, blanks, secrets } = check(value);
   // Scripts of real-time tasks and solutions are generated, and their form is not documented.
-  if (errors.length > 0 && taskType === 'DI_OFFLINE') {
+  const wrong = taskType === 'DI_OFFLINE' ? [...blanks, ...errors] : blanks;
+  if (wrong.length > 0) {
     throw parameters.refuse(
       label,
-      `is no script that DataWorks can run: ${errors.slice(0, 5).map(sentence).join('; ')}`,
+      `is no script that DataWorks can run: ${wrong.slice(0, 5).map(sentence).join('; ')}`,
       'Correct these places. A script that works can be copied from the script mode of a task in DataWorks.',
     );
   }

@@ -1,3 +1,4 @@
+import { concealOption, readConceal } from '../../parameters/concealOption';
 import {
   instanceFields,
   instanceOptions,
@@ -26,14 +27,7 @@ export const getLog: Operation = {
         description:
           'Which attempt of an instance that was rerun (InstanceHistoryId). When empty, the last one.',
       },
-      {
-        displayName: 'Conceal Secrets',
-        name: 'conceal',
-        type: 'boolean',
-        default: false,
-        description:
-          'Whether to blank what is named like a password, a key or a token. It is blanked unless this is turned off.',
-      },
+      concealOption,
       {
         displayName: 'Last Lines',
         name: 'lastLines',
@@ -54,7 +48,7 @@ export const getLog: Operation = {
         : parameters.id(attempt, 'Attempt');
     const bounds = { min: 1, max: MOST_LINES, default: Infinity };
     const count = parameters.number('options.lastLines', 'Last Lines', bounds);
-    const conceal = parameters.raw('options.conceal') !== false;
+    const conceal = readConceal(parameters);
 
     const outcome = await client.attempt('GetInstanceLog', { ...reference, InstanceHistoryId });
     if (!outcome.ok) return outcome;

@@ -1,10 +1,13 @@
 import type { Client } from '../../client/client';
 import { exactId, isJsonObject, type JsonObject } from '../../client/exactJson';
+import { concealOption, readConceal } from '../../parameters/concealOption';
+import { optionsField } from '../../parameters/optionsField';
 import { readSimplify, simplifyField } from '../../parameters/simplifyField';
 import { taskField } from '../../parameters/taskField';
 import { readTaskReference, type TaskReference } from '../../parameters/taskReference';
 import { taskTypeField } from '../../parameters/taskTypeField';
 import { workspaceField } from '../../parameters/workspaceField';
+import { withoutSecretsInside } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { readFile } from './readFile';
 import { parsedScript, pick, taskSummary } from './taskSummary';
@@ -21,14 +24,17 @@ export const get: Operation = {
   value: 'get',
   action: 'Get a sync task',
   description: 'Get the script of a task, with its schedule or its state',
-  fields: [workspaceField, taskTypeField, taskField, simplifyField],
+  fields: [workspaceField, taskTypeField, taskField, simplifyField, optionsField([concealOption])],
 
   async execute({ parameters, client }: Call): Promise<Result> {
     const task = readTaskReference(parameters, {});
     const simplify = readSimplify(parameters);
-    return task.TaskType === 'DI_OFFLINE'
-      ? await getBatch(client, task, simplify)
-      : await getRealTime(client, task, simplify);
+    const conceal = readConceal(parameters);
+    const got =
+      task.TaskType === 'DI_OFFLINE'
+        ? await getBatch(client, task, simplify)
+        : await getRealTime(client, task, simplify);
+    return got.ok && conceal ? { ...got, body: withoutSecretsInside(got.body) as JsonObject } : got;
   },
 };
 

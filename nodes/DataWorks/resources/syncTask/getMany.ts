@@ -1,9 +1,12 @@
+import type { JsonObject } from '../../client/exactJson';
+import { concealOption, readConceal } from '../../parameters/concealOption';
 import { folderField } from '../../parameters/folderField';
 import { limitFields, readLimit } from '../../parameters/limitFields';
 import { optionsField } from '../../parameters/optionsField';
 import type { ParameterReader } from '../../parameters/parameterReader';
 import { readSimplify, simplifyField } from '../../parameters/simplifyField';
 import { workspaceField } from '../../parameters/workspaceField';
+import { withoutSecretsInside } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { listTaskFiles } from './listTaskFiles';
 import { taskSummary } from './taskSummary';
@@ -63,6 +66,7 @@ export const getMany: Operation = {
     },
     simplifyField,
     optionsField([
+      concealOption,
       {
         displayName: 'Include Script',
         name: 'needContent',
@@ -78,7 +82,11 @@ export const getMany: Operation = {
     const limit = readLimit(parameters);
     const listed = await listTaskFiles(client, readFilter(parameters), limit);
     if (!listed.ok) return listed;
-    return { ok: true, body: simplify ? listed.files.map(taskSummary) : listed.files };
+    const files = simplify ? listed.files.map(taskSummary) : listed.files;
+    return {
+      ok: true,
+      body: readConceal(parameters) ? (withoutSecretsInside(files) as JsonObject[]) : files,
+    };
   },
 };
 

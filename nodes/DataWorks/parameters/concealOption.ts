@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ParameterReader } from './parameterReader';
+
+/** Whether what looks like a secret is blanked in an output. */
+export const concealOption: INodeProperties = {
+  displayName: 'Conceal Secrets',
+  name: 'conceal',
+  type: 'boolean',
+  default: false,
+  description:
+    'Whether to blank what is named like a password, a key or a token. It is blanked unless this is turned off.',
+};
+
+export const readConceal = (parameters: ParameterReader): boolean =>
+  parameters.raw('options.conceal') !== false;
