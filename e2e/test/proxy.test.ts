@@ -2,7 +2,7 @@ import path from 'node:path';
 import { credentialType } from '../examples';
 import { workFolder } from '../paths';
 import { failureOf, outputOf } from '../rest';
-import { proxyPassword, startForwardProxy, type ForwardProxy } from './forwardProxy';
+import { proxyPassword, startForwardProxy, type ForwardProxy } from './forward-proxy';
 import { startTestbed, testKey, type Testbed } from './testbed';
 import { chain, createTask, manualTrigger } from './workflow-builder';
 
