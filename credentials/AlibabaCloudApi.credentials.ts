@@ -96,7 +96,7 @@ export class AlibabaCloudApi implements ICredentialType {
       default: DURATION.usual,
       displayOptions: { show: { assumeRole: [true] } },
       description:
-        "How long the temporary keys are valid, in seconds, up to the role's own maximum. New ones are got in time.",
+        "How long the temporary keys are valid, in seconds, up to the role's own maximum. New ones are fetched in time.",
     },
     {
       displayName: 'Temporary Keys',

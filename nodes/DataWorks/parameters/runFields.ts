@@ -92,7 +92,7 @@ export const runOptions: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. nightly backfill',
     description:
-      'How the run is called in the Operation Center. A mark is added by which the node finds it again.',
+      'What the run is called in the Operation Center. A mark is added by which the node finds it again.',
   },
   {
     displayName: 'Until (Time of Day)',

@@ -10,7 +10,7 @@ import { settingsOf, typesWhere, type Side } from './settings';
 /** What differs between the two sides. */
 const sides = {
   reader: { Side: 'Reader', defaultType: 'mysql', does: 'read' },
-  writer: { Side: 'Writer', defaultType: 'odps', does: 'written' },
+  writer: { Side: 'Writer', defaultType: 'odps', does: 'written to' },
 } as const;
 
 const list = (
@@ -54,7 +54,7 @@ function typeField(side: Side): INodeProperties {
     noDataExpression: true,
     options: dataSourceTypes.map(({ name, value }) => ({ name, value })),
     default: '',
-    description: `The type of the data source that is ${does === 'read' ? 'read' : 'written to'}. For other types, use JSON.`,
+    description: `The type of the data source that is ${does}. For other types, use JSON.`,
   };
   return { ...field, default: defaultType };
 }
@@ -86,7 +86,7 @@ function placeField(side: Side, parameter: string): INodeProperties {
     displayOptions,
     description:
       parameter === 'object'
-        ? `The path of the objects that are ${does}; for Parquet, of their folder`
+        ? `The path of the objects that are ${side === 'reader' ? 'read' : 'written'}; for Parquet, of their folder`
         : `The ${noun} that is ${does}`,
   };
 }

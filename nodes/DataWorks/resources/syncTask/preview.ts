@@ -42,7 +42,8 @@ export const preview: Operation = {
   name: 'Preview',
   value: 'preview',
   action: 'Preview a sync task',
-  description: 'Show the request that Create would send, its script and all doubts. Sends nothing.',
+  description:
+    'Show the request that Create would send, its script and all warnings. Sends nothing.',
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {
