@@ -54,7 +54,7 @@ function agentWith(tool: INode, modelNode: INode): WorkflowFile {
   };
 }
 
-test('an AI agent meets a name that is taken, reads the message and reuses the task', async () => {
+test('an AI agent creates a task; asked again it meets the taken name, reads the message and reuses the task', async () => {
   const openAi = await bed.api.storeCredential('Model', 'openAiApi', {
     apiKey: 'none',
     url: model.url,
@@ -66,17 +66,6 @@ test('an AI agent meets a name that is taken, reads the message and reuses the t
     { model: { __rl: true, mode: 'id', value: 'scripted' }, options: { maxRetries: 0 } },
     { credentials: { openAiApi: { id: openAi.id, name: openAi.name } } },
   );
-  const before = await bed.api.createWorkflow({
-    name: 'Before',
-    nodes: [manualTrigger(), createTask(bed.credential, 'orders_daily')],
-    connections: {
-      Start: { main: [[{ node: 'Create a sync task', type: 'main', index: 0 }]] },
-    },
-  });
-  const made = await bed.api.finished(await bed.api.run(before, 'Create a sync task'));
-  expect(failureOf(made)).toBe('');
-  const [known] = [...bed.emulator.emulator.state.files.values()];
-
   const fromAi = (name: string, description: string) =>
     `={{ $fromAI('${name}', '${description}', 'string') }}`;
   const tool = createTask(
@@ -86,13 +75,23 @@ test('an AI agent meets a name that is taken, reads the message and reuses the t
     { type: `${nodeType}Tool` },
   );
   const workflow = await bed.api.createWorkflow(agentWith(tool, chatModel));
-  const execution = await bed.api.finished(await bed.api.run(workflow, 'AI Agent'));
+  const ask = async () => {
+    const execution = await bed.api.finished(await bed.api.run(workflow, 'AI Agent'));
+    expect(failureOf(execution)).toBe('');
+    return outputOf(execution, 'AI Agent');
+  };
 
-  expect(failureOf(execution)).toBe('');
-  expect(outputOf(execution, 'AI Agent')).toEqual([
-    { output: `The task has the FileId ${known?.fileId}.` },
-  ]);
+  const first = await ask();
+  const [task, ...more] = [...bed.emulator.emulator.state.files.values()];
+  expect(more).toEqual([]);
+  expect(first).toEqual([{ output: `The task has the FileId ${task?.fileId}.` }]);
+  expect(model.readings.map(({ toolAnswers }) => toolAnswers.length)).toEqual([0, 1]);
+
+  model.readings.length = 0;
+  expect(await ask()).toEqual(first);
+  expect(model.readings.map(({ toolAnswers }) => toolAnswers.length)).toEqual([0, 1, 2]);
   expect(bed.emulator.emulator.state.files.size).toBe(1);
+
   const [{ tools } = { tools: [] }] = model.readings;
   expect(tools).toEqual([
     expect.objectContaining({ name: 'Create_a_sync_task', description: expect.any(String) }),
