@@ -62,6 +62,14 @@ export const taskScriptFields: INodeProperties[] = [
     default: 'json',
     description: 'How to give the script of the task (TaskContent of the API)',
   },
+  {
+    displayName:
+      'Real-time tasks and solutions need a script that DataWorks has generated: choose Generate It, or give the output of Sync Task: Generate Configuration',
+    name: 'generatedNotice',
+    type: 'notice',
+    default: '',
+    displayOptions: { show: { taskType: generated, taskContentInput: ['json'] } },
+  },
   ...updateDisplayOptions({ show: { taskContentInput: ['json'] } }, taskContentFields),
   ...updateDisplayOptions(
     // n8n stops at the first field here that is an expression, as Task Type may be.

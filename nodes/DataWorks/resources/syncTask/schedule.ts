@@ -1,3 +1,4 @@
+import { deployNotice } from '../../parameters/deployNotice';
 import { readSchedule, scheduleFields } from '../../parameters/scheduleFields';
 import { taskField } from '../../parameters/taskField';
 import { workspaceField } from '../../parameters/workspaceField';
@@ -12,7 +13,7 @@ export const schedule: Operation = {
   action: 'Schedule a sync task',
   description:
     'Set when and how a batch task runs: cron, dependencies, parameters, reruns, owner, pause. It takes effect when the task is deployed.',
-  fields: [workspaceField, taskField, ...scheduleFields],
+  fields: [workspaceField, taskField, deployNotice, ...scheduleFields],
 
   async execute({ parameters, context, client, hint }: Call): Promise<Result> {
     const projectId = parameters.id('projectId', 'Workspace');

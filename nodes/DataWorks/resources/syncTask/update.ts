@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { exactId } from '../../client/exactJson';
+import { deployNotice } from '../../parameters/deployNotice';
 import type { ParameterReader } from '../../parameters/parameterReader';
 import { scriptFormFields } from '../../parameters/scriptForm/fields';
 import {
@@ -42,6 +43,7 @@ export const update: Operation = {
     workspaceField,
     taskTypeField,
     taskField,
+    { ...deployNotice, displayOptions: { show: batch } },
     {
       displayName: 'Script',
       name: 'taskContentInput',
