@@ -3,7 +3,7 @@ import type { Bench } from 'tinybench' with { 'resolution-mode': 'import' };
 import { newName } from '../creation';
 import type { Part, Value } from '../figure';
 import { startN8n } from '../n8n';
-import { helper, plainNode } from '../peers/helper';
+import { helper, plainNode } from '../peers/requestHelper';
 import { httpRequestNode } from '../peers/httpRequestNode';
 import { nodeHttp } from '../peers/nodeHttp';
 import { openApiClient, popCore } from '../peers/officialClients';

@@ -1,7 +1,7 @@
 import { creationParameters, newItems, newName } from '../creation';
 import type { Part } from '../figure';
 import { startN8n, type N8n } from '../n8n';
-import { helper } from '../peers/helper';
+import { helper } from '../peers/requestHelper';
 import { progress } from '../progress';
 import { startEmulatorServer, type EmulatorServer } from '../servers/server';
 import { median } from '../statistics';

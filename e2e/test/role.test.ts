@@ -1,7 +1,7 @@
 import { credentialType } from '../examples';
 import { failureOf, outputOf, type StoredCredential, type StoredWorkflow } from '../rest';
 import { startTestbed, testKey, type Testbed } from './testbed';
-import { chain, createTask, manualTrigger, node } from './workflow-builder';
+import { chain, createTask, listWorkspaces, manualTrigger } from './workflow-builder';
 
 const roleArn = 'acs:ram::1000000000000001:role/dataworks';
 
@@ -96,26 +96,11 @@ describe('A credential with a role', () => {
     expect(calls('AssumeRole')).toHaveLength(1);
   });
 
-  const listWorkspaces = ({ id, name }: StoredCredential) =>
-    node(
-      'List workspaces',
-      'n8n-nodes-base.httpRequest',
-      4.2,
-      {
-        method: 'POST',
-        url: `${bed.emulator.url}/?Action=ListProjects&Version=2020-05-18`,
-        authentication: 'predefinedCredentialType',
-        nodeCredentialType: credentialType,
-        options: {},
-      },
-      { credentials: { [credentialType]: { id, name } } },
-    );
-
   test('serves the HTTP Request node, and n8n stores nothing anew', async () => {
     const credential = await store('http-request');
     const before = await stored(credential);
     const workflow = await bed.api.createWorkflow(
-      chain('Request', manualTrigger(), listWorkspaces(credential)),
+      chain('Request', manualTrigger(), listWorkspaces(credential, bed.emulator.url)),
     );
     const execution = await runByHand(workflow);
     expect(failureOf(execution)).toBe('');
@@ -131,7 +116,7 @@ describe('A credential with a role', () => {
   test('says in the HTTP Request node why there are no keys', async () => {
     const credential = await store('http-refused', { roleArn: `${roleArn}-none` });
     const workflow = await bed.api.createWorkflow(
-      chain('Refused', manualTrigger(), listWorkspaces(credential)),
+      chain('Refused', manualTrigger(), listWorkspaces(credential, bed.emulator.url)),
     );
     const execution = await runByHand(workflow);
     expect(failureOf(execution)).toContain('There is no RAM role with this ARN');

@@ -10,7 +10,7 @@ import { credentialType } from '../examples';
 import { failureOf, outputOf, type StoredCredential } from '../rest';
 import { leftIn, type Left } from './stored';
 import { startTestbed, testKey, type Testbed } from './testbed';
-import { chain, createTask, manualTrigger, node, sampleScript } from './workflow-builder';
+import { chain, createTask, listWorkspaces, manualTrigger, sampleScript } from './workflow-builder';
 
 /** Letters and digits, which no encoding for URLs, JSON or HTML changes. */
 const random = () => randomBytes(16).toString('hex');
@@ -119,20 +119,7 @@ describe('Failures are provoked by a server that quotes secrets', () => {
 
   test('and of the HTTP Request node, whose connection is cut', async () => {
     bed.emulator.emulator.faults.add({ kind: 'drop-request' });
-    const { id, name } = bed.credential;
-    const request = node(
-      'Request',
-      'n8n-nodes-base.httpRequest',
-      4.2,
-      {
-        method: 'POST',
-        url: `${bed.emulator.url}/?Action=ListProjects&Version=2020-05-18`,
-        authentication: 'predefinedCredentialType',
-        nodeCredentialType: credentialType,
-        options: {},
-      },
-      { credentials: { [credentialType]: { id, name } } },
-    );
+    const request = listWorkspaces(bed.credential, bed.emulator.url);
     expect(failureOf(await run('HTTP Request', request))).not.toBe('');
   });
 });

@@ -104,3 +104,20 @@ export function chain(name: string, ...nodes: INode[]): WorkflowFile {
   });
   return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
+
+/** n8n's HTTP Request node that lists the workspaces at an address with the credential. */
+export function listWorkspaces({ id, name }: StoredCredential, address: string): INode {
+  return node(
+    'List workspaces',
+    'n8n-nodes-base.httpRequest',
+    4.2,
+    {
+      method: 'POST',
+      url: `${address}/?Action=ListProjects&Version=2020-05-18`,
+      authentication: 'predefinedCredentialType',
+      nodeCredentialType: credentialType,
+      options: {},
+    },
+    { credentials: { [credentialType]: { id, name } } },
+  );
+}

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { credentialType } from '../examples';
 import { failureOf, outputOf, type StoredWorkflow } from '../rest';
 import { waitFor } from '../wait-for';
 import { startTestbed, testKey, type Testbed } from './testbed';
 import { postToWebhook } from './webhook';
-import { chain, createTask, manualTrigger, node, setFields, webhook } from './workflow-builder';
+import {
+  chain,
+  createTask,
+  listWorkspaces,
+  manualTrigger,
+  node,
+  setFields,
+  webhook,
+} from './workflow-builder';
 
 let bed: Testbed;
 beforeAll(async () => {
@@ -106,20 +113,7 @@ describe('The credential', () => {
   });
 
   test('serves the HTTP Request node for any API', async () => {
-    const { id, name } = bed.credential;
-    const request = node(
-      'List workspaces',
-      'n8n-nodes-base.httpRequest',
-      4.2,
-      {
-        method: 'POST',
-        url: `${bed.emulator.url}/?Action=ListProjects&Version=2020-05-18`,
-        authentication: 'predefinedCredentialType',
-        nodeCredentialType: credentialType,
-        options: {},
-      },
-      { credentials: { [credentialType]: { id, name } } },
-    );
+    const request = listWorkspaces(bed.credential, bed.emulator.url);
     const workflow = await bed.api.createWorkflow(chain('Request', manualTrigger(), request));
     const execution = await runByHand(workflow);
     expect(failureOf(execution)).toBe('');
