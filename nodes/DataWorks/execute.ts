@@ -13,9 +13,12 @@ import { bareNode, failureError } from './client/failureError';
 import { openSession } from './client/openSession';
 import type { Failure } from './client/outcome';
 import { openUnitMemory, type UnitMemory } from './client/unitMemory';
-import { readConstantsOnce } from './parameters/constantParameters';
 import { readConcurrency, readLimits } from './parameters/executionOptions';
-import { createParameterReader } from './parameters/parameterReader';
+import {
+  createParameterReader,
+  openParameters,
+  type SharedParameters,
+} from './parameters/parameterReader';
 import { findOperation } from './resources';
 import type { Operation } from './resources/operation';
 
@@ -27,6 +30,8 @@ type ItemResult =
 
 interface Work {
   context: IExecuteFunctions;
+  parameters: SharedParameters;
+  workflowId: string;
   operation: Operation;
   session: Session;
   memory: UnitMemory;
@@ -36,9 +41,10 @@ interface Work {
 }
 
 async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
-  const { context, operation, session, memory, hints, runIndex } = work;
+  const { context, operation, session, memory, hints, workflowId, runIndex } = work;
+  const { node } = work.parameters;
   try {
-    const parameters = createParameterReader(context, itemIndex);
+    const parameters = createParameterReader(work.parameters, itemIndex);
     const result = await operation.execute({
       context,
       itemIndex,
@@ -46,9 +52,9 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       client: createClient(session, readLimits(parameters)),
       memory,
       unitToken: (given) =>
-        deriveClientToken(memory.seed, {
-          workflowId: context.getWorkflow().id ?? '',
-          nodeId: context.getNode().id,
+        deriveClientToken(memory, {
+          workflowId,
+          nodeId: node.id,
           runIndex,
           itemIndex,
           parameters: given,
@@ -67,7 +73,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
     const refusal =
       error instanceof NodeOperationError
         ? error
-        : new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+        : new NodeOperationError(node, error as Error, { itemIndex });
     return { refusal };
   }
 }
@@ -116,7 +122,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
   }
 
   const work: Work = {
-    context: readConstantsOnce(this),
+    context: this,
+    parameters: openParameters(this),
+    workflowId: this.getWorkflow().id ?? '',
     operation,
     session: await openSession(this),
     memory: openUnitMemory(this.getContext('node')),
@@ -135,7 +143,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
       if (!('output' in result) && !continues) stopped = true;
     }
   };
-  const concurrency = readConcurrency(createParameterReader(this, 0));
+  const concurrency = readConcurrency(createParameterReader(work.parameters, 0));
   await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
 
   for (const message of work.hints) this.addExecutionHints({ message, location: 'outputPane' });

@@ -27,10 +27,38 @@ export function seedOf(nodeContext: IContextObject): string {
   return seed;
 }
 
-/** A ClientToken (52 ASCII characters) that is always the same for one unit of work, and no other's. */
-export function deriveClientToken(seed: string, unit: UnitOfWork): string {
+/** Names texts by their SHA-256. */
+export type Digest = (text: string) => string;
+
+/** The digest of the last text is kept: most items of an execution share their script. */
+export function createDigest(): Digest {
+  let last = { text: '', digest: '' };
+  return (text) => {
+    if (last.digest === '' || last.text !== text) {
+      last = { text, digest: createHash('sha256').update(text).digest('base64url') };
+    }
+    return last.digest;
+  };
+}
+
+/** Longer texts stand for themselves by their digest. In characters. */
+const LONG = 256;
+
+/**
+ * A ClientToken (52 ASCII characters) that is always the same for one unit of work, and no other's.
+ * @param seed the random part of the execution's tokens
+ */
+export function deriveClientToken(
+  { seed, digestOf }: { seed: string; digestOf: Digest },
+  unit: UnitOfWork,
+): string {
   const { workflowId, nodeId, runIndex, itemIndex, parameters } = unit;
-  const named = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const named = Object.entries(parameters)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => {
+      const isLong = typeof value === 'string' && value.length > LONG;
+      return isLong ? [name, digestOf(value), 'digest'] : [name, value];
+    });
   const digest = createHash('sha256')
     .update(JSON.stringify([seed, workflowId, nodeId, runIndex, itemIndex, named]))
     .digest('hex');

@@ -1,5 +1,6 @@
 import type { ICredentialsDecrypted, IHttpRequestHelper } from 'n8n-workflow';
 
+import { roleOf } from '../../../credentials/role/role';
 import { RoleFailure } from '../../../credentials/role/roleFailure';
 import { dropRoleKeys, roleKeys } from '../../../credentials/role/roleKeys';
 import type { RawReply } from './readReply';
@@ -49,6 +50,7 @@ export async function withRoleKeys(
   hide: (secret: string) => void,
 ): Promise<SigningKeys> {
   const { data = {} } = credential;
+  if (!roleOf(data)) return { credential };
   const keys = await untilAborted(roleKeys(http, data), signal);
   if (!keys) return { credential };
   const { accessKeyId, accessKeySecret, securityToken } = keys;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IContextObject } from 'n8n-workflow';
 
 import { clock } from './clock';
-import { seedOf } from './clientToken';
+import { createDigest, seedOf, type Digest } from './clientToken';
 
 /**
  * What an execution remembers of what it made, by unit of work (any text that names one, such as its
@@ -11,6 +11,8 @@ import { seedOf } from './clientToken';
  */
 export interface UnitMemory {
   seed: string;
+  /** Names a long text, such as a script, inside the name of a unit. */
+  digestOf: Digest;
   /** Does the work of a unit when no other item of this run is doing it: items can share a token. */
   alone<Result>(unit: string, work: () => Promise<Result>): Promise<Result>;
   /** What a unit made, such as a FileId, exact. */
@@ -55,7 +57,7 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
   const unsure = (store.unsure ??= {});
   const makers = new Map(Object.entries(made).map(([key, stored]) => [entry(stored).made, key]));
   let last = { unit: '', key: keyOf('') };
-  // A unit names its whole script, and is asked for several times in a row.
+  // Asked for several times in a row.
   const keyOfUnit = (unit: string) => {
     if (last.unit !== unit) last = { unit, key: keyOf(unit) };
     return last.key;
@@ -67,6 +69,7 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
   const busy = new Map<string, Promise<unknown>>();
   return {
     seed,
+    digestOf: createDigest(),
     async alone(unit, work) {
       const key = keyOfUnit(unit);
       const before = busy.get(key) ?? Promise.resolve();

@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
 import { isJsonObject, parseExact, type JsonObject } from '../client/exactJson';
+import { parameterValues, type ParameterValues } from './parameterValues';
 
 /** A JSON object that a user gave, and the text that is sent for it. */
 export interface JsonParameter {
@@ -38,26 +39,29 @@ export interface ParameterReader {
 const isBlank = (value: unknown) =>
   value === undefined || value === null || String(value).trim() === '';
 
-/** The last JSON of each parameter, by execution and name: most items of an execution share theirs. */
-const lastJson = new WeakMap<IExecuteFunctions, Map<string, JsonParameter>>();
+/** What the readers of one execution share. */
+export interface SharedParameters {
+  node: INode;
+  values: ParameterValues;
+  /** The last JSON of each parameter and what gave it: most items of an execution share theirs. */
+  lastJson: Map<string, JsonParameter & { given: unknown }>;
+}
 
-function lastJsonOf(context: IExecuteFunctions): Map<string, JsonParameter> {
-  const known = lastJson.get(context);
-  if (known) return known;
-  const none = new Map<string, JsonParameter>();
-  lastJson.set(context, none);
-  return none;
+/** The parameters of an execution. */
+export function openParameters(context: IExecuteFunctions): SharedParameters {
+  // A copy at each call of n8n, with the script in it.
+  const node = context.getNode();
+  return { node, values: parameterValues(context, node), lastJson: new Map() };
 }
 
 export function createParameterReader(
-  context: IExecuteFunctions,
+  { node, values, lastJson }: SharedParameters,
   itemIndex: number,
 ): ParameterReader {
-  const raw = (name: string): unknown =>
-    context.getNodeParameter(name, itemIndex, null, { extractValue: true });
+  const raw = (name: string): unknown => values(name, itemIndex);
 
   const refuse = (label: string, problem: string, wayOut?: string) =>
-    new NodeOperationError(context.getNode(), `The parameter "${label}" ${problem}`, {
+    new NodeOperationError(node, `The parameter "${label}" ${problem}`, {
       itemIndex,
       failure: { cause: 'configuration-invalid' },
       ...(wayOut === undefined ? {} : { description: wayOut }),
@@ -120,16 +124,17 @@ export function createParameterReader(
 
     jsonObject(name, label) {
       const given = raw(name);
+      const last = lastJson.get(name);
+      if (last && last.given === given) return last;
       if (isBlank(given)) throw refuse(label, 'is empty', 'Give a JSON object.');
       let text: string;
       let value: unknown;
       try {
         text = typeof given === 'string' ? given.trim() : JSON.stringify(given);
-        const last = lastJsonOf(context).get(name);
         if (last?.text === text) return last;
         value = parseExact(text);
       } catch (error) {
-        throw new NodeOperationError(context.getNode(), `The parameter "${label}" is not JSON`, {
+        throw new NodeOperationError(node, `The parameter "${label}" is not JSON`, {
           itemIndex,
           failure: { cause: 'configuration-invalid' },
           description: `Check it for a missing quote, comma or bracket, and each expression in it for quotes of its own. ${whereInJson(error)}`,
@@ -141,8 +146,8 @@ export function createParameterReader(
       if (/\p{Surrogate}/u.test(text)) {
         throw refuse(label, 'holds half of a character', 'Check where the text was cut.');
       }
-      const json = { text, value };
-      lastJsonOf(context).set(name, json);
+      const json = { given, text, value };
+      lastJson.set(name, json);
       return json;
     },
 

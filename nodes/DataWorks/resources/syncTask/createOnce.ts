@@ -92,7 +92,8 @@ export async function createOnce(
 ): Promise<Created | Failure> {
   const { projectId, taskType, taskName, taskContent, taskParam, clientToken } = task;
   // A token that a user gives may come with other parameters.
-  const unit = [clientToken, projectId, taskType, taskName, taskContent, taskParam].join('\n');
+  const content = memory.digestOf(taskContent);
+  const unit = [clientToken, projectId, taskType, taskName, content, taskParam].join('\n');
   return await memory.alone(unit, () => createUnit(client, memory, task, unit));
 }
 
