@@ -13,6 +13,7 @@ import { bareNode, failureError } from './client/failureError';
 import { openSession } from './client/openSession';
 import type { Failure } from './client/outcome';
 import { openUnitMemory, type UnitMemory } from './client/unitMemory';
+import { createOrderedOutput } from './orderedOutput';
 import { readConcurrency, readLimits } from './parameters/executionOptions';
 import {
   createParameterReader,
@@ -132,29 +133,27 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),
   };
   const continues = this.continueOnFail();
-  const results: ItemResult[] = [];
+  const output = createOrderedOutput();
   let next = 0;
-  let stopped = false;
+  /** Of items that were under way together. */
+  const failures: { itemIndex: number; failed: Failed }[] = [];
   const worker = async () => {
-    while (next < items.length && !stopped && !work.session.signal?.aborted) {
+    while (next < items.length && failures.length === 0 && !work.session.signal?.aborted) {
       const itemIndex = next++;
       const result = await runItem(work, itemIndex);
-      results[itemIndex] = result;
-      if (!('output' in result) && !continues) stopped = true;
+      if ('output' in result) output.add(itemIndex, result.output);
+      else if (continues) output.add(itemIndex, [failedItem(itemIndex, result)]);
+      else failures.push({ itemIndex, failed: result });
     }
   };
   const concurrency = readConcurrency(createParameterReader(work.parameters, 0));
   await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
 
   for (const message of work.hints) this.addExecutionHints({ message, location: 'outputPane' });
-  const output: INodeExecutionData[] = [];
-  for (const [itemIndex, result] of results.entries()) {
-    if (result === undefined) continue;
-    if ('output' in result) output.push(...result.output);
-    else if (continues) output.push(failedItem(itemIndex, result));
-    else throw stoppingError(this, result, itemIndex, results);
-  }
-  return [output];
+  const { items: given, done } = output.end();
+  const [first] = failures.sort((one, other) => one.itemIndex - other.itemIndex);
+  if (first) throw stoppingError(this, first.failed, first.itemIndex, given, done);
+  return [given];
 }
 
 const SHOWN = 20;
@@ -164,7 +163,8 @@ function stoppingError(
   context: IExecuteFunctions,
   result: Failed,
   itemIndex: number,
-  results: readonly ItemResult[],
+  given: readonly INodeExecutionData[],
+  done: number,
 ): NodeOperationError | NodeApiError {
   const error =
     'refusal' in result
@@ -172,13 +172,10 @@ function stoppingError(
       : failureError(context.getNode(), result.failure, itemIndex);
   // An AI agent is given the message of an error alone; n8n runs tools as a type of this ending.
   if (context.getNode().type.endsWith('Tool')) error.message = wholeMessage(result);
-  const done = results.filter((one) => one !== undefined && 'output' in one);
-  if (done.length === 0) return error;
-  const fileIds = done
-    .flatMap((one) => ('output' in one ? one.output : []))
-    .flatMap(({ json }) => (json.Data as IDataObject | undefined)?.FileId ?? []);
+  if (done === 0) return error;
+  const fileIds = given.flatMap(({ json }) => (json.Data as IDataObject | undefined)?.FileId ?? []);
   const shown = fileIds.slice(0, SHOWN).join(', ') + (fileIds.length > SHOWN ? ' …' : '');
-  const what = done.length === 1 ? '1 other item was done' : `${done.length} other items were done`;
+  const what = done === 1 ? '1 other item was done' : `${done} other items were done`;
   error.description = [error.description, `${what}${shown ? ` (FileId ${shown})` : ''}.`]
     .filter(Boolean)
     .join(' ');

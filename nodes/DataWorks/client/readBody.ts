@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 /** Longest reply that is read, in bytes. Real ones are far below. */
 export const MAX_REPLY_BYTES = 10_000_000;
 
@@ -8,6 +6,13 @@ export interface Body {
   text: string;
   /** Why the rest was not read: there was too much of it, or it did not come. */
   cut?: 'too long' | 'broken';
+}
+
+/** As much of a stream of Node.js as is used here. */
+interface Readable {
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  on(event: 'end' | 'error' | 'close', listener: () => void): unknown;
+  destroy(): unknown;
 }
 
 /** Listened to instead of iterated over: an iterator takes longer than all the rest of a short reply. */
@@ -31,10 +36,10 @@ export async function readBody(body: unknown): Promise<Body> {
       body.destroy();
       resolve('too long');
     });
-    body.once('end', () => resolve(undefined));
+    body.on('end', () => resolve(undefined));
     // An error, or the end of a connection without one.
     body.on('error', () => resolve('broken'));
-    body.once('close', () => resolve('broken'));
+    body.on('close', () => resolve('broken'));
   });
   const text = Buffer.concat(chunks).toString();
   return cut === undefined ? { text } : { text, cut };

@@ -55,17 +55,20 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
   const store = nodeContext as Store;
   const made = (store.made ??= {});
   const unsure = (store.unsure ??= {});
-  const makers = new Map(Object.entries(made).map(([key, stored]) => [entry(stored).made, key]));
+  /** Who made what. Only a search asks for it, and only what a search found can be wrong. */
+  let makers: Map<string | undefined, string> | undefined;
+  const makersOf = () =>
+    (makers ??= new Map(Object.entries(made).map(([key, stored]) => [entry(stored).made, key])));
+  // Of an earlier run, which may have searched.
+  if (Object.keys(made).length > 0) makersOf();
   let last = { unit: '', key: keyOf('') };
   // Asked for several times in a row.
   const keyOfUnit = (unit: string) => {
     if (last.unit !== unit) last = { unit, key: keyOf(unit) };
     return last.key;
   };
-  const otherMaker = (what: string, unit: string) => {
-    const maker = makers.get(what);
-    return maker === keyOfUnit(unit) ? undefined : maker;
-  };
+  const otherMaker = (maker: string | undefined, unit: string) =>
+    maker === keyOfUnit(unit) ? undefined : maker;
   const busy = new Map<string, Promise<unknown>>();
   return {
     seed,
@@ -83,16 +86,16 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
     },
     madeBy: (unit) => entry(made[keyOfUnit(unit)]).made,
     requestIdOf: (unit) => entry(made[keyOfUnit(unit)]).requestId,
-    madeByAnother: (what, unit) => otherMaker(what, unit) !== undefined,
+    madeByAnother: (what, unit) => otherMaker(makersOf().get(what), unit) !== undefined,
     isUnsure: (unit) => unsure[keyOfUnit(unit)] !== undefined,
     unsureSince: (unit) => unsure[keyOfUnit(unit)],
     remember(unit, what, requestId) {
       made[keyOfUnit(unit)] = requestId ? `${what} ${requestId}` : what;
-      makers.set(what, keyOfUnit(unit));
+      makers?.set(what, keyOfUnit(unit));
       delete unsure[keyOfUnit(unit)];
     },
     disprove(what, unit) {
-      const wrong = otherMaker(what, unit);
+      const wrong = otherMaker(makers?.get(what), unit);
       if (wrong !== undefined) delete made[wrong];
     },
     doubt(unit, sentAt = clock.now()) {

@@ -1,5 +1,6 @@
 import {
   checkClientToken,
+  createDigest,
   deriveClientToken,
   seedOf,
   type UnitOfWork,
@@ -13,13 +14,27 @@ const unit: UnitOfWork = {
   parameters: { projectId: '10000', taskName: 'a', taskContent: '{}' },
 };
 const token = (changes: Partial<UnitOfWork> = {}, seed = 'seed') =>
-  deriveClientToken(seed, { ...unit, ...changes });
+  deriveClientToken({ seed, digestOf: createDigest() }, { ...unit, ...changes });
+
+const script = (end: string) => 'x'.repeat(1_000) + end;
+const withScript = (end: string) => ({
+  parameters: { ...unit.parameters, taskContent: script(end) },
+});
 
 describe('a derived token', () => {
   it('is always the same for one unit of work, whatever the order of its parameters', () => {
     expect(token()).toBe(token());
     const { projectId, ...others } = unit.parameters;
     expect(token({ parameters: { ...others, projectId } })).toBe(token());
+  });
+
+  it('tells long scripts apart, in any order, and finds the first one again', () => {
+    const memory = { seed: 'seed', digestOf: createDigest() };
+    const of = (end: string) => deriveClientToken(memory, { ...unit, ...withScript(end) });
+    const [first, second] = [of('y'), of('z')];
+    expect(second).not.toBe(first);
+    expect(of('y')).toBe(first);
+    expect(token(withScript('y'))).toBe(first);
   });
 
   it('fits what the API takes', () => {
@@ -35,6 +50,7 @@ describe('a derived token', () => {
     ['another item', token({ itemIndex: 1 })],
     ['another item in another round', token({ itemIndex: 1, runIndex: 1 })],
     ['an edited parameter', token({ parameters: { ...unit.parameters, taskContent: '{ }' } })],
+    ['an edited script', token(withScript('y'))],
     ['one parameter more', token({ parameters: { ...unit.parameters, cu: 1 } })],
     [
       'a value in another parameter',

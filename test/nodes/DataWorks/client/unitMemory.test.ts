@@ -59,12 +59,21 @@ describe('the memory of an execution', () => {
 
   it('forgets what a unit was wrong about', () => {
     const memory = openUnitMemory(context);
+    // As a search asks before it takes something for the unit's own.
+    expect(memory.madeByAnother('1', 'a')).toBe(false);
     memory.remember('a', '1');
     memory.disprove('1', 'b');
     expect(memory.madeBy('a')).toBeUndefined();
     memory.remember('b', '1');
     memory.disprove('1', 'b');
     expect(memory.madeBy('b')).toBe('1');
+  });
+
+  it('forgets it in a later run too', () => {
+    openUnitMemory(context).remember('a', '1');
+    const memory = openUnitMemory(stored(context));
+    memory.disprove('1', 'b');
+    expect(memory.madeBy('a')).toBeUndefined();
   });
 
   it('stores at most 80 characters for a creation', () => {
