@@ -4,7 +4,7 @@ import { actions, type Action, type ActionName, type Parameters } from '../api/a
 import { RoleFailure } from '../../../credentials/role/roleFailure';
 import { clock } from './clock';
 import { concealer, type Conceal } from './conceal';
-import { encodeRequest, planCall } from './encodeRequest';
+import { encodeRequest, planCall, type createFormEncoder } from './encodeRequest';
 import type { Lanes } from './lane';
 import type { Failure, Outcome } from './outcome';
 import type { PlannedCall } from './plannedCall';
@@ -16,6 +16,7 @@ import { readSystemFault } from './systemFault';
 export interface Session {
   /** Where DataWorks is, e.g. `https://dataworks.cn-shanghai.aliyuncs.com`. */
   origin: string;
+  encodeForm: ReturnType<typeof createFormEncoder>;
   /** Signs and sends one request; rejects when no reply comes. */
   send: (request: IHttpRequestOptions) => Promise<RawReply>;
   /** The same for what is sent although the execution was cancelled; `send` no longer does then. */
@@ -141,7 +142,7 @@ export function createClient(session: Session, limits: Limits): Client {
         }
         const reading = await tryOnce(
           name,
-          () => encodeRequest(name, action, session.origin, parameters),
+          () => encodeRequest(name, action, session.origin, parameters, session.encodeForm),
           // Made when it is used: keys of a role come with the call.
           (text) => concealer([...session.secrets, ...secrets])(text),
         );

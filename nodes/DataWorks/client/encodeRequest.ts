@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { formBody } from '../../../credentials/signature/percentEncode';
+import { formBody, type Field } from '../../../credentials/signature/percentEncode';
 import type { Action } from '../api/actions';
 import type { PlannedCall } from './plannedCall';
 
@@ -11,6 +11,21 @@ function pick(names: readonly string[] = [], values: Readonly<Record<string, Val
     const value = values[name];
     return value === undefined ? [] : [[name, String(value)] as const];
   });
+}
+
+/** `formBody`, and its last result kept: most items of an execution, and every retry, send the same script. */
+export function createFormEncoder(): typeof formBody {
+  let last: { fields: readonly Field[]; body: string } = { fields: [], body: '' };
+  return (fields) => {
+    const isLast =
+      fields.length === last.fields.length &&
+      fields.every(([name, value], index) => {
+        const before = last.fields[index];
+        return name === before?.[0] && value === before[1];
+      });
+    if (!isLast) last = { fields, body: formBody(fields) };
+    return last.body;
+  };
 }
 
 /** Each parameter where the operation wants it, not yet encoded; see `encodeRequest`. */
@@ -34,15 +49,17 @@ export function planCall(
  * The request of one call, not yet signed: each parameter where the operation wants it.
  * @param origin such as `https://dataworks.cn-shanghai.aliyuncs.com`
  * @param values by the API's names; `undefined` is left out
+ * @param encodeForm `formBody`, or what does the same
  */
 export function encodeRequest(
   name: string,
   action: Action,
   origin: string,
   values: Readonly<Record<string, Value>>,
+  encodeForm = formBody,
 ): IHttpRequestOptions {
   const call = planCall(name, action, origin, values);
-  const body = formBody(Object.entries(call.Body));
+  const body = encodeForm(Object.entries(call.Body));
   return {
     method: action.method,
     url: call.Url,

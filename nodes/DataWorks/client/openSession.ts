@@ -4,6 +4,7 @@ import { readKeys } from '../../../credentials/keys';
 import { roleOf } from '../../../credentials/role/role';
 import { dataWorksEndpoint } from '../api/endpoints';
 import type { Session } from './client';
+import { createFormEncoder } from './encodeRequest';
 import { bareNode } from './failureError';
 import { createLanes } from './lane';
 import { createRetryBudget } from './retry';
@@ -38,6 +39,7 @@ export async function openSession(context: Caller): Promise<Session> {
   const readCredential = credentialReader(context, credential);
   return {
     origin,
+    encodeForm: createFormEncoder(),
     send: sender(context, readCredential, signal, hide),
     sendAfterCancel: sender(context, readCredential, undefined, hide),
     signal,

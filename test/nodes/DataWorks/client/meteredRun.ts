@@ -1,5 +1,6 @@
 import { createClient, type Session } from '../../../../nodes/DataWorks/client/client';
 import { clock } from '../../../../nodes/DataWorks/client/clock';
+import { createFormEncoder } from '../../../../nodes/DataWorks/client/encodeRequest';
 import { createLanes } from '../../../../nodes/DataWorks/client/lane';
 import type { Outcome } from '../../../../nodes/DataWorks/client/outcome';
 import { createRetryBudget } from '../../../../nodes/DataWorks/client/retry';
@@ -52,6 +53,7 @@ export async function meteredRun(options: MeteredRunOptions): Promise<MeteredRun
     signal: cancel.signal,
     secrets: [],
     budget: createRetryBudget(),
+    encodeForm: createFormEncoder(),
     lanes: createLanes(),
     random: () => 0.5,
     async send() {
