@@ -21,12 +21,17 @@ function copyAssets() {
   }).pipe(dest('dist'));
 }
 
+/** In a process of its own: `gulp watch` is to read what was just compiled. */
+async function definitions() {
+  node('./scripts/evaluate-definitions.mjs');
+}
+
 /** Lets n8n know the node and credential types without loading any of the package's code at start. */
 async function metadata() {
   node('n8n-core/bin/generate-metadata');
 }
 
-const build = series(clean, parallel(compile, copyAssets), metadata);
+const build = series(clean, parallel(compile, copyAssets), definitions, metadata);
 
 exports.clean = clean;
 exports.build = build;

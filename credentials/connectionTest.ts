@@ -9,15 +9,20 @@ const STS_ADDRESS = `={{ ((region) => /^\\s*https?:\\/\\/(localhost|127\\.|\\[::
   : "https://" + (${JSON.stringify(stsHosts)}[region] ?? ("sts" + ($credentials.network === "vpc" ? "-vpc" : "") + "." + region + ".aliyuncs.com"))
 )(($credentials.region === "other" ? $credentials.regionId : $credentials.region).trim()) }}`;
 
-function rule(
-  key: string,
-  value: string | undefined,
-  message: string,
-): IAuthenticateRuleResponseSuccessBody {
-  return { type: 'responseSuccessBody', properties: { key, value, message } };
-}
+type Properties = IAuthenticateRuleResponseSuccessBody['properties'];
 
-/** GetCallerIdentity of STS: needs valid keys, but no permission, and counts for no DataWorks quota. */
+/** Without a value the rule is for a reply that has no such key. */
+const rule = (
+  properties: Omit<Properties, 'value'> & { value?: string },
+): IAuthenticateRuleResponseSuccessBody => ({
+  type: 'responseSuccessBody',
+  properties: properties as Properties,
+});
+
+/**
+ * GetCallerIdentity of STS: needs valid keys, but no permission, and counts for no DataWorks quota.
+ * The build puts the values in this module's place, as JSON.
+ */
 export const connectionTest: ICredentialTestRequest = {
   request: {
     baseURL: STS_ADDRESS,
@@ -34,11 +39,13 @@ export const connectionTest: ICredentialTestRequest = {
         ([code, { cause }]) =>
           cause === 'credential-invalid' || code.startsWith('InvalidTimeStamp'),
       )
-      .map(([code, { means, todo }]) => rule('Code', code, `${means}. ${todo}`)),
-    rule(
-      'AccountId',
-      undefined,
-      'STS of Alibaba Cloud did not answer as expected. Check the Region, Network and Endpoint.',
-    ),
+      .map(([code, { means, todo }]) =>
+        rule({ key: 'Code', value: code, message: `${means}. ${todo}` }),
+      ),
+    rule({
+      key: 'AccountId',
+      message:
+        'STS of Alibaba Cloud did not answer as expected. Check the Region, Network and Endpoint.',
+    }),
   ],
 };

@@ -6,15 +6,8 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { execute } from './execute';
-import { listReaderDataSources, listWriterDataSources } from './lists/listDataSources';
-import { listFolders } from './lists/listFolders';
-import { listInstances } from './lists/listInstances';
-import { listResourceGroups } from './lists/listResourceGroups';
-import { listReaderTables, listWriterTables } from './lists/listTables';
-import { listTasks } from './lists/listTasks';
-import { listWorkspaces } from './lists/listWorkspaces';
-import { nodeProperties } from './resources';
+import { listSearch } from './lists/listSearch';
+import { properties } from './properties';
 
 /** Creates and runs Data Integration tasks of Alibaba Cloud DataWorks. */
 export class DataWorks implements INodeType {
@@ -32,24 +25,12 @@ export class DataWorks implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'alibabaCloudApi', required: true }],
-    properties: nodeProperties(),
+    properties,
   };
 
-  methods = {
-    listSearch: {
-      listFolders,
-      listInstances,
-      listReaderDataSources,
-      listReaderTables,
-      listResourceGroups,
-      listTasks,
-      listWorkspaces,
-      listWriterDataSources,
-      listWriterTables,
-    },
-  };
+  methods = { listSearch };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return execute.call(this);
+    return (await import('./execute')).execute.call(this);
   }
 }
