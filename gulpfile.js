@@ -1,5 +1,6 @@
+const { deepStrictEqual } = require('node:assert');
 const { execFileSync } = require('node:child_process');
-const { rmSync } = require('node:fs');
+const { readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dest, parallel, series, src, watch } = require('gulp');
 
 const node = (bin, ...args) =>
@@ -31,7 +32,21 @@ async function metadata() {
   node('n8n-core/bin/generate-metadata');
 }
 
-const build = series(clean, parallel(compile, copyAssets), definitions, metadata);
+const TYPES = 'dist/types/nodes.json';
+const PROPERTIES = 'dist/nodes/DataWorks/properties';
+
+/** The node's fields are published once (90 kB): the node takes them from n8n's list of types. */
+async function shareProperties() {
+  const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
+  deepStrictEqual(json(TYPES)[0].properties, json(`${PROPERTIES}.json`).properties);
+  writeFileSync(
+    `${PROPERTIES}.js`,
+    `'use strict';\nexports.properties = require('../../types/nodes.json')[0].properties;\n`,
+  );
+  rmSync(`${PROPERTIES}.json`);
+}
+
+const build = series(clean, parallel(compile, copyAssets), definitions, metadata, shareProperties);
 
 exports.clean = clean;
 exports.build = build;

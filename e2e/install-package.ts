@@ -5,7 +5,14 @@ import path from 'node:path';
 import { root } from './paths';
 
 /** All that decides what the published package holds. */
-const sources = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+const sources = [
+  'nodes',
+  'credentials',
+  'package.json',
+  'tsconfig.json',
+  'gulpfile.js',
+  'scripts/evaluate-definitions.mjs',
+];
 
 /**
  * Builds the package, packs it as for npm, and installs the tarball into a user folder of n8n the
@@ -46,7 +53,7 @@ function digestOf(entries: readonly string[]): string {
   const hash = createHash('sha256');
   const add = (file: string) => hash.update(file).update(readFileSync(file));
   for (const entry of entries) {
-    if (!entry.endsWith('.json') && !entry.endsWith('.js')) {
+    if (path.extname(entry) === '') {
       readdirSync(entry, { recursive: true, withFileTypes: true })
         .filter((found) => found.isFile())
         .map((found) => path.join(found.parentPath, found.name))
