@@ -2,8 +2,6 @@
 export const notes: Readonly<Record<string, string>> = {
   "Own time per call over n8n's request helper":
     "What the profile shows: a part of it is n8n's evaluation of the name's expression, which any node pays that takes something from its item (the peer \"its name an expression\" has it too). The rest is the reading of the other parameters, the ClientToken and the memory of the unit of work (SHA-256 over the script), the checks of the reply, and the collection of garbage: n8n's client keeps about twice as much alive (30 kB a call instead of 16 kB) for a reply that is taken as a stream, and the stream is what bounds a reply at 10 MB. The helper itself is slower than node:http mostly because n8n's client opens a connection for each call.",
-  'Package load, cold, n8n-workflow already there':
-    "What the profile shows: nearly all of it is Node finding, reading and compiling the package's files one by one (one file for each operation and purpose), a little more or less per file than the starter takes for its dozen. Only a bundle would change that, and what is published is to stay readable file by file. n8n does not wait for it when it starts: it takes the descriptions from dist/types and loads the code when a workflow first runs the node.",
   '200 creations at a latency of 50 ms, no quota':
     'What the profile shows: the node sends the next call as soon as one is done. Where as many loops of the bare helper take about as long, the rest is the machine: n8n and the emulator share its cores with whatever else runs.',
   'Items from 1 to 100,000':

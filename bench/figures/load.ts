@@ -12,6 +12,12 @@ const OURS = [
   join(packageRoot, 'dist/credentials/AlibabaCloudApi.credentials.js'),
   join(packageRoot, 'dist/nodes/DataWorks/DataWorks.node.js'),
 ];
+/** What the first execution of the node imports, and the first request that the credential signs. */
+const FIRST_EXECUTION = [
+  join(packageRoot, 'dist/nodes/DataWorks/execute.js'),
+  join(packageRoot, 'dist/credentials/role/roleKeys.js'),
+  join(packageRoot, 'dist/credentials/authenticate.js'),
+];
 /** What a node would load that calls through the official client. */
 const OFFICIAL = [join(packageRoot, 'bench', 'loadOfficialClient.cjs')];
 
@@ -28,14 +34,21 @@ export async function measure(): Promise<Part> {
   const ours: number[] = [];
   const starter: number[] = [];
   const official: number[] = [];
+  const firstExecution: number[] = [];
   // The first one brings the files into the system's cache.
   for (let round = -1; round < ROUNDS; round++) {
     if (round % 5 === 0) progress(`load: round ${round} of ${ROUNDS}`);
-    const taken = [loadOnce(OURS), loadOnce(starterFiles), loadOnce(OFFICIAL)] as const;
+    const taken = [
+      loadOnce(OURS),
+      loadOnce(starterFiles),
+      loadOnce(OFFICIAL),
+      loadOnce([...OURS, '--', ...FIRST_EXECUTION]),
+    ] as const;
     if (round < 0) continue;
     ours.push(taken[0]);
     starter.push(taken[1]);
     official.push(taken[2]);
+    firstExecution.push(taken[3]);
   }
   return {
     figures: [
@@ -44,6 +57,11 @@ export async function measure(): Promise<Part> {
         measured: [
           { of: 'node and credential', value: median(ours), unit: 'ms' },
           { of: "n8n's starter", value: medianRatio(ours, starter), unit: '×' },
+          {
+            of: 'what the first execution loads then',
+            value: median(firstExecution),
+            unit: 'ms',
+          },
         ],
         beside: [
           { of: "n8n's starter (GitHub Issues)", value: median(starter), unit: 'ms' },
@@ -56,7 +74,7 @@ export async function measure(): Promise<Part> {
         limit: 'the starter: a node of two resources and a credential',
         toReach: '≤ 5 ms',
         reached: median(ours) <= 5,
-        how: `${ROUNDS} fresh processes each, taken in turns: from the first \`require\` to the objects that n8n asks for their descriptions. The files are in the system's cache.`,
+        how: `${ROUNDS} fresh processes each, taken in turns: from the first \`require\` to the objects that n8n asks for their descriptions. What runs the operations is loaded by the first execution, once in a process; it counts for no part of the figure. The files are in the system's cache.`,
       },
     ],
   };

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { join, relative } from 'node:path';
+
+import { properties as credentialProperties } from '../../credentials/properties';
+import { connectionTest } from '../../credentials/connectionTest';
+import { nodeProperties } from '../../nodes/DataWorks/resources';
+import { loadBuiltPackage, packageRoot } from '../engine/harness/builtPackage';
+
+const dist = join(packageRoot, 'dist');
+const node = join(dist, 'nodes/DataWorks/DataWorks.node.js');
+const credential = join(dist, 'credentials/AlibabaCloudApi.credentials.js');
+
+/** The files of dist/ that a process has loaded after it ran this code. */
+function loadedBy(code: string): string[] {
+  const program = `(async () => { ${code}; console.log(JSON.stringify(Object.keys(require.cache))); })()`;
+  const output = execFileSync(process.execPath, ['-e', program], { cwd: packageRoot });
+  return (JSON.parse(output.toString()) as string[])
+    .filter((file) => file.startsWith(dist))
+    .map((file) => relative(dist, file).replaceAll('\\', '/'))
+    .sort();
+}
+
+describe('the built package', () => {
+  it('loads definitions alone when n8n asks what the node and the credential are', () => {
+    const code = [node, credential].map(
+      (file) => `for (const Class of Object.values(require(${JSON.stringify(file)}))) new Class()`,
+    );
+    expect(loadedBy(code.join(';'))).toEqual([
+      'credentials/AlibabaCloudApi.credentials.js',
+      'credentials/connectionTest.json',
+      'credentials/properties.json',
+      'nodes/DataWorks/DataWorks.node.js',
+      'nodes/DataWorks/lists/listSearch.js',
+      'nodes/DataWorks/properties.js',
+      'types/nodes.json',
+    ]);
+  });
+
+  it('has the fields and the test of the sources', async () => {
+    const built = await loadBuiltPackage();
+    expect(built.node.description.properties).toStrictEqual(nodeProperties());
+    expect(built.credential.properties).toStrictEqual(credentialProperties);
+    expect(built.credential.test).toStrictEqual(connectionTest);
+  });
+
+  it.each([
+    ['an execution', `new DataWorks().execute.call({ getInputData: () => [] })`, 'execute.js'],
+    [
+      'a list',
+      `new DataWorks().methods.listSearch.listTasks.call({}).catch(() => {})`,
+      'lists/listTasks.js',
+    ],
+  ])('loads the code of %s when it is first used', (_what, use, file) => {
+    const before = `const { DataWorks } = require(${JSON.stringify(node)})`;
+    expect(loadedBy(before)).not.toContain(`nodes/DataWorks/${file}`);
+    expect(loadedBy(`${before}; await ${use}`)).toContain(`nodes/DataWorks/${file}`);
+  });
+});
