@@ -5,7 +5,8 @@ import { createParameters, folder, script } from './emulated';
 
 const schedule: INodeParameters = {
   inputList: 'demo_workspace_root',
-  cronExpress: '00 30 05 * * ?',
+  // The earliest there is: a run for yesterday is due at whatever hour the test runs.
+  cronExpress: '00 05 00 * * ?',
 };
 const running: INodeParameters = { firstRun: true, runFor: 'yesterday', wait: true };
 const WRITES = ['CreateDISyncTask', 'UpdateFile', 'SubmitFile', 'DeployFile', 'RunCycleDagNodes'];
@@ -63,7 +64,7 @@ describe('Sync Task: Bring Live', () => {
     expect(writes()).toEqual(WRITES.slice(0, 4));
     const [node] = emulator().state.nodes.PROD.values();
     expect(node?.configuration).toMatchObject({
-      CronExpress: '00 30 05 * * ?',
+      CronExpress: '00 05 00 * * ?',
       InputList: [{ Input: 'demo_workspace_root' }],
     });
   });
@@ -109,7 +110,7 @@ describe('Sync Task: Bring Live', () => {
     expect(run.output[0]![0]!.json).not.toHaveProperty('Schedule');
     expect(emulator().state.files.size).toBe(1);
     expect(JSON.parse(file().versions.at(-1)!.content)).toEqual(changed);
-    expect(file().versions.at(-1)!.nodeConfiguration.CronExpress).toBe('00 30 05 * * ?');
+    expect(file().versions.at(-1)!.nodeConfiguration.CronExpress).toBe('00 05 00 * * ?');
   });
 
   it('leaves the script of a task of that name alone where that is wished', async () => {
