@@ -6,8 +6,7 @@ import type {
   IHttpRequestHelper,
 } from 'n8n-workflow';
 
-import { connectionTest } from './connectionTest';
-import { properties } from './properties';
+import { connectionTest, properties } from './definition';
 
 /** Keys for Alibaba Cloud, and where DataWorks is reached with them. Signs every request it is used for. */
 export class AlibabaCloudApi implements ICredentialType {

@@ -19,10 +19,7 @@ const rule = (
   properties: properties as Properties,
 });
 
-/**
- * GetCallerIdentity of STS: needs valid keys, but no permission, and counts for no DataWorks quota.
- * The build puts the values in this module's place, as JSON.
- */
+/** GetCallerIdentity of STS: needs valid keys, but no permission, and counts for no DataWorks quota. */
 export const connectionTest: ICredentialTestRequest = {
   request: {
     baseURL: STS_ADDRESS,

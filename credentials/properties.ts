@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { regions } from '../nodes/DataWorks/api/endpoints';
 import { DURATION, SESSION_NAME } from './role/role';
 
-/** Every field of the credential. The build puts the values in this module's place, as JSON. */
+/** Every field of the credential. */
 export const properties: INodeProperties[] = [
   {
     displayName: 'AccessKey ID',

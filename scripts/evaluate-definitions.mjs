@@ -1,20 +1,20 @@
 // Puts the values of the built definitions, as JSON, in the place of the modules that compute them, so
-// that n8n only reads them when it loads the package: `require('./properties')` finds the JSON then.
+// that n8n only reads them when it loads the package: `require('./definition')` finds the JSON then.
 import { deepStrictEqual } from 'node:assert';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const DEFINITIONS = [
-  'credentials/connectionTest',
-  'credentials/properties',
-  'nodes/DataWorks/properties',
-];
+/** The modules, each with those that it alone is made of. */
+const DEFINITIONS = {
+  'credentials/definition': ['credentials/connectionTest', 'credentials/properties'],
+  'nodes/DataWorks/properties': [],
+};
 
 const require = createRequire(import.meta.url);
 const built = path.resolve('dist');
 
-for (const definition of DEFINITIONS) {
+for (const [definition, parts] of Object.entries(DEFINITIONS)) {
   const file = path.join(built, definition);
   const values = { ...require(`${file}.js`) };
   const json = JSON.stringify(values);
@@ -24,5 +24,5 @@ for (const definition of DEFINITIONS) {
     `${definition} has what JSON does not: a function or undefined`,
   );
   writeFileSync(`${file}.json`, json);
-  rmSync(`${file}.js`);
+  for (const replaced of [definition, ...parts]) rmSync(path.join(built, `${replaced}.js`));
 }

@@ -1,13 +1,30 @@
 import {
   NodeConnectionTypes,
   type IExecuteFunctions,
+  type ILoadOptionsFunctions,
+  type INodeListSearchResult,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { listSearch } from './lists/listSearch';
 import { properties } from './properties';
+
+/** One page of a list, as n8n's editor asks for it. */
+type List = (
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  token?: string,
+) => Promise<INodeListSearchResult>;
+
+/** A list whose code is loaded when the editor first asks for it. */
+const loaded = (load: () => Promise<List>): List =>
+  async function (filter, token) {
+    return (await load()).call(this, filter, token);
+  };
+
+const dataSources = () => import('./lists/listDataSources');
+const tables = () => import('./lists/listTables');
 
 /** Creates and runs Data Integration tasks of Alibaba Cloud DataWorks. */
 export class DataWorks implements INodeType {
@@ -28,7 +45,21 @@ export class DataWorks implements INodeType {
     properties,
   };
 
-  methods = { listSearch };
+  methods = {
+    listSearch: {
+      listFolders: loaded(async () => (await import('./lists/listFolders')).listFolders),
+      listInstances: loaded(async () => (await import('./lists/listInstances')).listInstances),
+      listReaderDataSources: loaded(async () => (await dataSources()).listReaderDataSources),
+      listReaderTables: loaded(async () => (await tables()).listReaderTables),
+      listResourceGroups: loaded(
+        async () => (await import('./lists/listResourceGroups')).listResourceGroups,
+      ),
+      listTasks: loaded(async () => (await import('./lists/listTasks')).listTasks),
+      listWorkspaces: loaded(async () => (await import('./lists/listWorkspaces')).listWorkspaces),
+      listWriterDataSources: loaded(async () => (await dataSources()).listWriterDataSources),
+      listWriterTables: loaded(async () => (await tables()).listWriterTables),
+    },
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return (await import('./execute')).execute.call(this);

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 
-import { properties as credentialProperties } from '../../credentials/properties';
-import { connectionTest } from '../../credentials/connectionTest';
+import { connectionTest, properties } from '../../credentials/definition';
 import { nodeProperties } from '../../nodes/DataWorks/resources';
 import { loadBuiltPackage, packageRoot } from '../engine/harness/builtPackage';
 
@@ -27,10 +26,8 @@ describe('the built package', () => {
     );
     expect(loadedBy(code.join(';'))).toEqual([
       'credentials/AlibabaCloudApi.credentials.js',
-      'credentials/connectionTest.json',
-      'credentials/properties.json',
+      'credentials/definition.json',
       'nodes/DataWorks/DataWorks.node.js',
-      'nodes/DataWorks/lists/listSearch.js',
       'nodes/DataWorks/properties.js',
       'types/nodes.json',
     ]);
@@ -39,7 +36,7 @@ describe('the built package', () => {
   it('has the fields and the test of the sources', async () => {
     const built = await loadBuiltPackage();
     expect(built.node.description.properties).toStrictEqual(nodeProperties());
-    expect(built.credential.properties).toStrictEqual(credentialProperties);
+    expect(built.credential.properties).toStrictEqual(properties);
     expect(built.credential.test).toStrictEqual(connectionTest);
   });
 
