@@ -93,6 +93,7 @@ export async function measure(): Promise<Part> {
     const of = (peer: Peer) => samples.get(peer.name)!;
     const overBare = medianDifference(of(ours), of(bare));
     const evaluation = medianDifference(of(plain), of(bare));
+    const overPlain = medianDifference(of(ours), of(plain));
     const ratio = medianRatio(of(ours), of(bare));
     const beside: Value[] = peers
       .filter((peer) => peer !== ours)
@@ -105,6 +106,7 @@ export async function measure(): Promise<Part> {
             { of: 'over the helper', value: overBare, unit: 'µs' },
             { of: 'over the helper', value: ratio, unit: '×' },
             { of: "of it n8n's evaluation of the name", value: evaluation, unit: 'µs' },
+            { of: 'of it the package itself', value: overPlain, unit: 'µs' },
             { of: 'this node, a call', value: median(of(ours)), unit: 'µs' },
           ],
           beside,

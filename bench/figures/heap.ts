@@ -1,17 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { creationParameters, newItems } from '../creation';
 import type { Part } from '../figure';
-import { bytesOf, liveBytes } from '../heap';
+import { bytesOf, liveBytes, settledBytes } from '../heap';
 import { startN8n, type N8n } from '../n8n';
 import { progress } from '../progress';
 import { startAnswering } from '../servers/server';
 import { median } from '../statistics';
 
 const ITEMS = 10_000;
-const ROUNDS = 2;
+const ROUNDS = 3;
 /** How often the heap is looked at while the node runs, in ms. */
 const LOOK_MS = 1_500;
 
@@ -26,21 +24,20 @@ interface Taken {
 
 async function run(n8n: N8n): Promise<Omit<Taken, 'after'>> {
   const context = n8n.context({ parameters: creationParameters(), items: newItems(ITEMS) });
-  const begun = liveBytes();
+  const begun = await settledBytes();
   let peak = 0;
   const look = setInterval(() => (peak = Math.max(peak, liveBytes() - begun)), LOOK_MS);
   const output = (await n8n.node.execute!.call(context)) as INodeExecutionData[][];
   clearInterval(look);
-  const end = liveBytes() - begun;
+  const end = (await settledBytes()) - begun;
   return { peak: Math.max(peak, end), end, outputs: bytesOf(output) };
 }
 
 /** What `run` held is let go when it has returned. */
 async function takeOne(n8n: N8n): Promise<Taken> {
-  const before = liveBytes();
+  const before = await settledBytes();
   const taken = await run(n8n);
-  await pause(LOOK_MS);
-  return { ...taken, after: liveBytes() - before };
+  return { ...taken, after: (await settledBytes()) - before };
 }
 
 /** What the node holds in memory while it works, and afterwards. */
@@ -48,7 +45,7 @@ export async function measure(): Promise<Part> {
   const server = await startAnswering();
   try {
     const n8n = await startN8n(server.url);
-    await n8n.execute({ parameters: creationParameters(), items: newItems(2_000) });
+    await n8n.execute({ parameters: creationParameters(), items: newItems(ITEMS) });
     const taken: Taken[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       progress(`heap: round ${round} of ${ROUNDS}`);

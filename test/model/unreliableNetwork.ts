@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
@@ -18,7 +19,8 @@ export interface Fate {
 export interface HelperReply {
   statusCode: number;
   headers: Record<string, string>;
-  body: AsyncIterable<Uint8Array>;
+  /** As axios makes one. */
+  body: Readable;
 }
 
 /** What n8n's helper throws for a fault of the system: axios's own around it. */
@@ -81,7 +83,8 @@ export async function sendOver(
     await clock.sleep(fate.backMs + delayMs);
     if (outcome.kind === 'dropped') throw broken('ECONNRESET', 'read');
     const { status, headers: sent } = outcome;
-    return { statusCode: status, headers: { ...sent, date }, body: bytes(outcome, signal) };
+    const body = Readable.from(bytes(outcome, signal), { objectMode: false });
+    return { statusCode: status, headers: { ...sent, date }, body };
   };
   const answer = answered();
   // It may come when nobody waits for it.
