@@ -16,6 +16,7 @@ import { readSystemFault } from './systemFault';
 export interface Session {
   /** Where DataWorks is, e.g. `https://dataworks.cn-shanghai.aliyuncs.com`. */
   origin: string;
+  /** Makes the body of a form, and that of the same fields only once. */
   encodeForm: ReturnType<typeof createFormEncoder>;
   /** Signs and sends one request; rejects when no reply comes. */
   send: (request: IHttpRequestOptions) => Promise<RawReply>;
