@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from './request';
 
 /** Does on the socket what `outcome` says. `closing` cuts delays short when the server closes. */
@@ -8,6 +8,7 @@ export async function carryOut(
   request: FastifyRequest,
   response: FastifyReply,
   closing: AbortSignal,
+  arrivedAt: number,
 ): Promise<void> {
   if (outcome.kind === 'dropped') {
     response.hijack();
@@ -16,7 +17,7 @@ export async function carryOut(
     return;
   }
   const { status, headers, body, delayMs = 0, halfSent } = outcome;
-  if (delayMs > 0) await pause(delayMs, undefined, { signal: closing }).catch(() => undefined);
+  if (delayMs > 0) await until(arrivedAt + delayMs, closing);
   if (!halfSent) {
     await response.status(status).headers(headers).send(body);
     return;
@@ -26,4 +27,14 @@ export async function carryOut(
   response.raw.write(body.subarray(0, body.length / 2), () => {
     if (halfSent === 'cut') request.raw.socket.destroy();
   });
+}
+
+/** A timer may fire this much too late, in ms. */
+const TIMER_LATENESS_MS = 2;
+
+/** Waits until `performance.now()` is `due`, to less than a tenth of a millisecond. */
+async function until(due: number, closing: AbortSignal): Promise<void> {
+  const timer = Math.floor(due - performance.now() - TIMER_LATENESS_MS);
+  if (timer >= 1) await pause(timer, undefined, { signal: closing }).catch(() => undefined);
+  while (performance.now() < due && !closing.aborted) await immediate();
 }

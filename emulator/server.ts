@@ -45,10 +45,11 @@ export async function startEmulator(
   // Each reply that is held back listens to it.
   setMaxListeners(0, closing.signal);
   server.all('/*', async (request, response) => {
+    const arrivedAt = performance.now();
     const arrived = received(request);
     const isControl = arrived.url.startsWith(CONTROL_PREFIX);
     const outcome = isControl ? control(emulator, arrived) : emulator.handle(arrived);
-    await carryOut(outcome, request, response, closing.signal);
+    await carryOut(outcome, request, response, closing.signal, arrivedAt);
   });
   await server.listen({ host: '127.0.0.1', port });
   const { port: actual } = server.server.address() as AddressInfo;

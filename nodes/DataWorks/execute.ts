@@ -122,12 +122,14 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     );
   }
 
+  const parameters = openParameters(this);
+  const concurrency = Math.min(readConcurrency(createParameterReader(parameters, 0)), items.length);
   const work: Work = {
     context: this,
-    parameters: openParameters(this),
+    parameters,
     workflowId: this.getWorkflow().id ?? '',
     operation,
-    session: await openSession(this),
+    session: await openSession(this, concurrency > 1),
     memory: openUnitMemory(this.getContext('node')),
     hints: new Set(),
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),
@@ -146,8 +148,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
       else failures.push({ itemIndex, failed: result });
     }
   };
-  const concurrency = readConcurrency(createParameterReader(work.parameters, 0));
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
 
   for (const message of work.hints) this.addExecutionHints({ message, location: 'outputPane' });
   const { items: given, done } = output.end();

@@ -12,9 +12,10 @@ import { credentialReader, CREDENTIAL, sender, type Caller } from './sender';
 
 /**
  * What one execution of the node, or one list, needs to call DataWorks.
+ * @param together whether several items are worked on at the same time
  * @throws NodeOperationError when the credential is incomplete or its address malformed
  */
-export async function openSession(context: Caller): Promise<Session> {
+export async function openSession(context: Caller, together = false): Promise<Session> {
   const credential = await context.getCredentials(CREDENTIAL);
   const secrets = new Set<string>();
   const hide = (secret: string) => void secrets.add(secret);
@@ -45,7 +46,7 @@ export async function openSession(context: Caller): Promise<Session> {
     signal,
     secrets,
     budget: createRetryBudget(),
-    lanes: createLanes(),
+    lanes: createLanes(together),
     random: Math.random,
   };
 }

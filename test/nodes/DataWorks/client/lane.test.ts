@@ -1,5 +1,5 @@
 import { clock } from '../../../../nodes/DataWorks/client/clock';
-import { createLanes } from '../../../../nodes/DataWorks/client/lane';
+import { APART_MS, createLanes } from '../../../../nodes/DataWorks/client/lane';
 import { useVirtualTime } from './virtualTime';
 
 const refusal = {
@@ -13,7 +13,7 @@ const refusal = {
 
 it('holds writes back after a throttled write, and lets reads go', async () => {
   const time = useVirtualTime(1_700_000_000_000);
-  const { read, write } = createLanes();
+  const { read, write } = createLanes(false);
   const deadline = clock.now() + 60_000;
   const turnAt = await write.turn(deadline, undefined);
   write.slowDown(refusal, turnAt!, 900);
@@ -28,7 +28,7 @@ it('holds writes back after a throttled write, and lets reads go', async () => {
 
 it('gives turns in the order in which they were asked for', async () => {
   const time = useVirtualTime(1_700_000_000_000);
-  const { write } = createLanes();
+  const { write } = createLanes(false);
   const deadline = clock.now() + 60_000;
   const turnAt = await write.turn(deadline, undefined);
   write.slowDown(refusal, turnAt!, 900);
@@ -39,4 +39,31 @@ it('gives turns in the order in which they were asked for', async () => {
   time.restore();
 
   expect(order).toEqual([0, 1, 2, 3]);
+});
+
+it.each([
+  ['several items at the same time', true, [0, APART_MS, 2 * APART_MS]],
+  ['one item at a time', false, [0, 0, 0]],
+])('sends the calls of %s so far apart', async (_case, together, expected) => {
+  const time = useVirtualTime(1_700_000_000_000);
+  const { write } = createLanes(together);
+  const begin = clock.now();
+  const turns = [0, 1, 2].map(() => write.turn(begin + 60_000, undefined));
+  const sentAt = await time.until(Promise.all(turns));
+  time.restore();
+
+  expect(sentAt.map((at) => at! - begin)).toEqual(expected);
+});
+
+it('has no call wait whose turn comes late enough by itself', async () => {
+  const time = useVirtualTime(1_700_000_000_000);
+  const { write } = createLanes(true);
+  const deadline = clock.now() + 60_000;
+  await write.turn(deadline, undefined);
+  await time.until(clock.sleep(APART_MS));
+  const asked = clock.now();
+  const turnAt = await write.turn(deadline, undefined);
+  time.restore();
+
+  expect(turnAt).toBe(asked);
 });

@@ -54,7 +54,7 @@ export async function meteredRun(options: MeteredRunOptions): Promise<MeteredRun
     secrets: [],
     budget: createRetryBudget(),
     encodeForm: createFormEncoder(),
-    lanes: createLanes(),
+    lanes: createLanes(concurrency > 1),
     random: () => 0.5,
     async send() {
       const sent = { at: time.now() - begin, throttled: false };
