@@ -2,13 +2,13 @@ import type { Bench } from 'tinybench' with { 'resolution-mode': 'import' };
 
 import { newName } from '../creation';
 import type { Part, Value } from '../figure';
-import { startN8n } from '../n8n';
+import { startN8n, type N8n } from '../n8n';
 import { helper, plainNode } from '../peers/requestHelper';
 import { httpRequestNode } from '../peers/httpRequestNode';
 import { nodeHttp } from '../peers/nodeHttp';
 import { openApiClient, popCore } from '../peers/officialClients';
 import type { Peer } from '../peers/peer';
-import { thisNode, thisNodeAnew } from '../peers/thisNode';
+import { ownCode, thisNode, thisNodeAnew } from '../peers/thisNode';
 import { progress } from '../progress';
 import { startEmulatorServer, type EmulatorServer } from '../servers/server';
 import { median, medianDifference, medianRatio } from '../statistics';
@@ -69,6 +69,22 @@ async function takeSamples(peers: readonly Peer[], emulator: EmulatorServer): Pr
   return samples;
 }
 
+/** Of an execution in which nothing but the node's own code runs. */
+const OWN_CALLS = 2_000;
+
+/** µs per call of the node's own code. */
+async function takeOwnCode(n8n: N8n): Promise<number> {
+  const own = ownCode(n8n);
+  const samples: number[] = [];
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    const run = own.prepare(Array.from({ length: OWN_CALLS }, newName));
+    const begun = performance.now();
+    await run();
+    if (round >= 0) samples.push((1_000 * (performance.now() - begun)) / OWN_CALLS);
+  }
+  return median(samples);
+}
+
 /** What one creation costs, beside what people would use instead. */
 export async function measure(): Promise<Part> {
   const emulator = await startEmulatorServer();
@@ -90,6 +106,7 @@ export async function measure(): Promise<Part> {
       anew,
     ];
     const samples = await takeSamples(peers, emulator);
+    const ownCodeUs = await takeOwnCode(n8n);
     const of = (peer: Peer) => samples.get(peer.name)!;
     const overBare = medianDifference(of(ours), of(bare));
     const evaluation = medianDifference(of(plain), of(bare));
@@ -107,13 +124,14 @@ export async function measure(): Promise<Part> {
             { of: 'over the helper', value: ratio, unit: '×' },
             { of: "of it n8n's evaluation of the name", value: evaluation, unit: 'µs' },
             { of: 'of it the package itself', value: overPlain, unit: 'µs' },
+            { of: 'its own code alone', value: ownCodeUs, unit: 'µs' },
             { of: 'this node, a call', value: median(of(ours)), unit: 'µs' },
           ],
           beside,
           limit: '20–40 µs: one signature, one parsed reply, one item',
           toReach: '≤ 100 µs and ≤ 1.10 ×',
           reached: overBare <= 100 && ratio <= 1.1,
-          how: `${CALLS} creations one after the other (${CALLS_ANEW} where each has an execution of its own), ${ROUNDS} rounds after ${WARM_UP_ROUNDS} to warm up, everybody once in each round and the order turned with it; medians of the differences and ratios within a round. n8n's workflow and context are made before the clock starts.${httpRequest ? '' : " n8n's HTTP Request node was not there: it comes with what `npm run e2e` installs."}`,
+          how: `${CALLS} creations one after the other (${CALLS_ANEW} where each has an execution of its own), ${ROUNDS} rounds after ${WARM_UP_ROUNDS} to warm up, everybody once in each round and the order turned with it; medians of the differences and ratios within a round. n8n's workflow and context are made before the clock starts. Its own code alone: executions of ${OWN_CALLS.toLocaleString('en')} items with a name that is no expression, whose calls the helper answers at once instead of signing and sending them.${httpRequest ? '' : " n8n's HTTP Request node was not there: it comes with what `npm run e2e` installs."}`,
         },
       ],
       charts: [
