@@ -2,7 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import type { Outcome } from './request';
 
-/** Does on the socket what `outcome` says. `closing` cuts delays short when the server closes. */
+/**
+ * Does on the socket what `outcome` says.
+ * @param closing cuts delays short when the server closes
+ * @param arrivedAt when the request came, by `performance.now()`; delays count from there
+ */
 export async function carryOut(
   outcome: Outcome,
   request: FastifyRequest,
@@ -29,7 +33,7 @@ export async function carryOut(
   });
 }
 
-/** A timer may fire this much too late, in ms. */
+/** How much too late a timer may fire, in ms. */
 const TIMER_LATENESS_MS = 2;
 
 /** Waits until `performance.now()` is `due`, to less than a tenth of a millisecond. */

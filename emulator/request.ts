@@ -14,7 +14,7 @@ export interface Reply {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
-  /** Real milliseconds until it is sent; default none. */
+  /** Real milliseconds from the request's arrival until it is sent; default none. */
   delayMs?: number;
   /** Only the head and half of the body are sent; then the connection hangs or is closed. */
   halfSent?: 'stall' | 'cut';
