@@ -102,7 +102,7 @@ export async function measure(): Promise<Part> {
         limit: 'linear',
         toReach: 'time and memory per item within 10 % from 1,000 up',
         reached: time <= 0.1 && memory <= 0.1,
-        how: `One item at a time (with several the calls leave ${APART_MS} ms apart), and a server that only answers (the emulator remembers each call, and would grow itself). Time is that of the processor in the process of n8n, warmed up with ${label(WARM_UP_ITEMS)} items: medians of ${often}, in turns, the largest in the middle of them, without a forced collection. Memory is the live heap after a forced collection when the connections are closed, outputs included, in a process without V8's optimizing compiler: a forced collection drops what that has compiled for objects that no longer live, and the next execution compiles it again, which is about a megabyte and half a second however many items there are.`,
+        how: `One item at a time (with several the calls leave ${APART_MS} ms apart), and a server that only answers (the emulator remembers each call, and would grow itself). Time is that of the processor in the process of n8n, warmed up with ${label(WARM_UP_ITEMS)} items: medians of ${often}, in turns, the largest in the middle of them, without a forced collection. Memory is the live heap after a forced collection when the connections are closed, outputs included, in a process without V8's optimizing compiler: a forced collection drops what that has compiled for objects that no longer live, and the next execution compiles it again, which is about 0.6 MB and 0.6 s however many items there are.`,
       },
     ],
   };
