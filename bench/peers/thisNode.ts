@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { creationParameters } from '../creation';
 import type { N8n } from '../n8n';
+import { creationReply } from '../servers/creationReply';
 import { itemsNamed, type Peer } from './peer';
 
 /** All items in one execution of the node, one at a time. */
@@ -33,11 +34,7 @@ export const thisNodeAnew = (n8n: N8n): Peer => ({
 const answer = (n: number) => ({
   statusCode: 200,
   headers: { date: new Date().toUTCString() },
-  body: JSON.stringify({
-    RequestId: `0BC1411515937635${String(n).padStart(8, '0')}`,
-    Success: true,
-    Data: { Status: 'success', FileId: 1_000_000 + n },
-  }),
+  body: creationReply(n),
 });
 
 /**

@@ -3,6 +3,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { creationReply } from './creationReply';
+
 let requests = 0;
 
 const server = createServer((request, response) => {
@@ -10,13 +12,7 @@ const server = createServer((request, response) => {
   request.once('end', () => {
     requests += 1;
     response.writeHead(200, { 'content-type': 'application/json;charset=utf-8' });
-    response.end(
-      JSON.stringify({
-        RequestId: `0BC1411515937635${String(requests).padStart(8, '0')}`,
-        Success: true,
-        Data: { Status: 'success', FileId: 1_000_000 + requests },
-      }),
-    );
+    response.end(creationReply(requests));
   });
 });
 server.listen(0, '127.0.0.1', () => {
