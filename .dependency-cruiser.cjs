@@ -1,10 +1,12 @@
-/** Imports point down only: resources → parameters → script, client → api. */
+/** Imports point one way; folders are held to it, not only files. */
 const layer = (name, from, to) => ({
   name,
   severity: 'error',
   from: { path: from },
   to: { path: to },
 });
+
+const D = '^nodes/DataWorks/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -16,33 +18,24 @@ module.exports = {
       '^(emulator|test|e2e|bench|scripts)/',
     ),
     layer('emulator-stands-alone', '^emulator/', '^(nodes|credentials|test|e2e|bench)/'),
-    layer('api-is-data', '^nodes/DataWorks/api/', '^nodes/DataWorks/(?!api/)'),
     layer(
-      'client-knows-no-parameters',
-      '^nodes/DataWorks/client/',
-      '^nodes/DataWorks/(?!client/|api/)',
+      'alibaba-cloud-knows-no-product',
+      '^nodes/alibabaCloud/',
+      '^(nodes/(?!alibabaCloud/)|credentials/)',
     ),
-    layer(
-      'script-knows-no-parameters',
-      '^nodes/DataWorks/script/',
-      '^nodes/DataWorks/(?!script/|client/exactJson)',
-    ),
-    layer(
-      'lists-beside-resources',
-      '^nodes/DataWorks/lists/',
-      '^nodes/DataWorks/(resources|parameters)/',
-    ),
-    layer(
-      'parameters-below-resources',
-      '^nodes/DataWorks/parameters/',
-      '^nodes/DataWorks/(resources|lists)/',
-    ),
+    layer('nodes-know-no-credential-type', '^nodes/', '^credentials/'),
+    layer('credentials-know-no-node', '^credentials/', '^nodes/DataWorks/'),
+    layer('api-is-data', `${D}api/`, `${D}(?!api/)`),
+    layer('script-stands-alone', `${D}script/`, `${D}(?!script/)`),
+    layer('once-knows-no-studio', `${D}once/`, `${D}(?!once/)`),
+    layer('lists-beside-resources', `${D}lists/`, `${D}(resources|fields)/`),
+    layer('fields-below-resources', `${D}fields/`, `${D}(resources|lists)/`),
     {
       name: 'only-one-way-out',
       comment: 'Operations and lists send through the client.',
       severity: 'error',
-      from: { path: '^nodes/DataWorks/(resources|parameters)/' },
-      to: { path: '^nodes/DataWorks/client/(openSession|encodeRequest|readReply|retry)' },
+      from: { path: `${D}(resources|fields|studios|flows)/` },
+      to: { path: '^nodes/alibabaCloud/client/(session|request|reply|retry)' },
     },
     {
       name: 'no-run-time-dependency',

@@ -5,9 +5,9 @@ import {
   parseEndpoint,
   regionOf,
   type Location,
-} from '../nodes/DataWorks/api/endpoints';
-import { textOf } from './keys';
-import { UnsignableRequest } from './signature/unsignableRequest';
+} from '../nodes/alibabaCloud/endpoints';
+import { textOf } from '../nodes/alibabaCloud/signature/keys';
+import { UnsignableRequest } from '../nodes/alibabaCloud/signature/unsignableRequest';
 
 /**
  * The address in the credential's Endpoint.

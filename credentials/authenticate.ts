@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { namedEndpoint, refuseForeignHost } from './allowedHost';
-import { readKeys } from './keys';
-import { heldRoleKeys } from './role/roleKeys';
-import { roleOf } from './role/role';
-import { readOutgoingRequest } from './signature/outgoingRequest';
-import { signedOptions } from './signature/signedOptions';
+import { readKeys } from '../nodes/alibabaCloud/signature/keys';
+import { heldRoleKeys } from '../nodes/alibabaCloud/role/roleKeys';
+import { roleOf } from '../nodes/alibabaCloud/role/role';
+import { readOutgoingRequest } from '../nodes/alibabaCloud/signature/outgoingRequest';
+import { signedOptions } from '../nodes/alibabaCloud/signature/signedOptions';
 
 /**
  * Signs a request of n8n, with the keys of the credential or those of its role.

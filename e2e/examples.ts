@@ -8,7 +8,7 @@ import type { StoredCredential, WorkflowFile } from './rest';
 export const nodeType = 'n8n-nodes-alibabacloud-dataworks.dataWorks';
 
 /** The credential's type. */
-export const credentialType = 'alibabaCloudApi';
+export const credentialType = 'alibabaCloudAccessKeyApi';
 
 /** The file names of all example workflows, in order. */
 export function exampleNames(): string[] {

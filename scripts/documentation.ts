@@ -3,7 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { hints, roleHints } from '../nodes/DataWorks/api/errors';
+import { errors } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
+import { commonErrors } from '../nodes/alibabaCloud/errors';
+import { stsErrors } from '../nodes/alibabaCloud/role/stsErrors';
 import { resources } from '../nodes/DataWorks/resources';
 import { table, withPart } from './markdown';
 
@@ -24,8 +26,10 @@ function errorsTable(): string {
   return table(
     ['Code', 'What it means', 'What to do'],
     [
-      ...Object.entries(hints).map(([code, hint]) => [`\`${code}\``, hint] as const),
-      ...Object.entries(roleHints).map(
+      ...Object.entries({ ...errors, ...commonErrors }).map(
+        ([code, hint]) => [`\`${code}\``, hint] as const,
+      ),
+      ...Object.entries(stsErrors).map(
         ([code, hint]) => [`\`${code}\` (AssumeRole)`, hint] as const,
       ),
     ]

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 /** The modules, each with those that it alone is made of. */
 const DEFINITIONS = {
-  'credentials/definition': ['credentials/connectionTest', 'credentials/properties'],
+  'credentials/definition': ['credentials/credentialTest', 'credentials/fields'],
   'nodes/DataWorks/properties': [],
 };
 

@@ -9,13 +9,13 @@ import { median, medianRatio } from '../statistics';
 
 const ROUNDS = 15;
 const OURS = [
-  join(packageRoot, 'dist/credentials/AlibabaCloudApi.credentials.js'),
+  join(packageRoot, 'dist/credentials/AlibabaCloudAccessKeyApi.credentials.js'),
   join(packageRoot, 'dist/nodes/DataWorks/DataWorks.node.js'),
 ];
 /** What the first execution of the node imports, and the first request that the credential signs. */
 const FIRST_EXECUTION = [
   join(packageRoot, 'dist/nodes/DataWorks/execute.js'),
-  join(packageRoot, 'dist/credentials/role/roleKeys.js'),
+  join(packageRoot, 'dist/nodes/alibabaCloud/role/roleKeys.js'),
   join(packageRoot, 'dist/credentials/authenticate.js'),
 ];
 /** What a node would load that calls through the official client. */

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { APART_MS } from '../../nodes/DataWorks/client/lane';
+import { APART_MS } from '../../nodes/alibabaCloud/client/sendQueue';
 import { creationParameters, newItems } from '../creation';
 import type { Part } from '../figure';
 import { startN8n, type N8n } from '../n8n';

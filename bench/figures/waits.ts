@@ -1,7 +1,8 @@
+import { actions } from '../../nodes/DataWorks/api/dataworks-2020-05-18';
 import { join } from 'node:path';
 
-import type { Client } from '../../nodes/DataWorks/client/client';
-import type * as Waiting from '../../nodes/DataWorks/client/waiting';
+import type { Client } from '../../nodes/alibabaCloud/client/call';
+import type * as Waiting from '../../nodes/DataWorks/once/waitFor';
 import { packageRoot } from '../../test/engine/harness/builtPackage';
 import type { Figure, Part } from '../figure';
 import { useJumpingClock } from '../jumpingClock';
@@ -29,7 +30,7 @@ interface Taken {
 /** Waits for a run that ends after `lengthMs`. */
 async function waitForRun(lengthMs: number, limits: Waiting.WaitLimits): Promise<Taken> {
   const { waitFor } = (await import(
-    join(packageRoot, 'dist/nodes/DataWorks/client/waiting.js')
+    join(packageRoot, 'dist/nodes/DataWorks/once/waitFor.js')
   )) as typeof Waiting;
   const clock = await useJumpingClock();
   try {
@@ -39,7 +40,7 @@ async function waitForRun(lengthMs: number, limits: Waiting.WaitLimits): Promise
       cancelled: () => false,
       pause: (ms: number) => clock.sleep(ms),
     } as Partial<Client> as Client;
-    const waited = await waitFor(client, 'GetDag', limits, async () =>
+    const waited = await waitFor(client, actions.GetDag, limits, async () =>
       clock.now() - begin >= lengthMs
         ? { state: 'done', value: undefined }
         : { state: 'pending', now: 'RUNNING' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-import { signAcs3 } from '../../credentials/signature/acs3';
+import { signAcs3 } from '../../nodes/alibabaCloud/signature/acs3';
 import { creationQuery, taskContent } from '../creation';
 import { oneByOne, type Peer } from './peer';
 

@@ -41,7 +41,7 @@ export class DataWorks implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'alibabaCloudApi', required: true }],
+    credentials: [{ name: 'alibabaCloudAccessKeyApi', required: true }],
     properties,
   };
 

@@ -6,20 +6,20 @@ import {
   type NodeApiError,
 } from 'n8n-workflow';
 
-import { createClient, type Session } from './client/client';
-import { deriveClientToken } from './client/clientToken';
-import { describeFailure } from './client/describeFailure';
-import { bareNode, failureError } from './client/failureError';
-import { openSession } from './client/openSession';
-import type { Failure } from './client/outcome';
-import { openUnitMemory, type UnitMemory } from './client/unitMemory';
+import { createClient, type Session } from '../alibabaCloud/client/call';
+import { deriveClientToken } from './once/token';
+import { describeFailure } from '../alibabaCloud/client/describeFailure';
+import { bareNode, failureError } from '../alibabaCloud/client/failureError';
+import { openSession } from '../alibabaCloud/client/session';
+import type { Failure } from '../alibabaCloud/client/outcome';
+import { openUnitMemory, type UnitMemory } from './once/journal';
 import { createOrderedOutput } from './orderedOutput';
-import { readConcurrency, readLimits } from './parameters/executionOptions';
+import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
   createParameterReader,
   openParameters,
   type SharedParameters,
-} from './parameters/parameterReader';
+} from './fields/parameterReader';
 import { findOperation } from './resources';
 import type { Operation } from './resources/operation';
 
@@ -101,7 +101,17 @@ function failedItem(itemIndex: number, result: Failed): INodeExecutionData {
   return {
     json: {
       error,
-      details: { action, code, detail, log, todo, requestId, httpStatus, retryAfterMs, tries },
+      details: {
+        action: action.name,
+        code,
+        detail,
+        log,
+        todo,
+        requestId,
+        httpStatus,
+        retryAfterMs,
+        tries,
+      },
     },
     pairedItem: { item: itemIndex },
   };

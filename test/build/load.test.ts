@@ -7,7 +7,7 @@ import { loadBuiltPackage, packageRoot } from '../engine/harness/builtPackage';
 
 const dist = join(packageRoot, 'dist');
 const node = join(dist, 'nodes/DataWorks/DataWorks.node.js');
-const credential = join(dist, 'credentials/AlibabaCloudApi.credentials.js');
+const credential = join(dist, 'credentials/AlibabaCloudAccessKeyApi.credentials.js');
 
 /** The files of dist/ that a process has loaded after it ran this code. */
 function loadedBy(code: string): string[] {
@@ -25,7 +25,7 @@ describe('the built package', () => {
       (file) => `for (const Class of Object.values(require(${JSON.stringify(file)}))) new Class()`,
     );
     expect(loadedBy(code.join(';'))).toEqual([
-      'credentials/AlibabaCloudApi.credentials.js',
+      'credentials/AlibabaCloudAccessKeyApi.credentials.js',
       'credentials/definition.json',
       'nodes/DataWorks/DataWorks.node.js',
       'nodes/DataWorks/properties.js',

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
-import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
+import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials';
+import type { OutgoingOptions } from '../../nodes/alibabaCloud/signature/outgoingRequest';
 
 /** The keys that the emulator knows, and no address: the region's is used. */
 export const keys = {
@@ -28,7 +28,7 @@ export function authenticated(
   credentials: ICredentialDataDecryptedObject,
   options: OutgoingOptions,
 ): Promise<IHttpRequestOptions> {
-  const authenticate = new AlibabaCloudApi().authenticate as Authenticate;
+  const authenticate = new AlibabaCloudAccessKeyApi().authenticate as Authenticate;
   return authenticate(credentials, options as IHttpRequestOptions);
 }
 

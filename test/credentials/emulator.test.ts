@@ -1,5 +1,5 @@
 import type { EmulatorRequest } from '../../emulator';
-import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
+import type { OutgoingOptions } from '../../nodes/alibabaCloud/signature/outgoingRequest';
 import { createCall, emulatorUnderTest } from '../emulator/emulator-under-test';
 import { authenticated, keys, partsOf, temporaryKeys } from './authenticated';
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { UnsignableRequest } from '../../credentials/signature/unsignableRequest';
+import { UnsignableRequest } from '../../nodes/alibabaCloud/signature/unsignableRequest';
 import { startCaptureServer, type CaptureServer } from '../oracle/captureServer';
 import { authenticated, keys } from './authenticated';
 import { n8nClient, type Helper } from './n8nClient';

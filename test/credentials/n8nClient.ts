@@ -8,7 +8,7 @@ import {
   type IRequestOptions,
 } from 'n8n-workflow';
 
-import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
+import type { OutgoingOptions } from '../../nodes/alibabaCloud/signature/outgoingRequest';
 import { createAdditionalData } from '../engine/harness/additionalData';
 import { credentialName } from '../engine/harness/builtPackage';
 import { SingleCredentialHelper } from '../engine/harness/credentialsHelper';

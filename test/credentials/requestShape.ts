@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
+import type { OutgoingOptions } from '../../nodes/alibabaCloud/signature/outgoingRequest';
 import type { CallInput } from './callInput';
 
 /** How request options can state one and the same call. */

@@ -1,5 +1,5 @@
 import { parseAuthorization, sha256, signatureOf } from '../../emulator/gateway/signature';
-import type { OutgoingOptions } from '../../credentials/signature/outgoingRequest';
+import type { OutgoingOptions } from '../../nodes/alibabaCloud/signature/outgoingRequest';
 import {
   readEcho,
   startCaptureServer,

@@ -1,4 +1,4 @@
-import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
+import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials';
 import { DataWorks } from '../../nodes/DataWorks/DataWorks.node';
 import type { BuiltPackage } from '../engine/harness/builtPackage';
 
@@ -6,5 +6,5 @@ import type { BuiltPackage } from '../engine/harness/builtPackage';
 export const sourcePackage = (): BuiltPackage => ({
   name: 'n8n-nodes-alibabacloud-dataworks',
   node: new DataWorks(),
-  credential: new AlibabaCloudApi(),
+  credential: new AlibabaCloudAccessKeyApi(),
 });

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { regions, stsEndpoint } from '../../nodes/DataWorks/api/endpoints';
+import { regions, stsEndpoint } from '../../nodes/alibabaCloud/endpoints';
 import { testCredential } from '../engine/harness/credentialTest';
 import { SingleCredentialHelper } from '../engine/harness/credentialsHelper';
 import { authenticated, keys } from './authenticated';

@@ -23,7 +23,7 @@ export async function startEmulated(
   const server = await startEmulator(options);
   const engine = await createEngine({
     credentials: {
-      alibabaCloudApi: {
+      alibabaCloudAccessKeyApi: {
         accessKeyId: 'testid',
         accessKeySecret: 'testsecret',
         endpoint: server.url,

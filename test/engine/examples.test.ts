@@ -105,7 +105,9 @@ describe.each(files)('examples/%s', (file) => {
     const others = nodes.filter(({ type }) => type !== nodeType);
     for (const { type } of others) expect(type).toMatch(/^n8n-nodes-base\.\w+$/);
     for (const { credentials } of own) {
-      expect(credentials).toEqual({ [credentialName]: { id: '', name: 'Alibaba Cloud API' } });
+      expect(credentials).toEqual({
+        [credentialName]: { id: '', name: 'Alibaba Cloud AccessKey API' },
+      });
     }
   });
 

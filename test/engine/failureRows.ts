@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../nodes/DataWorks/api/errors';
+import type { FailureCause } from '../../nodes/alibabaCloud/errors';
 import type { Misbehaviour } from '../../emulator';
 
 /** A way to fail, and what the node is to make of it when every request meets it. */

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { hints } from '../../nodes/DataWorks/api/errors';
+import { errors } from '../../nodes/DataWorks/api/dataworks-2020-05-18/errors';
+import { commonErrors } from '../../nodes/alibabaCloud/errors';
 import { createParameters, startEmulated, type Emulated } from './emulated';
 import { brokenRows, codeRows, type FailureRow } from './failureRows';
 import { useFakeClock, type FakeClock } from './harness/fakeClock';
@@ -28,7 +29,9 @@ function factsOf({ code, status, tries }: FailureRow): RegExp {
 describe('the table of failures', () => {
   it('has every code that has a hint', () => {
     const codes = new Set(codeRows.map(({ code }) => code));
-    expect(Object.keys(hints).filter((code) => !codes.has(code))).toEqual([]);
+    expect(Object.keys({ ...errors, ...commonErrors }).filter((code) => !codes.has(code))).toEqual(
+      [],
+    );
   });
 });
 

@@ -26,7 +26,7 @@ describe('the lists of the editor', () => {
     fill = fillWorkspace(emulated.server);
     withoutRole = await createEngine({
       credentials: {
-        alibabaCloudApi: {
+        alibabaCloudAccessKeyApi: {
           accessKeyId: 'testid-norole',
           accessKeySecret: 'testsecret-norole',
           endpoint: emulated.server.url,

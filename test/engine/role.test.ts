@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { roleHints } from '../../nodes/DataWorks/api/errors';
+import { stsErrors } from '../../nodes/alibabaCloud/role/stsErrors';
 import { createParameters, startEmulated, type Emulated } from './emulated';
 import type { Engine, RunOptions } from './harness/engine';
 import { createEngine } from './harness/engine';
@@ -23,7 +23,7 @@ beforeEach(() => emulated.server.emulator.reset());
 const engineWith = (changes: IDataObject = {}): Promise<Engine> =>
   createEngine({
     credentials: {
-      alibabaCloudApi: {
+      alibabaCloudAccessKeyApi: {
         accessKeyId: 'testid',
         accessKeySecret: 'testsecret',
         endpoint: emulated.server.url,
@@ -205,7 +205,7 @@ describe('a role that STS refuses', () => {
 
   it('is tried with every code that has a hint', () => {
     const codes = refusals.map(([, , code]) => code);
-    expect(Object.keys(roleHints).filter((code) => !codes.includes(code))).toEqual([]);
+    expect(Object.keys(stsErrors).filter((code) => !codes.includes(code))).toEqual([]);
   });
 
   it.each(refusals)('stops the run before anything is sent: %s', async (_, role, code, todo) => {

@@ -124,7 +124,7 @@ describe('no secret is left behind', () => {
     const { accessKeySecret, securityToken, externalId } = of;
     const engine = await createEngine({
       credentials: {
-        alibabaCloudApi: {
+        alibabaCloudAccessKeyApi: {
           accessKeyId: 'testid',
           // Copied with space around it.
           accessKeySecret: ` ${accessKeySecret}\n`,

@@ -1,4 +1,4 @@
-import { clock } from '../../nodes/DataWorks/client/clock';
+import { clock } from '../../nodes/alibabaCloud/client/clock';
 import type { Move, Schedule } from './schedule';
 import { World, type Execution, type Run } from './world';
 

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { policy } from '../../nodes/DataWorks/client/retry';
+import { policy } from '../../nodes/alibabaCloud/client/retry';
 import type { Run, Send, World } from './world';
 
 /** What a node's output item says. */

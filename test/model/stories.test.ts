@@ -1,5 +1,5 @@
 import type { Misbehaviour } from '../../emulator';
-import { clock } from '../../nodes/DataWorks/client/clock';
+import { clock } from '../../nodes/alibabaCloud/client/clock';
 import type { Schedule } from './schedule';
 import { virtually } from './virtually';
 import { World, type Execution, type Run } from './world';

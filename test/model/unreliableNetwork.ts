@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Emulator, Misbehaviour, Reply } from '../../emulator';
-import { clock } from '../../nodes/DataWorks/client/clock';
+import { clock } from '../../nodes/alibabaCloud/client/clock';
 import { signedRequest } from '../emulator/signed-request';
 
 /** What becomes of one request. Times are in ms. */

@@ -1,6 +1,6 @@
 import { Random } from '../../emulator/random';
-import { clock } from '../../nodes/DataWorks/client/clock';
-import { useVirtualTime } from '../nodes/DataWorks/client/virtualTime';
+import { clock } from '../../nodes/alibabaCloud/client/clock';
+import { useVirtualTime } from '../nodes/alibabaCloud/client/virtualTime';
 
 /**
  * Lets work run in virtual time, with dice of its own: always the same for one seed. Time limits

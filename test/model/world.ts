@@ -1,7 +1,7 @@
 import type { IContextObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { Emulator } from '../../emulator';
-import { clock } from '../../nodes/DataWorks/client/clock';
+import { clock } from '../../nodes/alibabaCloud/client/clock';
 import { runNode, type NodeResult } from './nodeRun';
 import type { Schedule } from './schedule';
 import { sendOver, type Fate } from './unreliableNetwork';

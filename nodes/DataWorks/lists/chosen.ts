@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { isJsonObject } from '../client/exactJson';
+import { isJsonObject } from '../../alibabaCloud/client/exactJson';
 import { reason } from './reason';
 
 /**

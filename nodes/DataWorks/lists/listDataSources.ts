@@ -1,3 +1,4 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { dataSourceType } from '../script/dataSourceTypes';
@@ -33,7 +34,7 @@ function dataSourcesFor(side: 'reader' | 'writer') {
       nothing: `This workspace has no data source of the type ${type?.name ?? value}, or it lists none. Add one in DataWorks, or choose By Name and enter it.`,
       read: async (at) => {
         const [query, page] = split(at);
-        const { Data: data } = await call('ListDataSources', {
+        const { Data: data } = await call(actions.ListDataSources, {
           ProjectId: projectId,
           EnvType: environmentOf(this),
           ...queries[query],

@@ -1,3 +1,4 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosenWorkspace } from './chosen';
@@ -13,7 +14,7 @@ const LOOKED_INTO = 3;
 
 /** The names of the folders in a folder; `[]` also when it is not there. */
 async function foldersIn(call: ListCall, projectId: string, path: string): Promise<string[]> {
-  const reply = await call.ifThere('ListFolders', {
+  const reply = await call.ifThere(actions.ListFolders, {
     ProjectId: projectId,
     ParentFolderPath: path,
     PageNumber: 1,
@@ -59,7 +60,7 @@ export async function listFolders(
     nothing:
       'This workspace has no business flow. Create one in DataStudio; its Data Integration folder is listed here then.',
     read: async (page) => {
-      const { Data: data } = await call('ListBusiness', {
+      const { Data: data } = await call(actions.ListBusiness, {
         ProjectId: projectId,
         Keyword: filter?.trim() || undefined,
         PageNumber: Number(page),

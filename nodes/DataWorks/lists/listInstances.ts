@@ -1,6 +1,7 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isJsonObject, type Json } from '../client/exactJson';
+import { isJsonObject, type Json } from '../../alibabaCloud/client/exactJson';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
@@ -16,7 +17,7 @@ function dateOf(bizdate: Json | undefined): string {
 
 /** The scheduler's node of a task; `undefined` for one that is not deployed. */
 async function nodeOf(call: ListCall, projectId: string, fileId: string) {
-  const { Data: data } = await call('GetFile', { ProjectId: projectId, FileId: fileId });
+  const { Data: data } = await call(actions.GetFile, { ProjectId: projectId, FileId: fileId });
   const id = isJsonObject(data) && isJsonObject(data.File) ? data.File.NodeId : undefined;
   return typeof id === 'number' || typeof id === 'string' ? id : undefined;
 }
@@ -39,7 +40,7 @@ export async function listInstances(
     token,
     nothing: 'There are no runs yet.',
     read: async (page) => {
-      const { Data: data } = await call('ListInstances', {
+      const { Data: data } = await call(actions.ListInstances, {
         ProjectId: projectId,
         ProjectEnv: chosen(this, 'options.projectEnv') ?? 'PROD',
         NodeId: nodeId,

@@ -1,6 +1,7 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject } from '../client/exactJson';
+import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { openList } from './openList';
 import { listPages, objectsAt } from './pages';
 
@@ -32,7 +33,7 @@ export async function listResourceGroups(
     nothing:
       'There is no resource group for Data Integration in the region of the credential. Buy one in DataWorks, or look whether the region is the right one.',
     read: async () => {
-      const reply = await call('ListResourceGroups', {
+      const reply = await call(actions.ListResourceGroups, {
         ResourceGroupType: DATA_INTEGRATION,
         Keyword: filter?.trim() || undefined,
       });

@@ -1,6 +1,7 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { parseExact } from '../client/exactJson';
+import { parseExact } from '../../alibabaCloud/client/exactJson';
 import { chosenWorkspace, needed } from './chosen';
 import { environmentOf } from './listDataSources';
 import { openList } from './openList';
@@ -47,7 +48,7 @@ function tablesFor(side: 'reader' | 'writer') {
       token,
       nothing: `DataWorks lists no table of the data source ${dataSource}. Choose By Name and enter it.`,
       read: async (page) => {
-        const { Data: data } = await call('GetDataSourceMeta', {
+        const { Data: data } = await call(actions.GetDataSourceMeta, {
           ProjectId: projectId,
           DatasourceName: dataSource,
           EnvType: environmentOf(this),

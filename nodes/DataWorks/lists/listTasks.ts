@@ -1,3 +1,4 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosen, chosenWorkspace } from './chosen';
@@ -28,7 +29,7 @@ export async function listTasks(
     searches: true,
     nothing: 'This workspace has no sync task of this type yet.',
     read: async (page) => {
-      const { Data: data } = await call('ListFiles', {
+      const { Data: data } = await call(actions.ListFiles, {
         ProjectId: projectId,
         FileTypes: FILE_TYPE_OF[taskType] ?? Object.keys(FILE_TYPES).join(','),
         Keyword: filter?.trim() || undefined,

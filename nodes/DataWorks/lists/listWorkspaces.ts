@@ -1,3 +1,4 @@
+import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { openList } from './openList';
@@ -16,7 +17,7 @@ export async function listWorkspaces(
     nothing:
       'There is no workspace in the region of the credential. Look there whether the region is the right one.',
     read: async (page) => {
-      const { PageResult: result } = await call('ListProjects', {
+      const { PageResult: result } = await call(actions.ListProjects, {
         PageNumber: Number(page),
         PageSize: PAGE_SIZE,
       });

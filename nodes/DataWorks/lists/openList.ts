@@ -1,10 +1,10 @@
+import type { Action, ActionParameters } from '../../alibabaCloud/service';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { ActionName, Parameters } from '../api/actions';
-import { createClient } from '../client/client';
-import type { JsonObject } from '../client/exactJson';
-import { failureError } from '../client/failureError';
-import { openSession } from '../client/openSession';
+import { createClient } from '../../alibabaCloud/client/call';
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import { failureError } from '../../alibabaCloud/client/failureError';
+import { openSession } from '../../alibabaCloud/client/session';
 
 /** Limits of a list in the editor, in ms: someone is waiting. */
 const LIMITS = { callMs: 20_000, itemMs: 60_000 };
@@ -12,11 +12,11 @@ const LIMITS = { callMs: 20_000, itemMs: 60_000 };
 /** Calls one operation and gives its reply's body. */
 export interface ListCall {
   /** @throws NodeApiError that says why there is no reply */
-  <A extends ActionName>(action: A, parameters: Parameters<A>): Promise<JsonObject>;
+  <A extends Action>(action: A, parameters: ActionParameters<A>): Promise<JsonObject>;
   /** The same, but `undefined` where DataWorks refuses: what is asked about is not there. */
-  ifThere<A extends ActionName>(
+  ifThere<A extends Action>(
     action: A,
-    parameters: Parameters<A>,
+    parameters: ActionParameters<A>,
   ): Promise<JsonObject | undefined>;
 }
 
@@ -27,12 +27,12 @@ export interface ListCall {
 export async function openList(context: ILoadOptionsFunctions): Promise<ListCall> {
   const client = createClient(await openSession(context), LIMITS);
   const call: ListCall = async (action, parameters) => {
-    const outcome = await client.attempt(action, parameters);
+    const outcome = await client.call(action, parameters);
     if (outcome.ok) return outcome.body;
     throw failureError(context.getNode(), outcome, 0);
   };
   call.ifThere = async (action, parameters) => {
-    const outcome = await client.attempt(action, parameters);
+    const outcome = await client.call(action, parameters);
     if (outcome.ok) return outcome.body;
     if (outcome.kind === 'refused') return undefined;
     throw failureError(context.getNode(), outcome, 0);

@@ -4,7 +4,7 @@ import type {
   INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject } from '../client/exactJson';
+import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { reason } from './reason';
 
 /** The most entries that DataWorks gives at once. */

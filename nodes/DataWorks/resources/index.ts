@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { executionOptions } from '../parameters/executionOptions';
-import { optionsField } from '../parameters/optionsField';
+import { executionOptions } from '../fields/executionOptions';
+import { optionsField } from '../fields/optionsField';
 import { instance } from './instance';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Client } from '../client/client';
-import type { JsonObject } from '../client/exactJson';
-import type { Failure } from '../client/outcome';
-import type { UnitMemory } from '../client/unitMemory';
-import type { ParameterReader } from '../parameters/parameterReader';
+import type { Client } from '../../alibabaCloud/client/call';
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import type { UnitMemory } from '../once/journal';
+import type { ParameterReader } from '../fields/parameterReader';
 
 /** What an operation works with, for one item. */
 export interface Call {

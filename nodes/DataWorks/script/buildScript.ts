@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../client/exactJson';
+import type { Json, JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { ColumnRule, PlugIn } from './plugIn';
 
 /** One side of the form, checked. */

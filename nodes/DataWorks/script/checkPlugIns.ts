@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../client/exactJson';
+import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { plugInFor } from './buildScript';
 import { dataSourceTypes } from './dataSourceTypes';
 import type { Note } from './finding';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../client/exactJson';
+import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { checkPlugIns } from './checkPlugIns';
 import type { Finding, Note } from './finding';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../client/exactJson';
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 
 /** Where a plug-in has the name of what it reads or writes. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { isJsonObject, parseExact, type Json } from '../client/exactJson';
+import { isJsonObject, parseExact, type Json } from '../../alibabaCloud/client/exactJson';
 
 function canonical(value: Json): Json {
   if (Array.isArray(value)) return value.map(canonical);

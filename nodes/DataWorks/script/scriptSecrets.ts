@@ -1,4 +1,4 @@
-import { isJsonObject, parseExact, type Json } from '../client/exactJson';
+import { isJsonObject, parseExact, type Json } from '../../alibabaCloud/client/exactJson';
 import type { Note } from './finding';
 
 /** Names of settings that hold secrets. */

@@ -18,7 +18,7 @@ export const packageRoot = resolve(__dirname, '../../..');
 
 /** The node and the credential by the names that users' workflows hold. */
 export const nodeName = 'dataWorks';
-export const credentialName = 'alibabaCloudApi';
+export const credentialName = 'alibabaCloudAccessKeyApi';
 
 /**
  * Loads the package with n8n-core's own loader. Jest has a module registry per test file, so the

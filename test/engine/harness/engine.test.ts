@@ -50,7 +50,11 @@ describe('the engine with the built package', () => {
     const endpoint = `http://127.0.0.1:${port}`;
     engine = await createEngine({
       credentials: {
-        alibabaCloudApi: { accessKeyId: 'testid', accessKeySecret: 'testsecret', endpoint },
+        alibabaCloudAccessKeyApi: {
+          accessKeyId: 'testid',
+          accessKeySecret: 'testsecret',
+          endpoint,
+        },
       },
     });
   });

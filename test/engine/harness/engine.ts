@@ -20,7 +20,7 @@ import { buildWorkflow, toItems, triggerName, type NodeSettings, type SetNode } 
 
 export interface EngineOptions {
   /** By credential type; the type's defaults are filled in. */
-  credentials?: { alibabaCloudApi?: ICredentialDataDecryptedObject };
+  credentials?: { alibabaCloudAccessKeyApi?: ICredentialDataDecryptedObject };
   /** Where the built package is; this one unless given. */
   packageDirectory?: string;
 }

@@ -5,7 +5,7 @@ import { useFakeClock, type FakeClock } from './fakeClock';
 
 const { clock } = jest.requireActual<{
   clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> };
-}>(join(packageRoot, 'dist/nodes/DataWorks/client/clock.js'));
+}>(join(packageRoot, 'dist/nodes/alibabaCloud/client/clock.js'));
 
 describe('the fake clock', () => {
   let fake: FakeClock;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { packageRoot } from './builtPackage';
 
-/** The package's source of time (dist/nodes/DataWorks/client/clock.js). */
+/** The package's source of time (dist/nodes/alibabaCloud/client/clock.js). */
 interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -45,7 +45,7 @@ export function useFakeClock({
   auto = true,
 }: Options = {}): FakeClock {
   const { clock } = jest.requireActual<{ clock: Clock }>(
-    join(packageRoot, 'dist/nodes/DataWorks/client/clock.js'),
+    join(packageRoot, 'dist/nodes/alibabaCloud/client/clock.js'),
   );
   const real = { ...clock };
   const sleepers = new Set<Sleeper>();

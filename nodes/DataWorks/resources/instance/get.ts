@@ -2,11 +2,11 @@ import {
   instanceFields,
   instanceOptions,
   readInstanceReference,
-} from '../../parameters/instanceFields';
-import { readSimplify, simplifyField } from '../../parameters/simplifyField';
+} from '../../fields/instanceFields';
+import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import type { Call, Operation, Result } from '../operation';
-import { readInstance } from './readInstance';
-import { simpleInstance } from './simpleInstance';
+import { readInstance } from '../../studios/legacy/readInstance';
+import { simpleInstance } from '../../studios/legacy/simpleInstance';
 
 /** GetInstance: the state of a run. */
 export const get: Operation = {

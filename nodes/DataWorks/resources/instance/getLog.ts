@@ -1,11 +1,12 @@
-import { concealOption, readConceal } from '../../parameters/concealOption';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { concealOption, readConceal } from '../../fields/concealOption';
 import {
   instanceFields,
   instanceOptions,
   readInstanceReference,
-} from '../../parameters/instanceFields';
+} from '../../fields/instanceFields';
 import type { Call, Operation, Result } from '../operation';
-import { lastLines, withoutSecrets } from './logTail';
+import { lastLines, withoutSecrets } from '../../studios/legacy/logTail';
 
 const MOST_LINES = 1_000_000;
 
@@ -50,7 +51,7 @@ export const getLog: Operation = {
     const count = parameters.number('options.lastLines', 'Last Lines', bounds);
     const conceal = readConceal(parameters);
 
-    const outcome = await client.attempt('GetInstanceLog', { ...reference, InstanceHistoryId });
+    const outcome = await client.call(actions.GetInstanceLog, { ...reference, InstanceHistoryId });
     if (!outcome.ok) return outcome;
     const { Data: data } = outcome.body;
     const log = typeof data === 'string' ? data : '';

@@ -1,18 +1,18 @@
-import type { Client } from '../../client/client';
-import type { Failure } from '../../client/outcome';
-import { bizDate, readBusinessDate } from '../../parameters/businessDates';
-import { limitFields, readLimit } from '../../parameters/limitFields';
-import { optionsField } from '../../parameters/optionsField';
-import type { ParameterReader } from '../../parameters/parameterReader';
-import { projectEnvOption, readProjectEnv } from '../../parameters/projectEnvOption';
-import { readSimplify, simplifyField } from '../../parameters/simplifyField';
-import { taskField } from '../../parameters/taskField';
-import { workspaceField } from '../../parameters/workspaceField';
-import { instanceStages } from '../../api/states';
+import type { Client } from '../../../alibabaCloud/client/call';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
+import { bizDate, readBusinessDate } from '../../fields/businessDates';
+import { limitFields, readLimit } from '../../fields/limitFields';
+import { optionsField } from '../../fields/optionsField';
+import type { ParameterReader } from '../../fields/parameterReader';
+import { projectEnvOption, readProjectEnv } from '../../fields/projectEnvOption';
+import { readSimplify, simplifyField } from '../../fields/simplifyField';
+import { taskField } from '../../fields/taskField';
+import { workspaceField } from '../../fields/workspaceField';
+import { instanceStages } from '../../api/dataworks-2020-05-18/states';
 import type { Call, Operation, Result } from '../operation';
-import { nodeOf } from '../syncTask/nodeOf';
-import { listInstances } from './listInstances';
-import { simpleInstance } from './simpleInstance';
+import { nodeOf } from '../../studios/legacy/nodeOf';
+import { listInstances } from '../../studios/legacy/listInstances';
+import { simpleInstance } from '../../studios/legacy/simpleInstance';
 
 /** ListInstances: the runs of a workspace. */
 export const getMany: Operation = {

@@ -2,11 +2,11 @@ import {
   instanceFields,
   instanceOptions,
   readInstanceReference,
-} from '../../parameters/instanceFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
-import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+} from '../../fields/instanceFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { rerunOnce } from './rerunOnce';
+import { rerunOnce } from '../../studios/legacy/rerunOnce';
 
 /** RestartInstance: runs an instance again. */
 export const rerun: Operation = {

@@ -1,10 +1,11 @@
+import { actions } from '../../api/dataworks-2020-05-18';
 import {
   instanceFields,
   instanceOptions,
   readInstanceReference,
-} from '../../parameters/instanceFields';
+} from '../../fields/instanceFields';
 import type { Call, Operation, Result } from '../operation';
-import { changeInstance } from './changeInstance';
+import { changeInstance } from '../../studios/legacy/changeInstance';
 
 /** SetSuccessInstance: lets what waits for a failed run begin. */
 export const setSuccess: Operation = {
@@ -16,7 +17,7 @@ export const setSuccess: Operation = {
 
   async execute(call: Call): Promise<Result> {
     return changeInstance(call, readInstanceReference(call.parameters), {
-      action: 'SetSuccessInstance',
+      action: actions.SetSuccessInstance,
       done: 'set to successful',
       isReached: (stage) => stage === 'succeeded',
     });

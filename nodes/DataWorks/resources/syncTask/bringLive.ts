@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deployOptions, readDeployWish } from '../../parameters/deployOptions';
-import { optionsField } from '../../parameters/optionsField';
-import { readRunWish, runDateFields, runOptions } from '../../parameters/runFields';
-import { readSchedule, scheduleFields } from '../../parameters/scheduleFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
-import { readTaskType } from '../../parameters/taskReference';
-import { waitOptions } from '../../parameters/waitOptions';
+import { deployOptions, readDeployWish } from '../../fields/deployOptions';
+import { optionsField } from '../../fields/optionsField';
+import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
+import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readTaskType } from '../../fields/taskReference';
+import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { bringTaskLive, type FirstRun } from './bringTaskLive';
-import { newTask, newTaskFields, readNewTask } from './readNewTask';
+import { bringTaskLive, type FirstRun } from '../../studios/legacy/bringTaskLive';
+import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 const INSTEAD = 'Use Sync Task: Create, then Deploy, then Start.';
 

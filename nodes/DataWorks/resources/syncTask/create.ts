@@ -1,9 +1,9 @@
-import { exactId } from '../../client/exactJson';
-import { costOf } from '../../client/waiting';
+import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { costOf } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
-import { createOnce } from './createOnce';
-import { generateOnce } from './generateOnce';
-import { newGeneration, newTask, newTaskFields, readNewTask } from './readNewTask';
+import { createOnce } from '../../studios/legacy/createOnce';
+import { generateOnce } from '../../studios/legacy/generateOnce';
+import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** CreateDISyncTask: creates a task and gives its FileId. */
 export const create: Operation = {

@@ -1,12 +1,12 @@
-import { exactId } from '../../client/exactJson';
-import { optionsField } from '../../parameters/optionsField';
-import { taskField } from '../../parameters/taskField';
-import { readTaskReference } from '../../parameters/taskReference';
-import { taskTypeField } from '../../parameters/taskTypeField';
-import { readWaitLimits, waitOptions } from '../../parameters/waitOptions';
-import { workspaceField } from '../../parameters/workspaceField';
+import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { optionsField } from '../../fields/optionsField';
+import { taskField } from '../../fields/taskField';
+import { readTaskReference } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
+import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
+import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { deleteOnce } from './deleteOnce';
+import { deleteOnce } from '../../studios/legacy/deleteOnce';
 
 const INSTEAD = {
   DI_SOLUTION: 'DataWorks deletes solutions in its console only: Data Integration, Sync Tasks.',

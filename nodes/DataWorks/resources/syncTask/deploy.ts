@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deployOptions, readDeployWish } from '../../parameters/deployOptions';
-import { optionsField } from '../../parameters/optionsField';
-import { taskField } from '../../parameters/taskField';
-import { readTaskReference } from '../../parameters/taskReference';
-import { taskTypeField } from '../../parameters/taskTypeField';
-import { waitOptions } from '../../parameters/waitOptions';
-import { workspaceField } from '../../parameters/workspaceField';
+import { deployOptions, readDeployWish } from '../../fields/deployOptions';
+import { optionsField } from '../../fields/optionsField';
+import { taskField } from '../../fields/taskField';
+import { readTaskReference } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
+import { waitOptions } from '../../fields/waitOptions';
+import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { deployRealTime } from './deployRealTime';
-import { deployTask } from './deployTask';
+import { deployRealTime } from '../../studios/legacy/deployRealTime';
+import { deployTask } from '../../studios/legacy/deployTask';
 
 const ofBatchTasks = (option: INodeProperties): INodeProperties => ({
   ...option,

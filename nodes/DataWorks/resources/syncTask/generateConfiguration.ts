@@ -1,15 +1,15 @@
-import { exactId } from '../../client/exactJson';
-import { costOf } from '../../client/waiting';
-import { clientTokenOption, readClientToken } from '../../parameters/clientTokenOption';
-import { generationParamField, readGenerationParam } from '../../parameters/generationFields';
-import { optionsField } from '../../parameters/optionsField';
-import { realTimeTypeField } from '../../parameters/realTimeTaskFields';
-import { taskField } from '../../parameters/taskField';
-import { readTaskType } from '../../parameters/taskReference';
-import { readWaitLimits, waitOptions } from '../../parameters/waitOptions';
-import { workspaceField } from '../../parameters/workspaceField';
+import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { costOf } from '../../once/waitFor';
+import { clientTokenOption, readClientToken } from '../../fields/clientTokenOption';
+import { generationParamField, readGenerationParam } from '../../fields/generationFields';
+import { optionsField } from '../../fields/optionsField';
+import { realTimeTypeField } from '../../fields/realTimeTaskFields';
+import { taskField } from '../../fields/taskField';
+import { readTaskType } from '../../fields/taskReference';
+import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
+import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { generateOnce } from './generateOnce';
+import { generateOnce } from '../../studios/legacy/generateOnce';
 
 const INSTEAD = {
   DI_OFFLINE: 'Give the script of a batch task in Task Content of Sync Task: Create or Update.',

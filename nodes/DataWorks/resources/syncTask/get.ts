@@ -1,16 +1,17 @@
-import type { Client } from '../../client/client';
-import { exactId, isJsonObject, type JsonObject } from '../../client/exactJson';
-import { concealOption, readConceal } from '../../parameters/concealOption';
-import { optionsField } from '../../parameters/optionsField';
-import { readSimplify, simplifyField } from '../../parameters/simplifyField';
-import { taskField } from '../../parameters/taskField';
-import { readTaskReference, type TaskReference } from '../../parameters/taskReference';
-import { taskTypeField } from '../../parameters/taskTypeField';
-import { workspaceField } from '../../parameters/workspaceField';
+import { actions } from '../../api/dataworks-2020-05-18';
+import type { Client } from '../../../alibabaCloud/client/call';
+import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { concealOption, readConceal } from '../../fields/concealOption';
+import { optionsField } from '../../fields/optionsField';
+import { readSimplify, simplifyField } from '../../fields/simplifyField';
+import { taskField } from '../../fields/taskField';
+import { readTaskReference, type TaskReference } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
+import { workspaceField } from '../../fields/workspaceField';
 import { withoutSecretsInside } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { readFile } from './readFile';
-import { parsedScript, pick, taskSummary } from './taskSummary';
+import { readFile } from '../../studios/legacy/readFile';
+import { parsedScript, pick, taskSummary } from '../../studios/legacy/taskSummary';
 
 /** Members of GetFile's NodeConfiguration that say when a task runs and after what. */
 const SCHEDULE = ['CronExpress', 'CycleType', 'Stop', 'ParaValue', 'InputList', 'OutputList'];
@@ -58,9 +59,9 @@ async function getRealTime(
   task: TaskReference,
   simplify: boolean,
 ): Promise<Result> {
-  const outcome = await client.attempt('GetDISyncTask', { ...task });
+  const outcome = await client.call(actions.GetDISyncTask, { ...task });
   if (!outcome.ok) return outcome;
-  const info = await client.attempt('GetDISyncInstanceInfo', { ...task });
+  const info = await client.call(actions.GetDISyncInstanceInfo, { ...task });
   // A refusal without a code is about the task: it is not deployed.
   const isRefused = !info.ok && info.kind === 'refused' && info.code === undefined;
   if (!info.ok && !isRefused) return info;

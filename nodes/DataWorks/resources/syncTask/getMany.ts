@@ -1,15 +1,15 @@
-import type { JsonObject } from '../../client/exactJson';
-import { concealOption, readConceal } from '../../parameters/concealOption';
-import { folderField } from '../../parameters/folderField';
-import { limitFields, readLimit } from '../../parameters/limitFields';
-import { optionsField } from '../../parameters/optionsField';
-import type { ParameterReader } from '../../parameters/parameterReader';
-import { readSimplify, simplifyField } from '../../parameters/simplifyField';
-import { workspaceField } from '../../parameters/workspaceField';
+import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { concealOption, readConceal } from '../../fields/concealOption';
+import { folderField } from '../../fields/folderField';
+import { limitFields, readLimit } from '../../fields/limitFields';
+import { optionsField } from '../../fields/optionsField';
+import type { ParameterReader } from '../../fields/parameterReader';
+import { readSimplify, simplifyField } from '../../fields/simplifyField';
+import { workspaceField } from '../../fields/workspaceField';
 import { withoutSecretsInside } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { listTaskFiles } from './listTaskFiles';
-import { taskSummary } from './taskSummary';
+import { listTaskFiles } from '../../studios/legacy/listTaskFiles';
+import { taskSummary } from '../../studios/legacy/taskSummary';
 
 /** ListFiles' FileType by TaskType. A solution is no file, so it is in no list. */
 const FILE_TYPES = { DI_OFFLINE: '23', DI_REALTIME: '900' } as const;

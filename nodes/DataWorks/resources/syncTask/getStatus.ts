@@ -1,5 +1,6 @@
-import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
-import { readTaskReference } from '../../parameters/taskReference';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
+import { readTaskReference } from '../../fields/taskReference';
 import type { Call, Operation, Result } from '../operation';
 
 const INSTEAD = {
@@ -15,6 +16,8 @@ export const getStatus: Operation = {
   fields: realTimeTaskFields,
 
   async execute({ parameters, client }: Call): Promise<Result> {
-    return client.attempt('GetDISyncInstanceInfo', { ...readTaskReference(parameters, INSTEAD) });
+    return client.call(actions.GetDISyncInstanceInfo, {
+      ...readTaskReference(parameters, INSTEAD),
+    });
   },
 };

@@ -1,9 +1,15 @@
-import { isJsonObject, parseExact, type Json, type JsonObject } from '../../client/exactJson';
-import type { PlannedCall } from '../../client/plannedCall';
+import { actions } from '../../api/dataworks-2020-05-18';
+import {
+  isJsonObject,
+  parseExact,
+  type Json,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
+import type { PlannedCall } from '../../../alibabaCloud/client/plannedCall';
 import { withoutScriptSecrets } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { creationOf } from './createOnce';
-import { newGeneration, newTask, newTaskFields, readNewTask } from './readNewTask';
+import { creationOf } from '../../studios/legacy/createOnce';
+import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** JSON text with its secrets blanked, as an object and as text; unchanged where there are none. */
 function shown(text: string, secrets: readonly string[]): { text: string; value: Json } {
@@ -22,7 +28,7 @@ function firstRequest(call: Call): { request: PlannedCall; script: Json } {
       script.generation,
     );
     const { text, value } = shown(taskParam, secrets);
-    const request = client.plan('GenerateDISyncTaskConfigForCreating', {
+    const request = client.plan(actions.GenerateDISyncTaskConfigForCreating, {
       ProjectId: projectId,
       TaskType: taskType,
       TaskParam: text,
@@ -33,7 +39,7 @@ function firstRequest(call: Call): { request: PlannedCall; script: Json } {
   const { text: taskContent, secrets } = script.content;
   const task = newTask(call, wish, { taskContent, secrets });
   const { text, value } = shown(taskContent, secrets);
-  const request = client.plan('CreateDISyncTask', creationOf({ ...task, taskContent: text }));
+  const request = client.plan(actions.CreateDISyncTask, creationOf({ ...task, taskContent: text }));
   return { request, script: value };
 }
 

@@ -1,14 +1,14 @@
-import { optionsField } from '../../parameters/optionsField';
-import { readRunWish, runDateFields, runOptions } from '../../parameters/runFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
-import { taskField } from '../../parameters/taskField';
-import { readTaskReference } from '../../parameters/taskReference';
-import { taskTypeField } from '../../parameters/taskTypeField';
-import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
-import { workspaceField } from '../../parameters/workspaceField';
+import { optionsField } from '../../fields/optionsField';
+import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { taskField } from '../../fields/taskField';
+import { readTaskReference } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
+import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
+import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { nodeOf } from './nodeOf';
-import { runTask } from './runTask';
+import { nodeOf } from '../../studios/legacy/nodeOf';
+import { runTask } from '../../studios/legacy/runTask';
 
 const START_INSTEAD = 'It runs from Start to Stop: use Sync Task: Start.';
 

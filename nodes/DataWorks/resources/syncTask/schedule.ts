@@ -1,10 +1,10 @@
-import { deployNotice } from '../../parameters/deployNotice';
-import { readSchedule, scheduleFields } from '../../parameters/scheduleFields';
-import { taskField } from '../../parameters/taskField';
-import { workspaceField } from '../../parameters/workspaceField';
+import { deployNotice } from '../../fields/deployNotice';
+import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
+import { taskField } from '../../fields/taskField';
+import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { changeFile } from './changeFile';
-import { BATCH_FILE_TYPE, readFile } from './readFile';
+import { changeFile } from '../../studios/legacy/changeFile';
+import { BATCH_FILE_TYPE, readFile } from '../../studios/legacy/readFile';
 
 /** UpdateFile: sets when and how a batch task runs. */
 export const schedule: Operation = {

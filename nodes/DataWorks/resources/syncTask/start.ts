@@ -1,11 +1,11 @@
-import { optionsField } from '../../parameters/optionsField';
-import type { ParameterReader } from '../../parameters/parameterReader';
-import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../parameters/stopWhenCancelled';
-import { readTaskReference } from '../../parameters/taskReference';
-import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+import { optionsField } from '../../fields/optionsField';
+import type { ParameterReader } from '../../fields/parameterReader';
+import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
+import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readTaskReference } from '../../fields/taskReference';
+import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { changeMotion } from './changeMotion';
+import { changeMotion } from '../../studios/legacy/changeMotion';
 
 const INSTEAD = {
   DI_OFFLINE:

@@ -1,9 +1,9 @@
-import { optionsField } from '../../parameters/optionsField';
-import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
-import { readTaskReference } from '../../parameters/taskReference';
-import { readWait, waitOptionsIfWaiting } from '../../parameters/waitOptions';
+import { optionsField } from '../../fields/optionsField';
+import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
+import { readTaskReference } from '../../fields/taskReference';
+import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { changeMotion } from './changeMotion';
+import { changeMotion } from '../../studios/legacy/changeMotion';
 
 const INSTEAD = {
   DI_OFFLINE: 'Use Instance: Stop for a run of a batch task.',

@@ -1,10 +1,11 @@
-import { realTimeTaskFields } from '../../parameters/realTimeTaskFields';
-import { readTaskReference, type TaskReference } from '../../parameters/taskReference';
-import type { Client } from '../../client/client';
-import type { Failure } from '../../client/outcome';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
+import { readTaskReference, type TaskReference } from '../../fields/taskReference';
+import type { Client } from '../../../alibabaCloud/client/call';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { Call, Operation, Result } from '../operation';
-import { changeState, type Seen } from './changeState';
-import { readInstanceInfo } from './instanceInfo';
+import { changeState, type Seen } from '../../studios/legacy/changeState';
+import { readInstanceInfo } from '../../studios/legacy/instanceInfo';
 
 const INSTEAD = {
   DI_OFFLINE: 'Use Sync Task: Schedule to pause a batch task, or Sync Task: Delete.',
@@ -23,9 +24,9 @@ export const terminate: Operation = {
     const task = readTaskReference(parameters, INSTEAD);
     return changeState(client, memory, {
       token: unitToken({ ...task, action: 'TerminateDISyncInstance' }),
-      action: 'TerminateDISyncInstance',
+      action: actions.TerminateDISyncInstance,
       done: 'terminated',
-      send: () => client.attempt('TerminateDISyncInstance', { ...task }),
+      send: () => client.call(actions.TerminateDISyncInstance, { ...task }),
       look: () => lookForTerminated(client, task),
     });
   },
@@ -36,7 +37,7 @@ async function lookForTerminated(client: Client, task: TaskReference): Promise<S
   const info = await readInstanceInfo(client, task);
   if (info.ok) return { ...info, reached: false };
   if (info.kind !== 'refused' || info.code !== undefined) return info;
-  const read = await client.attempt('GetDISyncTask', { ...task });
+  const read = await client.call(actions.GetDISyncTask, { ...task });
   if (!read.ok) return read;
   const { RequestId: requestId } = read.body;
   return { ok: true, reached: true, now: 'terminated', requestId: String(requestId ?? '') };

@@ -1,22 +1,22 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { exactId } from '../../client/exactJson';
-import { deployNotice } from '../../parameters/deployNotice';
-import type { ParameterReader } from '../../parameters/parameterReader';
-import { scriptFormFields } from '../../parameters/scriptForm/fields';
+import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { deployNotice } from '../../fields/deployNotice';
+import type { ParameterReader } from '../../fields/parameterReader';
+import { scriptFormFields } from '../../fields/scriptForm/fields';
 import {
   readTaskContent,
   taskContentFields,
   type TaskContent,
-} from '../../parameters/taskContentFields';
-import { taskField } from '../../parameters/taskField';
-import { checkCu, taskParamFields } from '../../parameters/taskParamFields';
-import { readTaskReference, type TaskReference } from '../../parameters/taskReference';
-import { readTaskScript } from '../../parameters/taskScriptFields';
-import { taskTypeField } from '../../parameters/taskTypeField';
-import { workspaceField } from '../../parameters/workspaceField';
+} from '../../fields/taskContentFields';
+import { taskField } from '../../fields/taskField';
+import { checkCu, taskParamFields } from '../../fields/taskParamFields';
+import { readTaskReference, type TaskReference } from '../../fields/taskReference';
+import { readTaskScript } from '../../fields/taskScriptFields';
+import { taskTypeField } from '../../fields/taskTypeField';
+import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { updateTask, type TaskUpdate } from './updateTask';
+import { updateTask, type TaskUpdate } from '../../studios/legacy/updateTask';
 
 /** The keys of TaskParam that a task that exists can have changed, each to be added alone. */
 const settingFields = taskParamFields

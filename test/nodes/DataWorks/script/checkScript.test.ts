@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseExact, type JsonObject } from '../../../../nodes/DataWorks/client/exactJson';
+import { parseExact, type JsonObject } from '../../../../nodes/alibabaCloud/client/exactJson';
 import { checkScript } from '../../../../nodes/DataWorks/script/checkScript';
 import { script as sample } from '../../../engine/emulated';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../nodes/DataWorks/client/exactJson';
+import type { Json } from '../../../../nodes/alibabaCloud/client/exactJson';
 import {
   findBlanks,
   scriptSecrets,

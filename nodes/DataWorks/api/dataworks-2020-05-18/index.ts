@@ -1,0 +1,12 @@
+import { defineService } from '../../../alibabaCloud/service';
+import { errors } from './errors';
+import { files } from './files';
+import { runs } from './runs';
+import { syncTasks } from './syncTasks';
+import { workspaces } from './workspaces';
+
+/** The actions of DataWorks for workspaces of legacy DataStudio that this package calls, by name. */
+export const actions = defineService(
+  { name: 'DataWorks', version: '2020-05-18', errors },
+  { ...syncTasks, ...files, ...workspaces, ...runs },
+);

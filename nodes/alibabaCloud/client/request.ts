@@ -1,0 +1,75 @@
+import type { Action, ParameterKind } from '../service';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { formBody, type Field } from '../signature/percentEncode';
+import type { PlannedCall } from './plannedCall';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** A value as it goes on the wire. */
+function wireText(kind: ParameterKind, value: unknown): string {
+  if (kind === 'json') return JSON.stringify(value);
+  return kind === 'list' && Array.isArray(value) ? value.join(',') : String(value);
+}
+
+function pick(kinds: Readonly<Record<string, ParameterKind>> = {}, values: Given) {
+  return Object.entries(kinds).flatMap(([name, kind]) => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, wireText(kind, value)] as const];
+  });
+}
+
+/** `formBody`, and its last result kept: most items of an execution, and every retry, send the same script. */
+export function createFormEncoder(): typeof formBody {
+  let last: { fields: readonly Field[]; body: string } = { fields: [], body: '' };
+  return (fields) => {
+    const isLast =
+      fields.length === last.fields.length &&
+      fields.every(([name, value], index) => {
+        const before = last.fields[index];
+        return name === before?.[0] && value === before[1];
+      });
+    if (!isLast) last = { fields, body: formBody(fields) };
+    return last.body;
+  };
+}
+
+/** Each parameter where the operation wants it, not yet encoded; see `encodeRequest`. */
+export function planCall(action: Action, origin: string, values: Given): PlannedCall {
+  return {
+    Action: action.name,
+    Version: action.service.version,
+    Method: action.method,
+    Url: `${origin}/`,
+    Query: Object.fromEntries(pick(action.query, values)),
+    Body: Object.fromEntries(pick(action.form, values)),
+  };
+}
+
+/**
+ * The request of one call, not yet signed: each parameter where the operation wants it.
+ * @param origin such as `https://dataworks.cn-shanghai.aliyuncs.com`
+ * @param values by the API's names; `undefined` is left out
+ * @param encodeForm `formBody`, or what does the same
+ */
+export function encodeRequest(
+  action: Action,
+  origin: string,
+  values: Given,
+  encodeForm = formBody,
+): IHttpRequestOptions {
+  const call = planCall(action, origin, values);
+  const body = encodeForm(Object.entries(call.Body));
+  return {
+    method: action.method,
+    url: call.Url,
+    qs: call.Query,
+    headers: {
+      accept: 'application/json',
+      'x-acs-action': call.Action,
+      'x-acs-version': call.Version,
+      ...(body === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(body === '' ? {} : { body }),
+  };
+}

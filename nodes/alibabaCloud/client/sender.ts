@@ -1,0 +1,96 @@
+import type {
+  ICredentialDataDecryptedObject,
+  ICredentialsDecrypted,
+  IExecuteFunctions,
+  IHttpRequestOptions,
+  ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Session } from './call';
+import { clock } from './clock';
+import { rawReply, rawReplySettings } from './rawReply';
+import { isExpired, withRoleKeys, type SigningKeys } from './signingKeys';
+import { createWatch } from './callTimeouts';
+
+export const CREDENTIAL = 'alibabaCloudAccessKeyApi';
+/** How long a connection may take, in ms. */
+const CONNECT_MS = 5_000;
+/** How long a call may take whose own limit is not given, in ms. */
+const LONGEST_CALL_MS = 300_000;
+/** How long the keys are used that were read: a wait of hours may outlive temporary ones. In ms. */
+const KEYS_MS = 60_000;
+
+/** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
+/**
+ * The credential, read and decrypted once a minute instead of for every call.
+ * @param data as it was just read
+ */
+export function credentialReader(
+  context: Caller,
+  data: ICredentialDataDecryptedObject,
+): () => Promise<ICredentialsDecrypted> {
+  let readAt = clock.now();
+  let credential = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
+  return async () => {
+    if (clock.now() - readAt >= KEYS_MS) {
+      credential = { ...credential, data: await context.getCredentials(CREDENTIAL) };
+      readAt = clock.now();
+    }
+    return credential;
+  };
+}
+
+/** The caller with another cancel signal: the one that ends a call of its helper. */
+const cancelledBy = (context: Caller, signal: AbortSignal) =>
+  Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Caller;
+
+/**
+ * n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards.
+ * @param cancel ends every call; `undefined`: nothing does
+ * @param hide is told of secrets that must not be shown from now on
+ */
+export function sender(
+  context: Caller,
+  readCredential: ReturnType<typeof credentialReader>,
+  cancel: AbortSignal | undefined,
+  hide: (secret: string) => void,
+): Session['send'] {
+  const watch = createWatch(cancel);
+
+  const sendOnce = (
+    request: IHttpRequestOptions,
+    signal: AbortSignal,
+    credentialsDecrypted: ICredentialsDecrypted,
+  ) =>
+    rawReply(
+      context.helpers.httpRequestWithAuthentication.call(
+        cancelledBy(context, signal),
+        CREDENTIAL,
+        request,
+        { credentialsDecrypted },
+      ),
+    );
+
+  return async ({ timeout = LONGEST_CALL_MS, ...rest }) => {
+    const request = {
+      ...rest,
+      ...rawReplySettings,
+      // A socket's time limit while it connects; once it is connected, the request's own holds.
+      agentOptions: { timeout: CONNECT_MS },
+      timeout: timeout + CONNECT_MS,
+    };
+    // The time limit of n8n's client is only for a silent connection, and not for the body.
+    return watch.during(timeout, async (signal) => {
+      const credential = await readCredential();
+      const signing = (): Promise<SigningKeys> => withRoleKeys(context, credential, signal, hide);
+      const keys = await signing();
+      const reply = await sendOnce(request, signal, keys.credential);
+      if (!keys.drop || !isExpired(reply)) return reply;
+      // Refused before anything was done, so sending it again does nothing twice.
+      keys.drop();
+      return sendOnce(request, signal, (await signing()).credential);
+    });
+  };
+}

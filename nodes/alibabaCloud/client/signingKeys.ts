@@ -1,0 +1,65 @@
+import { sts } from '../role/sts';
+import type { ICredentialsDecrypted, IHttpRequestHelper } from 'n8n-workflow';
+
+import { roleOf } from '../role/role';
+import { RoleFailure } from '../role/roleFailure';
+import { dropRoleKeys, roleKeys } from '../role/roleKeys';
+import type { RawReply } from './reply';
+
+/** What one call is signed with. */
+export interface SigningKeys {
+  /** For n8n's helper: its keys sign as they are. */
+  credential: ICredentialsDecrypted;
+  /** With the keys of a role: forgets them, so that the next call gets new ones. */
+  drop?: () => void;
+}
+
+const ENDED = /"Code"\s*:\s*"(InvalidSecurityToken\.\w+|InvalidAccessKeyId\.NotFound)"/;
+
+/** Whether the reply says that the temporary keys are no longer known: they expired or were revoked. */
+export const isExpired = ({ status, text }: RawReply): boolean => status >= 400 && ENDED.test(text);
+
+/** Rejects when the signal goes off. The work itself goes on: other calls may wait for it too. */
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = () =>
+      reject(
+        new RoleFailure({
+          ok: false,
+          kind: 'unreachable',
+          action: sts.AssumeRole,
+          detail: 'no reply came within the time limit',
+          mayHaveActed: false,
+        }),
+      );
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/**
+ * The credential with the keys of its role in place of its own, or as it is without a role.
+ * @param signal ends the wait for them
+ * @param hide is told of the secrets among them
+ * @throws RoleFailure when STS gives none
+ */
+export async function withRoleKeys(
+  http: IHttpRequestHelper,
+  credential: ICredentialsDecrypted,
+  signal: AbortSignal,
+  hide: (secret: string) => void,
+): Promise<SigningKeys> {
+  const { data = {} } = credential;
+  if (!roleOf(data)) return { credential };
+  const keys = await untilAborted(roleKeys(http, data), signal);
+  if (!keys) return { credential };
+  const { accessKeyId, accessKeySecret, securityToken } = keys;
+  hide(accessKeySecret);
+  hide(securityToken);
+  const temporary = { ...data, assumeRole: false, accessKeyId, accessKeySecret, securityToken };
+  return {
+    credential: { ...credential, data: temporary },
+    drop: () => dropRoleKeys(data, keys),
+  };
+}

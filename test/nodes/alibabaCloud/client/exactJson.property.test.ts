@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+
+import {
+  isJsonObject,
+  parseExact,
+  type Json,
+} from '../../../../nodes/alibabaCloud/client/exactJson';
+
+/** A number as it is written, and what it is to become. */
+class WrittenNumber {
+  constructor(
+    readonly text: string,
+    readonly value: string | number,
+  ) {}
+}
+
+/** A JSON value whose numbers are written by hand. */
+type Written = WrittenNumber | string | boolean | null | Written[] | { [key: string]: Written };
+
+const number = (text: string, value: string | number): Written => new WrittenNumber(text, value);
+
+/** Integers of up to 40 digits: text where they are not safe, as BigInt says. */
+const integer = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map((big) => {
+  const isSafe = big >= -(2n ** 53n) + 1n && big <= 2n ** 53n - 1n;
+  return number(String(big), isSafe ? Number(big) : String(big));
+});
+/** Around the border of what a number can hold. */
+const borderline = fc.bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n }).chain((big) =>
+  fc.constantFrom(big, -big).map((signed) => {
+    const isSafe = big <= 2n ** 53n - 1n;
+    return number(String(signed), isSafe ? Number(signed) : String(signed));
+  }),
+);
+/** Decimals and exponents stay what JSON.parse makes of them, however many digits they have. */
+const digits = fc.stringMatching(/^[0-9]{1,30}$/);
+const decimal = fc
+  .tuple(fc.constantFrom('', '-'), fc.constantFrom('0', '7', '12345678901234567890'), digits)
+  .map(([sign, whole, fraction]) => `${sign}${whole}.${fraction}`)
+  .map((text) => number(text, Number(text)));
+const exponent = fc
+  .tuple(
+    fc.bigInt({ min: 1n, max: 10n ** 20n }),
+    fc.constantFrom('e', 'E'),
+    fc.constantFrom('', '+', '-'),
+    fc.integer({ min: 0, max: 200 }),
+  )
+  .map(([whole, e, sign, power]) => `${whole}${e}${sign}${power}`)
+  .map((text) => number(text, Number(text)));
+/** Texts that look like numbers, JSON or escapes of it. */
+const tricky = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({
+    unit: fc.constantFrom('"', '\\', '1', '2', ':', ',', '[', '{', '-', '.', 'e', '\n'),
+  }),
+  fc.bigInt({ min: 10n ** 15n, max: 10n ** 30n }).map((big) => `"id":${big},\\"${big}`),
+);
+
+const { value: anyValue } = fc.letrec<{ value: Written }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    integer,
+    borderline,
+    decimal,
+    exponent,
+    tricky,
+    fc.constantFrom(true, false, null),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(tricky, tie('value'), { maxKeys: 4 }) as fc.Arbitrary<Written>,
+  ),
+}));
+
+const space = fc.constantFrom('', ' ', '\n\t');
+
+function write(value: Written, gap: string): string {
+  if (value instanceof WrittenNumber) return value.text;
+  if (Array.isArray(value)) return `[${gap}${value.map((one) => write(one, gap)).join(`${gap},`)}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(
+      ([key, one]) => `${JSON.stringify(key)}${gap}:${gap}${write(one, gap)}`,
+    );
+    return `{${members.join(',')}${gap}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function read(value: Written): Json {
+  if (value instanceof WrittenNumber) return value.value;
+  if (Array.isArray(value)) return value.map(read);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, read(one)]));
+  }
+  return value;
+}
+
+it('keeps every integer exact, and all else as JSON.parse has it', () => {
+  fc.assert(
+    fc.property(anyValue, space, (value, gap) => {
+      expect(parseExact(write(value, gap))).toEqual(read(value));
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+it('throws what JSON.parse throws for text that is no JSON', () => {
+  const broken = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom('"', '\\', '9', ':', ',', '{', '}', '[', ']', '-', '.') }),
+    fc
+      .bigInt({ min: 10n ** 18n })
+      .chain((big) => fc.constantFrom(`{"a":${big}`, `0${big}`, `${big}x`, `+${big}`)),
+  );
+  fc.assert(
+    fc.property(broken, (text) => {
+      const isJson = (parse: (text: string) => unknown) => {
+        try {
+          parse(text);
+          return true;
+        } catch (error) {
+          expect(error).toBeInstanceOf(SyntaxError);
+          return false;
+        }
+      };
+      expect(isJson(parseExact)).toBe(isJson(JSON.parse));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each<[unknown, boolean]>([
+  [{}, true],
+  [[], false],
+  [null, false],
+  ['{}', false],
+  [undefined, false],
+])('%j is a JSON object: %p', (value, expected) => expect(isJsonObject(value)).toBe(expected));
