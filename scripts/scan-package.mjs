@@ -12,7 +12,7 @@ import {
 
 const MAX_TARBALL_BYTES = 150_000;
 const MAX_INSTALLED_BYTES = 600_000;
-const ALLOWED = /^(dist\/|(package\.json|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md)$)/;
+const ALLOWED = /^(dist\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-alibabacloud-'));
 const problems = [];
