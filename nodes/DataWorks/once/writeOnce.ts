@@ -68,7 +68,7 @@ export async function actOnce(
     if (failure.mayHaveActed) memory.doubt(token);
     inDoubt ||= failure.mayHaveActed;
     // A refusal can come from what an earlier send did.
-    if (!inDoubt || !client.mayFollowUp()) return failure;
+    if (!inDoubt || !client.takeRetry()) return failure;
 
     const found = await find();
     if (found.ok && found.made !== undefined) return keep(found.made);

@@ -58,9 +58,9 @@ export interface Client {
   /**
    * Takes one retry out of the execution's budget, for a call that looks after one whose outcome is
    * not known. False when there is none left: then a server in trouble is left alone. False also
-   * when the item's time is over.
+   * after a cancel and when the item's time is over.
    */
-  mayFollowUp(): boolean;
+  takeRetry(): boolean;
   /** Begins a further step of the item: its time limit counts anew. */
   beginStep(): void;
   /** Waits; ends at once when the execution is cancelled. */
@@ -103,7 +103,7 @@ export function createClient(session: Session, limits: Limits): Client {
       deadline = clock.now() + limits.itemMs;
     },
 
-    mayFollowUp() {
+    takeRetry() {
       if (cancelled() || clock.now() >= deadline) return false;
       if (session.budget.left < policy.transientCost) return false;
       session.budget.left -= policy.transientCost;

@@ -70,7 +70,7 @@ export async function changeFile(
   for (let sends = 1; ; sends++) {
     const outcome = await client.call(actions.UpdateFile, parameters, secrets);
     if (outcome.ok) return done(outcome.body, 'updated');
-    if (!outcome.mayHaveActed || !client.mayFollowUp()) return outcome;
+    if (!outcome.mayHaveActed || !client.takeRetry()) return outcome;
     const now = await readFile(client, projectId, fileId);
     const groupNow = now.ok ? await resourceGroupOf(client, now) : now;
     if (!now.ok || !groupNow.ok) return outcome;

@@ -123,7 +123,7 @@ async function createUnit(
   const isUnsure = isLost || outcome.resent || memory.isUnsure(unit);
   // Noted before anything else can break.
   if (isUnsure) memory.doubt(unit, sentAt);
-  if ((!isTaken && !isLost) || (isLost && !client.mayFollowUp())) return outcome;
+  if ((!isTaken && !isLost) || (isLost && !client.takeRetry())) return outcome;
 
   const search = await findTask(client, projectId, taskName, task.folder);
   if (!search.ok) return noted(outcome, 'the task was looked for in vain');

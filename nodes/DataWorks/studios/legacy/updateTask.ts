@@ -36,11 +36,11 @@ async function sendUntilKnown(
   look: () => Promise<Updated | undefined>,
 ): Promise<Updated> {
   const first = await send();
-  if (first.ok || !first.mayHaveActed || !client.mayFollowUp()) return first;
+  if (first.ok || !first.mayHaveActed || !client.takeRetry()) return first;
   const there = await look();
-  if (there ?? !client.mayFollowUp()) return there ?? first;
+  if (there ?? !client.takeRetry()) return there ?? first;
   const second = await send();
-  if (second.ok || !second.mayHaveActed || !client.mayFollowUp()) return second;
+  if (second.ok || !second.mayHaveActed || !client.takeRetry()) return second;
   return (await look()) ?? second;
 }
 
