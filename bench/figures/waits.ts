@@ -36,7 +36,6 @@ async function waitForRun(lengthMs: number, limits: Waiting.WaitLimits): Promise
   try {
     const begin = clock.now();
     const client = {
-      beginStep: () => {},
       cancelled: () => false,
       pause: (ms: number) => clock.sleep(ms),
     } as Partial<Client> as Client;

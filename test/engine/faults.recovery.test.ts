@@ -201,7 +201,7 @@ describe('the wait that the server asks for', () => {
     expect(emulated.requests()).toHaveLength(2);
   });
 
-  it('is not begun when it would outlast the time limit of the item', async () => {
+  it('is not begun when it would outlast the time limit of the call', async () => {
     emulated.server.emulator.faults.add({ kind: 'throttle', retryAfterMs: 5_000 });
     const parameters = createParameters({ options: { timeLimit: 5 } });
     const run = await emulated.engine.run({ parameters });

@@ -4,8 +4,8 @@ import type { Limits } from '../../alibabaCloud/client/call';
 import type { ParameterReader } from './parameterReader';
 
 const CONCURRENCY = 4;
-const CALL_SECONDS = 30;
-const ITEM_SECONDS = 180;
+const TRY_SECONDS = 30;
+const CALL_SECONDS = 180;
 
 /** Options that every operation has. */
 export const executionOptions: INodeProperties[] = [
@@ -23,16 +23,16 @@ export const executionOptions: INodeProperties[] = [
     name: 'requestTimeout',
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 600 },
-    default: CALL_SECONDS,
-    description: 'How long to wait for the reply to one call',
+    default: TRY_SECONDS,
+    description: 'How long to wait for a reply before the call counts as failed and may be tried again',
   },
   {
-    displayName: 'Time Limit per Item (Seconds)',
+    displayName: 'Time Limit per Call (Seconds)',
     name: 'timeLimit',
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 3600 },
-    default: ITEM_SECONDS,
-    description: 'How long one item may take with all its repeated calls and pauses',
+    default: CALL_SECONDS,
+    description: 'How long one call may take with its turn among other calls, all its tries and the pauses between them. An item that needs several calls has this time for each.',
   },
 ];
 
@@ -41,8 +41,8 @@ export function readLimits(parameters: ParameterReader): Limits {
   const seconds = (name: string, label: string, max: number, fallback: number) =>
     parameters.number(`options.${name}`, label, { min: 0.001, max, default: fallback });
   return {
-    callMs: 1000 * seconds('requestTimeout', 'Request Timeout', 600, CALL_SECONDS),
-    itemMs: 1000 * seconds('timeLimit', 'Time Limit per Item', 3600, ITEM_SECONDS),
+    tryMs: 1000 * seconds('requestTimeout', 'Request Timeout', 600, TRY_SECONDS),
+    callMs: 1000 * seconds('timeLimit', 'Time Limit per Call', 3600, CALL_SECONDS),
   };
 }
 

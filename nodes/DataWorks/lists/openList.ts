@@ -7,7 +7,7 @@ import { failureError } from '../../alibabaCloud/client/failureError';
 import { openSession } from '../../alibabaCloud/client/session';
 
 /** Limits of a list in the editor, in ms: someone is waiting. */
-const LIMITS = { callMs: 20_000, itemMs: 60_000 };
+const LIMITS = { tryMs: 20_000, callMs: 60_000 };
 
 /** Calls one operation and gives its reply's body. */
 export interface ListCall {

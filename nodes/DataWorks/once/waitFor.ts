@@ -59,7 +59,6 @@ export async function waitFor<Value>(
   let calls = 0;
   let failedLooks = 0;
   for (;;) {
-    client.beginStep();
     const seen = await look();
     calls += seen.tries ?? 1;
     const waitedMs = clock.now() - begin;

@@ -8,7 +8,7 @@ import { encodeRequest, planCall, type createFormEncoder } from './request';
 import type { Lanes } from './sendQueue';
 import type { Failure, Outcome } from './outcome';
 import type { PlannedCall } from './plannedCall';
-import { readReply, type RawReply, type Reading, type TryFailure } from './reply';
+import { readReply, type RawReply, type Reading } from './reply';
 import { decideRetry, policy, repay, type RetryBudget } from './retry';
 import { readSystemFault } from './systemFault';
 
@@ -36,9 +36,9 @@ export interface Session {
 /** Limits in ms. */
 export interface Limits {
   /** One try. */
+  tryMs: number;
+  /** One call, from when it is asked for: its turn to be sent, all its tries and pauses. */
   callMs: number;
-  /** All tries and pauses of one item. */
-  itemMs: number;
 }
 
 /** Calls the API for one item. The only way out to the network. */
@@ -58,11 +58,9 @@ export interface Client {
   /**
    * Takes one retry out of the execution's budget, for a call that looks after one whose outcome is
    * not known. False when there is none left: then a server in trouble is left alone. False also
-   * after a cancel and when the item's time is over.
+   * after a cancel.
    */
   takeRetry(): boolean;
-  /** Begins a further step of the item: its time limit counts anew. */
-  beginStep(): void;
   /** Waits; ends at once when the execution is cancelled. */
   pause(ms: number): Promise<void>;
   /** Whether the execution was cancelled. */
@@ -73,19 +71,19 @@ export interface Client {
 
 export function createClient(session: Session, limits: Limits): Client {
   const { signal } = session;
-  let deadline = clock.now() + limits.itemMs;
   const cancelled = () => signal?.aborted ?? false;
 
   async function tryOnce(
     action: Action,
     request: () => IHttpRequestOptions,
+    deadline: number,
     conceal: Conceal,
   ): Promise<Reading> {
     let raw: RawReply;
     try {
       raw = await session.send({
         ...request(),
-        timeout: Math.max(1, Math.min(limits.callMs, deadline - clock.now())),
+        timeout: Math.max(1, Math.min(limits.tryMs, deadline - clock.now())),
       });
     } catch (error) {
       if (error instanceof RoleFailure) return error.failure;
@@ -99,12 +97,8 @@ export function createClient(session: Session, limits: Limits): Client {
 
     plan: (action, parameters) => planCall(action, session.origin, parameters),
 
-    beginStep() {
-      deadline = clock.now() + limits.itemMs;
-    },
-
     takeRetry() {
-      if (cancelled() || clock.now() >= deadline) return false;
+      if (cancelled()) return false;
       if (session.budget.left < policy.transientCost) return false;
       session.budget.left -= policy.transientCost;
       return true;
@@ -121,6 +115,7 @@ export function createClient(session: Session, limits: Limits): Client {
       ),
 
     async call(action, parameters, secrets = []) {
+      const deadline = clock.now() + limits.callMs;
       const lane = session.lanes[action.effect === 'read' ? 'read' : 'write'];
       let mayHaveActed = false;
       let failure: Failure | undefined;
@@ -132,17 +127,15 @@ export function createClient(session: Session, limits: Limits): Client {
           const detail = 'the execution was cancelled';
           return { ...unsent, kind: 'cancelled', detail, resent: mayHaveActed };
         }
-        if (tries === 1 && clock.now() >= deadline) {
-          const detail = 'other calls of the item took all of its time';
-          return { ...unsent, kind: 'deadline', gaveUp: 'time limit', detail, resent: false };
-        }
         if (turnAt === undefined) {
-          const cause = failure ?? (lane.refusal as TryFailure);
+          const detail = 'it was still waiting for its turn behind other calls';
+          const cause = failure ?? lane.refusal ?? ({ kind: 'deadline', detail } as const);
           return { resent: false, ...cause, ...unsent, gaveUp: 'time limit' };
         }
         const reading = await tryOnce(
           action,
           () => encodeRequest(action, session.origin, parameters, session.encodeForm),
+          deadline,
           // Made when it is used: keys of a role come with the call.
           (text) => concealer([...session.secrets, ...secrets])(text),
         );

@@ -50,8 +50,8 @@ function wordsFor(failure: Failure): Words {
     case 'deadline':
       if (failure.gaveUp === 'time limit') {
         return {
-          means: 'The time limit of the item is used up',
-          todo: 'Raise the option "Time Limit per Item", then run the node again.',
+          means: 'The time limit of the call was over before it could be sent',
+          todo: 'Lower the option Concurrency or raise the option "Time Limit per Call", then run the node again.',
           cause: 'temporarily-unavailable',
         };
       }

@@ -45,7 +45,7 @@ export interface RetryQuestion {
   failure: Pick<Failure, 'kind' | 'retryAfterMs'> & Partial<Pick<Failure, 'mayHaveActed'>>;
   /** How often the request was sent, this failure included. */
   tries: number;
-  /** What is left of the item's time limit, in ms. */
+  /** What is left of the call's time limit, in ms. */
   remainingMs: number;
   budget: RetryBudget;
   /** From 0 up to, not including, 1. */

@@ -7,7 +7,7 @@ export interface Lane {
   /**
    * Waits for a turn to send; ends at once when the execution is cancelled.
    * @param deadline ms since 1970
-   * @returns when the turn came, or `undefined`, at once, where it would come after the deadline
+   * @returns when the turn came, or `undefined`, as soon as that is known, where it comes too late
    */
   turn(deadline: number, signal: AbortSignal | undefined): Promise<number | undefined>;
   /**
@@ -49,6 +49,7 @@ function createLane(apartMs: number): Lane {
           await clock.sleep(Math.ceil(dueAt() - now), signal);
           now = clock.now();
         }
+        if (now >= deadline && !signal?.aborted) return undefined;
         if (!signal?.aborted) {
           pace.sent(now);
           lastAt = now;

@@ -26,7 +26,6 @@ export const create: Operation = {
       newGeneration(call, wish, script.generation),
     );
     if (!generated.ok) return generated;
-    client.beginStep();
     const { taskContent, processId } = generated;
     const { secrets } = script.generation;
     const created = await createOnce(client, memory, newTask(call, wish, { taskContent, secrets }));

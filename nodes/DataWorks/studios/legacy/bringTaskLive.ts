@@ -113,7 +113,6 @@ export async function bringTaskLive(call: Call, live: LiveTask): Promise<Done> {
   const bodies: Bodies = {};
   const fileId = () => fileIdOf(bodies.Create ?? {});
   for (const [step, act] of stepsOf(call, live, fileId)) {
-    call.client.beginStep();
     const done = await act();
     if (!done.ok) return withProgress(done, step, bodies);
     bodies[step] = done.body;

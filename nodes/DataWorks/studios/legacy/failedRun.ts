@@ -29,7 +29,6 @@ export async function failedRun(client: Client, run: FailedRun): Promise<Failure
     .slice(0, SHOWN)
     .map(({ InstanceId, Status }) => `instance ${String(InstanceId)} is ${String(Status)}`);
   const more = failed.length > SHOWN ? `, and ${failed.length - SHOWN} more` : '';
-  client.beginStep();
   const outcome = await client.call(actions.GetInstanceLog, {
     InstanceId: String(failed[0]?.InstanceId),
     ProjectEnv: projectEnv,

@@ -50,7 +50,6 @@ export async function findRun(
     for (const { DagId, CreateTime } of listed.instances) {
       const dagId = String(DagId);
       if (names.has(dagId) || Number(CreateTime) < run.since - MAX_CLOCK_SKEW_MS) continue;
-      client.beginStep();
       const dag = await client.call(actions.GetDag, { DagId: dagId, ProjectEnv: run.projectEnv });
       if (!dag.ok) return dag;
       tries += dag.tries;

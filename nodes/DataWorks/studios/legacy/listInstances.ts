@@ -31,7 +31,6 @@ export async function listInstances(
   const PageSize = Math.min(PAGE_SIZE, limit);
   let tries = 0;
   for (let PageNumber = 1; ; PageNumber++) {
-    client.beginStep();
     const outcome = await client.call(actions.ListInstances, { ...filter, PageNumber, PageSize });
     if (!outcome.ok) return outcome;
     tries += outcome.tries;

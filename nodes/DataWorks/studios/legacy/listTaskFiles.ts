@@ -21,7 +21,6 @@ export async function listTaskFiles(
   const files = new Map<string, JsonObject>();
   const PageSize = Math.min(PAGE_SIZE, limit);
   for (let PageNumber = 1; ; PageNumber++) {
-    client.beginStep();
     const outcome = await client.call(actions.ListFiles, { ...filter, PageNumber, PageSize });
     if (!outcome.ok) return outcome;
     const data = isJsonObject(outcome.body.Data) ? outcome.body.Data : {};

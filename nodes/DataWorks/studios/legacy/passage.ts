@@ -84,7 +84,6 @@ export async function makePassage(tools: Tools, passage: Passage): Promise<Passe
   const earlier = memory.madeBy(token);
   // Another mark for each attempt, so that a lost one is not taken for one that ended badly.
   const mark = `${token}.${attemptsOf(earlier).length + 1}`;
-  client.beginStep();
   const acted = await actOnce(client, memory, by, {
     token,
     send: () => send(mark),

@@ -43,7 +43,6 @@ export function startRun(
   };
   const name = wish.runName === undefined ? token : `${wish.runName} ${token}`;
   const several = wish.concurrentRuns > 1;
-  client.beginStep();
   return actOnce(client, memory, actions.RunCycleDagNodes, {
     token,
     send: () =>

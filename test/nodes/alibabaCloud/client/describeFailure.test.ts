@@ -167,7 +167,7 @@ describe('a failure without a code', () => {
     );
     expect(facts).toMatch(/Tries: 3, Not tried again: time limit used up$/);
     expect(describeFailure(failure({ kind: 'deadline', gaveUp: 'time limit' })).todo).toMatch(
-      /"Time Limit per Item"/,
+      /"Time Limit per Call"/,
     );
   });
 });

@@ -16,8 +16,8 @@ export interface MeteredRunOptions {
   roundTripMs?: number;
   /** How far into a second of the server's clock the run begins, in ms. */
   phaseMs?: number;
-  /** Time limit of an item, in ms. */
-  itemMs?: number;
+  /** Time limit of a call, in ms. */
+  callMs?: number;
   /** Cancels the execution after so many ms. */
   cancelAfterMs?: number;
 }
@@ -44,7 +44,7 @@ const reply = (status: number, body: object, headers = {}) => ({
 
 /** Creates tasks at a server that allows so much, in virtual time, as the node does for its items. */
 export async function meteredRun(options: MeteredRunOptions): Promise<MeteredRun> {
-  const { meter, items, concurrency = 4, roundTripMs = 3, phaseMs = 0, itemMs = 180_000 } = options;
+  const { meter, items, concurrency = 4, roundTripMs = 3, phaseMs = 0, callMs = 180_000 } = options;
   const time = useVirtualTime(SECOND_BEGINS + phaseMs);
   const begin = time.now();
   const sends: MeteredRun['sends'] = [];
@@ -82,10 +82,10 @@ export async function meteredRun(options: MeteredRunOptions): Promise<MeteredRun
 
   const outcomes: Outcome[] = [];
   let next = 0;
+  const client = createClient(session, { tryMs: 30_000, callMs });
   const worker = async () => {
     while (next < items && !cancel.signal.aborted) {
       const item = next++;
-      const client = createClient(session, { callMs: 30_000, itemMs });
       outcomes[item] = await client.call(actions.CreateDISyncTask, { TaskName: `task ${item}` });
     }
   };

@@ -1,4 +1,6 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
+import { describeFailure } from '../../../../nodes/alibabaCloud/client/describeFailure';
+import type { Failure } from '../../../../nodes/alibabaCloud/client/outcome';
 import { meteredRun } from './meteredRun';
 import { fixedSeconds, silent, slidingSecond, tokenBucket, type Meter } from './meteredServers';
 
@@ -80,7 +82,7 @@ it('sends nothing for any item while the server asks to wait', async () => {
 
 it('fails the items at once, unsent, whose time limit ends before the wait does', async () => {
   const meter: Meter = () => ({ accepted: false, retryAfterMs: 600_000 });
-  const run = await meteredRun({ meter, items: 50, itemMs: 60_000 });
+  const run = await meteredRun({ meter, items: 50, callMs: 60_000 });
 
   expect(run.sends).toHaveLength(1);
   expect(run.ms).toBeLessThan(10);
@@ -95,6 +97,40 @@ it('fails the items at once, unsent, whose time limit ends before the wait does'
     tries: 0,
     mayHaveActed: false,
   });
+});
+
+it('tells of each call whose time ends in the queue, though nothing was ever throttled', async () => {
+  const run = await meteredRun({
+    meter: () => ({ accepted: true }),
+    items: 120,
+    concurrency: 60,
+    callMs: 100,
+  });
+
+  expect(run.outcomes).toHaveLength(120);
+  expect(run.failed.length).toBeGreaterThan(0);
+  expect(run.sends).toHaveLength(120 - run.failed.length);
+  for (const outcome of run.failed) {
+    const failure = outcome as Failure;
+    expect(failure).toMatchObject({ kind: 'deadline', gaveUp: 'time limit', tries: 0 });
+    expect(failure.mayHaveActed).toBe(false);
+    expect(describeFailure(failure).message).toMatch(
+      /^DataWorks did not create the task: The time limit of the call was over before it could be sent \(it was still waiting/,
+    );
+  }
+});
+
+it('gives each call the whole time limit, however long those before it took', async () => {
+  const run = await meteredRun({
+    meter: () => ({ accepted: true }),
+    items: 100,
+    concurrency: 1,
+    roundTripMs: 90,
+    callMs: 100,
+  });
+
+  expect(run.failed).toEqual([]);
+  expect(run.ms).toBeGreaterThanOrEqual(9_000);
 });
 
 it('sends nothing after a cancel, whoever waits for a turn', async () => {
