@@ -47,10 +47,7 @@ function measureAll(parts: readonly string[]): Results {
       load: loadavg()[0]!,
     },
     versions: Object.fromEntries(
-      ['n8n-core', '@alicloud/openapi-client', '@alicloud/pop-core', 'tinybench'].map((name) => [
-        name,
-        versionOf(name),
-      ]),
+      ['n8n-core', '@alicloud/openapi-client', 'tinybench'].map((name) => [name, versionOf(name)]),
     ),
     parts: parts.map(measure),
   };

@@ -1,3 +1,4 @@
+import { table } from '../scripts/markdown';
 import type { Chart, Figure, Results, Value } from './figure';
 import { notes } from './notes';
 
@@ -15,21 +16,18 @@ function shown({ of, value, unit }: Value): string {
   return `${of}: ${formatted(value)}${unit === '' ? '' : ` ${unit}`}`;
 }
 
-const cell = (text: string) => text.replace(/\|/g, '\\|');
-const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
 const lines = (values: readonly Value[]) => values.map(shown).join('<br>') || '–';
 
 const HEAD = ['Figure', 'Measured', 'Beside it', 'Limit', 'To reach', 'Reached'] as const;
 
-const figureRow = (figure: Figure) =>
-  row([
-    figure.name,
-    lines(figure.measured),
-    lines(figure.beside),
-    figure.limit,
-    figure.toReach,
-    figure.reached ? 'yes' : '**no**',
-  ]);
+const figureRow = (figure: Figure) => [
+  figure.name,
+  lines(figure.measured),
+  lines(figure.beside),
+  figure.limit,
+  figure.toReach,
+  figure.reached ? 'yes' : '**no**',
+];
 
 function explained({ name, how, reached }: Figure): string {
   const note = reached ? undefined : notes[name];
@@ -57,7 +55,7 @@ export function report(results: Results): string {
     ...(remark === undefined ? [] : [`**${remark}**`]),
     ...chartsOf(results).map((chart) => `![${chart.title}](images/${chartFile(chart)})`),
     '## Figures',
-    [row(HEAD), `|${HEAD.map(() => '---').join('|')}|`, ...figures.map(figureRow)].join('\n'),
+    table(HEAD, figures.map(figureRow)),
     '## How each was taken',
     ...figures.map(explained),
   ].join('\n\n')}\n`;

@@ -4,12 +4,13 @@ import './outsideJest';
 
 import { execFileSync } from 'node:child_process';
 
+import { median } from 'simple-statistics';
+
 import { creationParameters, newItems } from './creation';
 import { settledBytes } from './heap';
 import { startN8n, type N8n } from './n8n';
 import { progress } from './progress';
 import { startAnswering } from './servers/server';
-import { median } from './statistics';
 
 const WARM_UP_ITEMS = 2_000;
 /** Executions of so many items are weighed several times, and the median is taken. */

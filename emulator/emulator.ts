@@ -5,7 +5,6 @@ import { Faults } from './faults/fault-list';
 import { authenticate } from './gateway/authenticate';
 import { Nonces } from './gateway/nonces';
 import { readParameters } from './gateway/parameters';
-import { allParameters, isRpcSigned } from './gateway/rpc-signature';
 import { QuotaMeter, EDITIONS, type Quota } from './gateway/quota';
 import { OPERATIONS } from './operations';
 import type { Operation, ReplyBody } from './operations/operation';
@@ -144,11 +143,9 @@ export class Emulator {
     if (operation.version === '2020-05-18') {
       this.#meter.count(caller.id, operation.access, now, this.quota);
     }
-    // A call of the earlier kind may have any parameter in either place.
-    const both = isRpcSigned(entry.parameters) ? allParameters(entry.parameters) : undefined;
     const parameters = {
-      ...readParameters(operation.query, both ?? entry.parameters.query),
-      ...readParameters(operation.body, both ?? entry.parameters.body),
+      ...readParameters(operation.query, entry.parameters.query),
+      ...readParameters(operation.body, entry.parameters.body),
     };
     this.settle();
     const reply = operation.handle(

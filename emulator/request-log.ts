@@ -1,4 +1,3 @@
-import { allParameters } from './gateway/rpc-signature';
 import { parseAuthorization } from './gateway/signature';
 import { sentParameters, type SentParameters } from './gateway/parameters';
 import { header, type EmulatorRequest } from './request';
@@ -41,28 +40,16 @@ function loggableHeaders(request: EmulatorRequest): Record<string, string> {
   return headers;
 }
 
-/** The parameters, with the signature replaced where it is one of them. */
-function loggableParameters(request: EmulatorRequest): SentParameters {
-  const sent = sentParameters(request);
-  for (const place of [sent.query, sent.body]) {
-    if ('Signature' in place) place['Signature'] = '***';
-  }
-  return sent;
-}
-
 /** The entry of a request that arrived at `at` (ms); its outcome is filled in later. */
 export function openEntry(request: EmulatorRequest, at: number, requestId: string): LogEntry {
-  const parameters = loggableParameters(request);
-  const among = allParameters(parameters);
   return {
     at,
     method: request.method,
     action: header(request, 'x-acs-action'),
     version: header(request, 'x-acs-version'),
-    accessKeyId:
-      parseAuthorization(header(request, 'authorization'))?.accessKeyId ?? among['AccessKeyId'],
-    nonce: header(request, 'x-acs-signature-nonce') ?? among['SignatureNonce'],
-    parameters,
+    accessKeyId: parseAuthorization(header(request, 'authorization'))?.accessKeyId,
+    nonce: header(request, 'x-acs-signature-nonce'),
+    parameters: sentParameters(request),
     headers: loggableHeaders(request),
     requestId,
     status: undefined,

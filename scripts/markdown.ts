@@ -1,10 +1,13 @@
+import { markdownTable } from 'markdown-table';
+
 const cell = (text: string) => text.replace(/\|/g, '\\|');
 
 /** A table of Markdown. */
-export function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
-}
+export const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+  markdownTable(
+    [head, ...rows].map((cells) => cells.map(cell)),
+    { alignDelimiters: false },
+  );
 
 /** The text with what stands between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
 export function withPart(text: string, name: string, part: string): string {

@@ -1,7 +1,7 @@
 // Packs the package as it would be published, checks what is in it, and runs n8n's own scanner over
 // the source and over every published .js.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -10,8 +10,7 @@ import {
   SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
-const MAX_TARBALL_BYTES = 150_000;
-const MAX_INSTALLED_BYTES = 600_000;
+const limits = JSON.parse(readFileSync(new URL('./package-limits.json', import.meta.url), 'utf8'));
 const ALLOWED = /^(dist\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-alibabacloud-'));
@@ -44,15 +43,20 @@ try {
       `the tarball holds ${file}`,
     );
   }
+  const { dependencies = {} } = JSON.parse(readFileSync('package.json', 'utf8'));
+  check(Object.keys(dependencies).length === 0, 'the package has no run-time dependency');
   const tarball = path.join(
     folder,
     readdirSync(folder).find((name) => name.endsWith('.tgz')),
   );
   const { size } = statSync(tarball);
-  check(size <= MAX_TARBALL_BYTES, `the tarball has ${size} of at most ${MAX_TARBALL_BYTES} bytes`);
   check(
-    packed.unpackedSize <= MAX_INSTALLED_BYTES,
-    `installed it has ${packed.unpackedSize} of at most ${MAX_INSTALLED_BYTES} bytes`,
+    size <= limits.tarballBytes,
+    `the tarball has ${size} of at most ${limits.tarballBytes} bytes`,
+  );
+  check(
+    packed.unpackedSize <= limits.installedBytes,
+    `installed it has ${packed.unpackedSize} of at most ${limits.installedBytes} bytes`,
   );
   execFileSync('tar', ['-xzf', tarball, '-C', folder]);
   const unpacked = path.join(folder, 'package');

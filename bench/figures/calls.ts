@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics';
 import type { Bench } from 'tinybench' with { 'resolution-mode': 'import' };
 
 import { newName } from '../creation';
@@ -6,12 +7,12 @@ import { startN8n, type N8n } from '../n8n';
 import { helper, plainNode } from '../peers/requestHelper';
 import { httpRequestNode } from '../peers/httpRequestNode';
 import { nodeHttp } from '../peers/nodeHttp';
-import { openApiClient, popCore } from '../peers/officialClients';
+import { openApiClient } from '../peers/officialClient';
 import type { Peer } from '../peers/peer';
 import { ownCode, thisNode, thisNodeAnew } from '../peers/thisNode';
 import { progress } from '../progress';
 import { startEmulatorServer, type EmulatorServer } from '../servers/server';
-import { median, medianDifference, medianRatio } from '../statistics';
+import { medianDifference, medianRatio } from '../statistics';
 
 const CALLS = 50;
 /** Of those who begin an execution for each, which n8n takes some time to set up. */
@@ -97,7 +98,6 @@ export async function measure(): Promise<Part> {
     const peers = [
       nodeHttp(emulator.url),
       openApiClient(emulator.url),
-      popCore(emulator.url),
       bare,
       plain,
       ours,

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { median } from 'simple-statistics';
+
 import { creationParameters, newItems } from '../creation';
 import type { Part } from '../figure';
 import { startN8n, type N8n } from '../n8n';
 import { progress } from '../progress';
 import { startEmulatorServer, type EmulatorServer } from '../servers/server';
-import { median } from '../statistics';
 
 const UNDER_WAY = 8;
 const WAITING = 100;

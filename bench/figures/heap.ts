@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { median } from 'simple-statistics';
 
 import { creationParameters, newItems } from '../creation';
 import type { Part } from '../figure';
@@ -6,7 +7,6 @@ import { bytesOf, liveBytes, settledBytes } from '../heap';
 import { startN8n, type N8n } from '../n8n';
 import { progress } from '../progress';
 import { startAnswering } from '../servers/server';
-import { median } from '../statistics';
 
 const ITEMS = 10_000;
 const ROUNDS = 3;

@@ -1,3 +1,5 @@
+import { median } from 'simple-statistics';
+
 import { creationParameters, newItems, newName } from '../creation';
 import type { Part } from '../figure';
 import { startN8n, type N8n } from '../n8n';
@@ -6,7 +8,6 @@ import type { Peer } from '../peers/peer';
 import { helper } from '../peers/requestHelper';
 import { progress } from '../progress';
 import { startEmulatorServer, type EmulatorServer } from '../servers/server';
-import { median } from '../statistics';
 
 const CREATIONS = 200;
 const LATENCY_MS = 50;

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { median } from 'simple-statistics';
+
 import { packageRoot } from '../../test/engine/harness/builtPackage';
 import type { Part } from '../figure';
 import { progress } from '../progress';
 import { buildStarter } from '../starter';
-import { median, medianRatio } from '../statistics';
+import { medianRatio } from '../statistics';
 
 const ROUNDS = 15;
 const OURS = [

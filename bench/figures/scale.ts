@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { median } from 'simple-statistics';
 
 import { APART_MS } from '../../nodes/alibabaCloud/client/sendQueue';
 import { creationParameters, newItems } from '../creation';
@@ -6,7 +7,6 @@ import type { Part } from '../figure';
 import { startN8n, type N8n } from '../n8n';
 import { progress } from '../progress';
 import { startAnswering } from '../servers/server';
-import { median } from '../statistics';
 import { weighItems } from '../weighItems';
 
 /** How many items, and how often in each round: small executions are short. */

@@ -2,8 +2,6 @@ import { apiError } from '../errors';
 import { header, type EmulatorRequest } from '../request';
 import type { AccessKey } from '../state/accounts';
 import type { Nonces } from './nonces';
-import { sentParameters } from './parameters';
-import { authenticateRpc, isRpcSigned } from './rpc-signature';
 import { parseAuthorization, sameSignature, sha256, signatureOf } from './signature';
 
 /** Headers that every signed request must carry. Source: the page on signature version 3. */
@@ -34,10 +32,6 @@ export interface AuthenticationContext {
  */
 export function authenticate(request: EmulatorRequest, context: AuthenticationContext): AccessKey {
   const clock = context.now + (context.skewMs ?? 0);
-  const sent = header(request, 'authorization') === undefined ? sentParameters(request) : undefined;
-  if (sent && isRpcSigned(sent)) {
-    return authenticateRpc(request, sent, { ...context, checkDate: (at) => checkDate(at, clock) });
-  }
   const authorization = parseAuthorization(header(request, 'authorization'));
   if (!authorization) throw apiError('IncompleteSignature');
   for (const name of REQUIRED_HEADERS) {
