@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import execa from 'execa';
 import { root } from './paths';
 
 /** All that decides what the published package holds. */
@@ -11,7 +11,7 @@ const sources = [
   'package.json',
   'tsconfig.json',
   'gulpfile.js',
-  'scripts/evaluate-definitions.mjs',
+  'scripts/definitions.mjs',
 ];
 
 /**
@@ -19,7 +19,10 @@ const sources = [
  * way that n8n installs a community package. Does nothing when these sources are in it already.
  * Calls `progress` before each step that takes a while. Throws when a step does not succeed.
  */
-export function installPackage(userFolder: string, progress: (step: string) => void): void {
+export async function installPackage(
+  userFolder: string,
+  progress: (step: string) => void,
+): Promise<void> {
   const folder = path.join(userFolder, '.n8n', 'nodes');
   const marker = path.join(folder, 'installed-sources');
   const digest = digestOf(sources.map((name) => path.join(root, name)));
@@ -27,15 +30,15 @@ export function installPackage(userFolder: string, progress: (step: string) => v
 
   mkdirSync(folder, { recursive: true });
   progress('The package is built …');
-  npm(['run', 'build'], root);
+  await npm(['run', 'build'], root);
   progress('The package is packed and installed into n8n …');
   const [packed] = JSON.parse(
-    npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+    await npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   ) as Array<{ filename: string }>;
   if (packed === undefined) throw new Error('npm pack made no tarball');
   const settings = { name: 'installed-nodes', private: true, dependencies: {} };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(settings));
-  npm(
+  await npm(
     [
       'install',
       path.join(folder, packed.filename),
@@ -67,13 +70,6 @@ function digestOf(entries: readonly string[]): string {
 }
 
 /** Runs npm and gives what it printed on stdout; throws with what it printed when it fails. */
-function npm(args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync('npm', args, {
-    cwd,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} did not succeed\n${stdout}\n${stderr}`);
-  return stdout;
+async function npm(args: readonly string[], cwd: string): Promise<string> {
+  return (await execa('npm', args, { cwd })).stdout;
 }
