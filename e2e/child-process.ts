@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+// Version 5 is the last that CommonJS can import, which the tests run as.
+import execa from 'execa';
 
 /** A server that runs beside this process, with everything it started in turn. */
 export interface ChildProcess {
-  readonly pid: number;
   /** The file that holds what it printed, both streams. */
   readonly logFile: string;
   /** Whether it has ended, by itself or not. */
@@ -25,7 +25,7 @@ const endsWithThis = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL', '--'
 process.on('exit', () => running.forEach((pid) => signalGroup(pid, 'SIGKILL')));
 
 /** Sends a signal to a process and to all that it started; one that has ended is no matter. */
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch (cause) {
@@ -55,43 +55,38 @@ export function startChild(
   args: readonly string[],
   options: { cwd?: string; env?: Record<string, string>; logFile: string; uid?: number },
 ): ChildProcess {
-  mkdirSync(path.dirname(options.logFile), { recursive: true });
-  const log = openSync(options.logFile, 'a');
+  const { cwd, uid, logFile } = options;
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const log = openSync(logFile, 'a');
   const [program = command, ...rest] = [...endsWithThis, command, ...args];
-  const child = spawn(program, rest, {
-    cwd: options.cwd,
+  const child = execa(program, rest, {
+    cwd,
     env: environment(options.env ?? {}),
+    extendEnv: false,
     stdio: ['ignore', log, log],
     detached: process.platform !== 'win32',
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+    reject: false,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   closeSync(log);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
   running.add(pid);
 
-  let over = false;
-  const ended = new Promise<number | string>((resolve) => {
-    child.once('exit', (code, signal) => {
-      over = true;
-      resolve(code ?? signal ?? 0);
-    });
-  });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  // execa's own grace time is the program's alone: here all that it started is meant.
   const finish = async () => {
-    await ended;
+    await child;
     signalGroup(pid, 'SIGKILL');
     running.delete(pid);
   };
   return {
-    pid,
-    logFile: options.logFile,
-    hasEnded: () => over,
-    ended,
+    logFile,
+    hasEnded,
+    ended: child.then(({ exitCode, signal }) => exitCode ?? signal ?? 0),
     async stop(graceMs = 15_000) {
-      if (!over) child.kill('SIGTERM');
-      const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+      if (!hasEnded()) child.kill('SIGTERM', { forceKillAfterTimeout: graceMs });
       await finish();
-      clearTimeout(timer);
     },
     async kill() {
       signalGroup(pid, 'SIGKILL');

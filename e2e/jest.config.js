@@ -4,6 +4,7 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/global-setup.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   testTimeout: 180_000,
   transform: {
     '^.+\\.ts$': [

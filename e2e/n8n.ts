@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import getPort from 'get-port';
 import { startChild, logTail, type ChildProcess } from './child-process';
-import { freePort } from './free-port';
 import { waitFor } from './wait-for';
 
 /** A real n8n that answers on 127.0.0.1. */
@@ -44,6 +44,13 @@ const quiet = {
   N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
+/** A free port of 127.0.0.1: `preferred` or one of the hundred above it, or any. */
+const portOf = (preferred?: number): Promise<number> =>
+  getPort({
+    host: '127.0.0.1',
+    ...(preferred && { port: getPort.makeRange(preferred, preferred + 100) }),
+  });
+
 /** Starts one n8n command; each process needs a port of its own for its task runners. */
 async function startCommand(args: readonly string[], options: N8nOptions): Promise<ChildProcess> {
   const { installation } = options;
@@ -55,7 +62,7 @@ async function startCommand(args: readonly string[], options: N8nOptions): Promi
       N8N_USER_FOLDER: options.userFolder,
       N8N_LISTEN_ADDRESS: '127.0.0.1',
       N8N_SECURE_COOKIE: 'false',
-      N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+      N8N_RUNNERS_BROKER_PORT: String(await portOf()),
       ...quiet,
       ...options.env,
     },
@@ -78,7 +85,7 @@ async function whenReady(child: ChildProcess, urls: readonly string[]): Promise<
 
 /** Starts `n8n start` and waits until its editor's API answers. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-  const port = await freePort(options.port);
+  const port = await portOf(options.port);
   const url = `http://127.0.0.1:${port}`;
   const child = await startCommand(['start'], {
     ...options,
@@ -90,7 +97,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 
 /** Starts `n8n worker` (queue mode; the queue's address is in `env`) and waits until it is ready. */
 export async function startWorker(options: N8nOptions): Promise<ChildProcess> {
-  const port = await freePort(options.port);
+  const port = await portOf(options.port);
   const child = await startCommand(['worker', '--concurrency=5'], {
     ...options,
     env: {
@@ -101,15 +108,4 @@ export async function startWorker(options: N8nOptions): Promise<ChildProcess> {
   });
   await whenReady(child, [`http://127.0.0.1:${port}/healthz/readiness`]);
   return child;
-}
-
-/** Runs another n8n command (`execute --id=…`) to its end: its exit code and what it printed. */
-export async function runN8n(
-  args: readonly string[],
-  options: N8nOptions & { logFile: string },
-): Promise<{ code: number | string; output: string }> {
-  const child = await startCommand(args, options);
-  const code = await child.ended;
-  await child.stop();
-  return { code, output: readFileSync(options.logFile, 'utf8') };
 }

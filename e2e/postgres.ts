@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import getPort from 'get-port';
 import { startChild, logTail } from './child-process';
-import { freePort } from './free-port';
 import { newLog, whenItSays, type Service } from './service';
 
 /** Where Debian keeps the programs, by major version. */
@@ -47,7 +47,7 @@ export async function startPostgres(folder: string): Promise<Service> {
     throw new Error(`initdb did not succeed\n${logTail(logFile)}`);
   }
 
-  const port = String(await freePort());
+  const port = String(await getPort({ host: '127.0.0.1' }));
   const settings = [`listen_addresses=127.0.0.1`, `port=${port}`, 'unix_socket_directories='];
   const server = startChild(
     program('postgres'),

@@ -105,6 +105,15 @@ export class N8nApi {
       : await this.call('PATCH', `/rest/credentials/${same.id}`, { name, type, data });
   }
 
+  /** The fields of the credential of that name, secrets blanked by n8n; undefined when there is none. */
+  async credentialData(name: string, type: string): Promise<IDataObject | undefined> {
+    const known = await this.call<StoredCredential[]>('GET', '/rest/credentials');
+    const same = known.find((one) => one.name === name && one.type === type);
+    if (same === undefined) return undefined;
+    const path = `/rest/credentials/${same.id}?includeData=true`;
+    return (await this.call<{ data: IDataObject }>('GET', path)).data;
+  }
+
   /** What the "test" of the credential's dialog says: status OK or Error, and its message. */
   async testCredential(
     credential: StoredCredential,
@@ -120,6 +129,18 @@ export class N8nApi {
     const { name, nodes, connections, settings = {} } = workflow;
     const body = { name, nodes, connections, settings, active: false };
     return await this.call('POST', '/rest/workflows', body);
+  }
+
+  /** Saves a stored workflow, as the editor does; the new version. */
+  async saveWorkflow(workflow: StoredWorkflow): Promise<StoredWorkflow> {
+    const { id, versionId, nodes, connections } = workflow;
+    return await this.call('PATCH', `/rest/workflows/${id}`, { versionId, nodes, connections });
+  }
+
+  /** Deletes a workflow with its executions. */
+  async deleteWorkflow({ id }: StoredWorkflow): Promise<void> {
+    await this.call('POST', `/rest/workflows/${id}/archive`, {});
+    await this.call('DELETE', `/rest/workflows/${id}`);
   }
 
   /** The workflow of that name, whole, or undefined. */

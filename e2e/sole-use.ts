@@ -1,41 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { lock } from 'proper-lockfile';
 
 /**
- * Takes a folder for this process alone, since two n8n on one database spoil it. Gives back a
- * function that notes further processes (they may outlive this one when it is killed) and one
- * that frees the folder. Throws when a noted process still runs.
+ * Takes a folder for this process alone, since two n8n on one database spoil it: a function that
+ * frees it. One whose process was killed is free after 10 s. Throws when another process has it.
  */
-export function takeForSoleUse(folder: string): {
-  note(pid: number): void;
-  free(): void;
-} {
+export async function takeForSoleUse(folder: string): Promise<() => Promise<void>> {
   mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, 'in-use-by.json');
-  const noted = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as number[]) : [];
-  const alive = noted.filter(isRunning);
-  if (alive.length > 0) {
-    throw new Error(
-      `${folder} is in use by process ${alive.join(' and ')}, an earlier start. End it first, or delete ${file} when it is something else.`,
-    );
-  }
-  const pids = [process.pid];
-  const write = () => writeFileSync(file, JSON.stringify(pids));
-  write();
-  return {
-    note(pid) {
-      pids.push(pid);
-      write();
-    },
-    free: () => rmSync(file, { force: true }),
-  };
-}
-
-function isRunning(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return await lock(folder, { lockfilePath: path.join(folder, 'in-use.lock') });
   } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM';
+    if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') throw cause;
+    throw new Error(
+      `${folder} is in use by an earlier start. End that one first, or wait 10 seconds when it was killed.`,
+      { cause },
+    );
   }
 }

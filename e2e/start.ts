@@ -1,13 +1,21 @@
 // `npm start`: a real n8n with this package in it, and an example that has run; see usage.
-import { spawn } from 'node:child_process';
 import path from 'node:path';
+import execa from 'execa';
+import getPort from 'get-port';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { startEmulator } from '../emulator';
 import { dataWorksNode, credentialType, exampleNames, readExample } from './examples';
-import { freePort } from './free-port';
 import { installPackage } from './install-package';
 import { startN8n } from './n8n';
 import { retarget } from './real-target';
-import { failureOf, N8nApi, outputOf, type StoredCredential, type StoredWorkflow } from './rest';
+import {
+  failureOf,
+  N8nApi,
+  outputOf,
+  type StoredCredential,
+  type StoredWorkflow,
+  type WorkflowFile,
+} from './rest';
 import { takeForSoleUse } from './sole-use';
 import { readOptions, usage, type StartOptions } from './start-options';
 
@@ -27,14 +35,14 @@ let stays = false;
 const undo: Array<() => unknown> = [];
 
 async function main(options: StartOptions, interrupted: Promise<string>): Promise<void> {
-  const use = takeForSoleUse(options.folder);
-  undo.push(use.free);
+  undo.push(await takeForSoleUse(options.folder));
   await installN8n();
-  installPackage(options.folder, progress);
+  await installPackage(options.folder, progress);
 
   let data = options.real?.credential;
   if (data === undefined) {
-    const emulator = await startEmulator({ port: await freePort(7001) });
+    const port = await getPort({ host: '127.0.0.1', port: getPort.makeRange(7001, 7101) });
+    const emulator = await startEmulator({ port });
     undo.push(emulator.close);
     progress(`A local DataWorks (the emulator) answers at ${emulator.url}`);
     data = {
@@ -48,24 +56,25 @@ async function main(options: StartOptions, interrupted: Promise<string>): Promis
   progress('n8n starts …');
   const env = options.real?.proxy ?? {};
   const n8n = await startN8n({ userFolder: options.folder, port: 5678, env });
-  use.note(n8n.process.pid);
   undo.push(() => n8n.process.stop());
-  const api = await N8nApi.signIn(n8n.url, account);
-  const label = options.real ? 'Alibaba Cloud' : 'DataWorks emulator';
-  const credential = await api.storeCredential(label, credentialType, data);
-  const shown = await importExamples(api, credential, options);
-  progress(`"${shown.name}" runs …`);
-  const { name: node } = dataWorksNode(shown);
-  const lastNode = shown.nodes.at(-1)?.name ?? node;
-  const execution = await api.finished(await api.run(shown, lastNode), 120_000);
-  const failure = failureOf(execution);
-  if (failure !== '') throw new Error(`"${shown.name}" did not make a task.\n${failure}`);
 
-  console.log(
-    `\nThe output of "${node}":\n${JSON.stringify(outputOf(execution, node), null, 2)}\n`,
-  );
+  let address = n8n.url;
+  try {
+    const api = await N8nApi.signIn(n8n.url, account);
+    const credential = await storeCredential(api, data, options);
+    const { shown, proof } = await importExamples(api, credential, options);
+    address = `${n8n.url}/workflow/${shown.id}`;
+    progress(`"${proof.name}" runs …`);
+    console.log(
+      `\nThe output of "${dataWorksNode(proof).name}":\n${JSON.stringify(await runApart(api, proof), null, 2)}\n`,
+    );
+  } catch (cause) {
+    // What is wrong can be put right in the editor.
+    if (options.once) throw cause;
+    console.error(`\n${(cause as Error).message}\n`);
+  }
   if (options.once) return;
-  console.log(`n8n       ${n8n.url}/workflow/${shown.id}
+  console.log(`n8n       ${address}
 sign in   ${account.email}  ${account.password}   (a throw-away account on this machine)
 n8n's log ${n8n.process.logFile}`);
   if (options.real) console.log(`The AccessKey is kept, encrypted, in ${options.folder}.`);
@@ -75,33 +84,61 @@ n8n's log ${n8n.process.logFile}`);
   if (ended === undefined) throw new Error(`n8n has ended, see ${n8n.process.logFile}`);
 }
 
-/** Stores the examples that this n8n does not have yet, and gives the one to run. */
+/** The credential of the examples. One of the emulator that the user has pointed elsewhere stays as it is. */
+async function storeCredential(
+  api: N8nApi,
+  data: ICredentialDataDecryptedObject,
+  { real }: StartOptions,
+): Promise<StoredCredential> {
+  if (real !== undefined) return await api.storeCredential('Alibaba Cloud', credentialType, data);
+  const name = 'DataWorks emulator';
+  const known = await api.credentialData(name, credentialType);
+  const isOurs = known === undefined || /^http:\/\/127\.0\.0\.1:\d+$/.test(String(known.endpoint));
+  return await api.storeCredential(isOurs ? name : `${name} (npm start)`, credentialType, data);
+}
+
+/**
+ * Stores the examples that this n8n does not have yet: what the user has made of one stays as it is.
+ * Gives the one to show, and the workflow to run, which is of the example's file.
+ */
 async function importExamples(
   api: N8nApi,
   credential: StoredCredential,
   { real }: StartOptions,
-): Promise<StoredWorkflow> {
-  let shown: StoredWorkflow | undefined;
-  for (const name of exampleNames()) {
-    const workflow = readExample(name, credential);
-    const stored = (await api.findWorkflow(workflow.name)) ?? (await api.createWorkflow(workflow));
-    if (name === example) shown = stored;
+): Promise<{ shown: StoredWorkflow; proof: WorkflowFile }> {
+  const imported = async (workflow: WorkflowFile) =>
+    (await api.findWorkflow(workflow.name)) ?? (await api.createWorkflow(workflow));
+  for (const name of exampleNames()) await imported(readExample(name, credential));
+  const file = readExample(example, credential);
+  const proof = real === undefined ? file : await retarget(file, real.target, api, progress);
+  return { shown: await imported(proof), proof };
+}
+
+/**
+ * Runs a workflow in a copy of its own, which is then deleted: what its DataWorks node gave.
+ * Throws when it did not succeed.
+ */
+async function runApart(api: N8nApi, workflow: WorkflowFile): Promise<IDataObject[]> {
+  const { name } = dataWorksNode(workflow);
+  const copy = await api.createWorkflow({ ...workflow, name: `${workflow.name} (npm start)` });
+  try {
+    const lastNode = workflow.nodes.at(-1)?.name ?? name;
+    const execution = await api.finished(await api.run(copy, lastNode), 120_000);
+    const failure = failureOf(execution);
+    if (failure !== '') throw new Error(`"${workflow.name}" did not make a task.\n${failure}`);
+    return outputOf(execution, name);
+  } finally {
+    await api.deleteWorkflow(copy);
   }
-  if (real !== undefined) {
-    const workflow = readExample(example, credential);
-    shown = await api.createWorkflow(await retarget(workflow, real.target, api, progress));
-  }
-  if (shown === undefined) throw new Error(`examples/${example} is missing`);
-  return shown;
 }
 
 /** Installs n8n itself, which only the first start has to. */
 async function installN8n(): Promise<void> {
-  const child = spawn(process.execPath, [path.join(__dirname, 'install.mjs')], {
+  const { exitCode } = await execa(process.execPath, [path.join(__dirname, 'install.mjs')], {
     stdio: 'inherit',
+    reject: false,
   });
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error('n8n could not be installed, see above');
+  if (exitCode !== 0) throw new Error('n8n could not be installed, see above');
 }
 
 async function end(exitCode: number): Promise<never> {

@@ -1,9 +1,14 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import execa from 'execa';
 import { startEmulator } from '../../emulator';
+import { signalGroup } from '../child-process';
+import { credentialType, dataWorksNode } from '../examples';
 import { root, workFolder } from '../paths';
+import { N8nApi, type StoredCredential, type StoredWorkflow } from '../rest';
 import { waitFor } from '../wait-for';
+import { account } from './testbed';
+import { node } from './workflow-builder';
 
 const folder = path.join(workFolder, 'tests', 'start');
 beforeAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,32 +29,41 @@ interface Started {
 
 /** Types `npm start` as in a terminal: a process group of its own, which gets the signals. */
 function npmStart(args: readonly string[], env: Record<string, string> = {}): Started {
-  const child = spawn('npm', ['start', '--', '--work-folder', folder, ...args], {
+  const child = execa('npm', ['start', '--', '--work-folder', folder, ...args], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: '', ...env },
+    env: { NODE_ENV: '', ...env },
     detached: true,
+    all: true,
+    reject: false,
   });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const signal = (name: NodeJS.Signals) => process.kill(-(child.pid ?? 0), name);
+  const signal = (name: NodeJS.Signals) => signalGroup(child.pid!, name);
   atEnd.push(async () => {
     if (child.exitCode === null && child.signalCode === null) signal('SIGTERM');
-    await ended;
+    await child;
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+  child.all!.on('data', (text) => (output += text));
   return {
     printed: () => output,
     async endsWith(code) {
-      const actual = await ended;
-      if (actual !== code) throw new Error(`It ended with ${actual}:\n${output}`);
+      const { exitCode } = await child;
+      if (exitCode !== code) throw new Error(`It ended with ${exitCode}:\n${output}`);
     },
     async interruptedBy(name) {
       signal(name);
       // The exit code is npm's own: the signal meets npm and its shell as well.
-      await ended;
+      await child;
       expect(output).toContain(`${name}: all that was started is ended`);
     },
   };
+}
+
+/** Waits until it is up: the editor's address. */
+async function comesUp({ printed }: Started): Promise<string> {
+  await waitFor("the editor's address", 120_000, () => printed().includes('Ctrl-C ends'), printed);
+  const [address = ''] = /http:\S+\/workflow\/\w+/.exec(printed()) ?? [];
+  expect((await fetch(address)).status).toBe(200);
+  return address;
 }
 
 const fileIdIn = (output: string) => /"FileId": (\d+)/.exec(output)?.[1];
@@ -76,30 +90,79 @@ test('npm start -- --once prints the output with its FileId and ends with 0', as
 
 test('npm start stays until Ctrl-C, and then leaves no process', async () => {
   const started = npmStart([]);
-  await waitFor(
-    "the editor's address",
-    120_000,
-    () => started.printed().includes('Ctrl-C ends'),
-    started.printed,
-  );
+  await comesUp(started);
   expect((await leftovers()).length).toBeGreaterThan(0);
-  const [address = ''] = /http:\S+\/workflow\/\w+/.exec(started.printed()) ?? [];
-  expect((await fetch(address)).status).toBe(200);
   await started.interruptedBy('SIGINT');
   expect(await leftovers()).toEqual([]);
 });
 
+test('npm start keeps what its user has left unfinished, and comes up all the same', async () => {
+  const before = npmStart([]);
+  const id = (await comesUp(before)).split('/').at(-1) ?? '';
+  const signIn = (address: string) => N8nApi.signIn(new URL(address).origin, account);
+  const api = await signIn(await comesUp(before));
+  const read = async (from: N8nApi) =>
+    await from.call<StoredWorkflow>('GET', `/rest/workflows/${id}`);
+  const example = await read(api);
+  // A node that is just put there and connected: it has neither its parameters nor a credential.
+  const { name: task, type } = dataWorksNode(example);
+  const unfinished = node('Unfinished', type, 1, { resource: 'syncTask', operation: 'create' });
+  const edited = await api.saveWorkflow({
+    ...example,
+    nodes: [...example.nodes, unfinished],
+    connections: {
+      ...example.connections,
+      [task]: { main: [[{ node: unfinished.name, type: 'main', index: 0 }]] },
+    },
+  });
+  const credentials = await api.call<StoredCredential[]>('GET', '/rest/credentials');
+  const data = {
+    accessKeyId: 'my-own',
+    accessKeySecret: 'key',
+    region: 'cn-beijing',
+    endpoint: '',
+  };
+  await api.storeCredential(credentials[0]!.name, credentialType, data);
+  const workflows = await api.call<StoredWorkflow[]>('GET', '/rest/workflows');
+  await before.interruptedBy('SIGINT');
+
+  const after = npmStart([]);
+  const address = await comesUp(after);
+  expect(Number(fileIdIn(after.printed()))).toBeGreaterThan(0);
+  const again = await signIn(address);
+  expect(address.split('/').at(-1)).toBe(id);
+  expect(await read(again)).toMatchObject({ nodes: edited.nodes, connections: edited.connections });
+  expect(await again.credentialData(credentials[0]!.name, credentialType)).toMatchObject({
+    accessKeyId: 'my-own',
+    endpoint: '',
+  });
+  const stored = await again.call<StoredWorkflow[]>('GET', '/rest/workflows');
+  expect(stored.map(({ name }) => name)).toEqual(workflows.map(({ name }) => name));
+  await after.interruptedBy('SIGINT');
+  await npmStart(['--once']).endsWith(0);
+});
+
+test('npm start comes up to the editor when its example fails', async () => {
+  const service = await startEmulator();
+  atEnd.push(service.close);
+  const started = npmStart(
+    [
+      ...['--real', '--project-id', '10000', '--region', 'cn-beijing', '--folder', 'demo'],
+      ...['--resource-group', 'none', '--endpoint', service.url],
+    ],
+    { ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong' },
+  );
+  await comesUp(started);
+  expect(started.printed()).toContain('did not make a task');
+  await started.interruptedBy('SIGINT');
+});
+
 test('a second start on the same folder says that it is in use', async () => {
   const first = npmStart([]);
-  await waitFor(
-    "the editor's address",
-    120_000,
-    () => first.printed().includes('Ctrl-C ends'),
-    first.printed,
-  );
+  await comesUp(first);
   const second = npmStart(['--once']);
   await second.endsWith(1);
-  expect(second.printed()).toContain('is in use by process');
+  expect(second.printed()).toContain('is in use by an earlier start');
   await first.interruptedBy('SIGTERM');
   expect(await leftovers()).toEqual([]);
 });

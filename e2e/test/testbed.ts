@@ -26,9 +26,9 @@ export interface Testbed {
 }
 
 /** A new user folder of n8n, with the package installed in it from its tarball. */
-export function newUserFolder(name: string): string {
+async function newUserFolder(name: string): Promise<string> {
   const installed = path.join(workFolder, 'tests', 'package');
-  installPackage(installed, () => undefined);
+  await installPackage(installed, () => undefined);
   const userFolder = path.join(workFolder, 'tests', name);
   rmSync(userFolder, { recursive: true, force: true });
   mkdirSync(userFolder, { recursive: true });
@@ -42,7 +42,7 @@ export async function startTestbed(
   env: Record<string, string> = {},
   installation?: string,
 ): Promise<Testbed> {
-  const userFolder = newUserFolder(name);
+  const userFolder = await newUserFolder(name);
   const emulator = await startEmulator();
   return await withN8n({ userFolder, env, emulator, ...(installation && { installation }) });
 }

@@ -1,4 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A text as the whole of an element. */
+const whole = (text: string) => new RegExp(`^\\s*${text}\\s*$`);
 
 /** Searches for a node and adds it to the workflow on the canvas with one of its actions: its panel. */
 export async function addNode(
@@ -8,10 +11,10 @@ export async function addNode(
   await page.keyboard.press('n');
   await page.getByTestId('node-creator-search-bar').fill(search);
   const items = page.getByTestId('node-creator-item-name');
-  await items.filter({ hasText: node }).first().click();
-  await items.filter({ hasText: action }).first().click();
+  await items.filter({ hasText: whole(node) }).click();
+  await items.filter({ hasText: whole(action) }).click();
   const panel = page.getByTestId('ndv');
-  await panel.waitFor();
+  await expect(panel).toBeVisible();
   return panel;
 }
 
@@ -20,7 +23,7 @@ export async function newCredential(page: Page, panel: Locator): Promise<Locator
   await panel.getByTestId('node-credentials-select').click();
   await page.getByTestId('node-credentials-select-item-new').click();
   const dialog = page.getByTestId('editCredential-modal');
-  await dialog.waitFor();
+  await expect(dialog).toBeVisible();
   return dialog;
 }
 
@@ -30,7 +33,7 @@ export async function fill(where: Locator, fields: Record<string, string>): Prom
     await where.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 }
 
-/** Chooses one of the options of a drop-down; it is there when its name begins so. */
+/** Chooses the option of this name of a drop-down. */
 export async function chooseOption(
   page: Page,
   panel: Locator,
@@ -39,10 +42,7 @@ export async function chooseOption(
 ): Promise<void> {
   await panel.getByTestId(`parameter-input-${parameter}`).click();
   const options = page.getByRole('option').filter({ visible: true });
-  await options
-    .filter({ hasText: new RegExp(`^\\s*${name}`) })
-    .first()
-    .click();
+  await options.filter({ has: page.getByText(name, { exact: true }) }).click();
 }
 
 /** Opens a "From list" and gives what it shows: its entries, or why there are none. */
@@ -62,5 +62,5 @@ export async function chooseFromList(
   text: string,
 ): Promise<void> {
   const shown = await openList(page, panel, parameter);
-  await shown.filter({ hasText: text }).first().click();
+  await shown.filter({ hasText: text }).click();
 }

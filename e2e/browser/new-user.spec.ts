@@ -1,52 +1,35 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { closeNode, openEditor, picture, startBrowser } from '../browser';
-import {
-  addNode,
-  chooseFromList,
-  chooseOption,
-  fill,
-  newCredential,
-  openList,
-} from '../editor-steps';
-import { account, startTestbed, testKey, type Testbed } from './testbed';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { testKey, type Testbed } from '../test/testbed';
+import { picture, test } from './editor';
+import { addNode, chooseFromList, chooseOption, fill, newCredential, openList } from './panel';
 
-let bed: Testbed;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  bed = await startTestbed('new-user');
-  browser = await startBrowser();
-  page = await openEditor(browser, bed.n8n.url, account);
-  page.setDefaultTimeout(25_000);
-});
-afterAll(async () => {
-  await browser?.close();
-  await bed?.stop();
-});
+test.use({ bedName: 'browser-new-user' });
 
 /** An empty workflow with the node in it, as a new user makes it. */
-async function newWorkflow(action: string): Promise<Locator> {
+async function newWorkflow(page: Page, action: string): Promise<Locator> {
   await page.goto('/workflow/new');
-  await page.getByTestId('canvas-add-button').waitFor();
+  await expect(page.getByTestId('canvas-add-button')).toBeVisible();
   return await addNode(page, { search: 'aliyun', node: 'Alibaba Cloud DataWorks', action });
 }
 
-const created = () => [...bed.emulator.emulator.state.files.values()];
+const created = ({ emulator }: Testbed) => [...emulator.emulator.state.files.values()];
 
-test('a new user makes a credential, chooses from lists, fills the form, previews and creates', async () => {
-  const panel = await newWorkflow('Create a sync task');
+test('a new user makes a credential, chooses from lists, fills the form, previews and creates', async ({
+  page,
+  bed,
+}) => {
+  const panel = await newWorkflow(page, 'Create a sync task');
   const dialog = await newCredential(page, panel);
 
   await fill(dialog, { ...testKey, accessKeySecret: 'wrong', endpoint: bed.emulator.url });
   await dialog.getByTestId('credential-save-button').click();
   await dialog.getByText('More details').click();
-  await dialog.getByText('The AccessKey Secret does not belong to the AccessKey ID').waitFor();
+  await expect(dialog).toContainText('The AccessKey Secret does not belong to the AccessKey ID');
   await picture(page, 'credential-wrong-secret');
   await fill(dialog, testKey);
   await dialog.getByTestId('credential-save-button').click();
   // n8n closes the dialog when the test of the credential succeeds.
-  await dialog.waitFor({ state: 'hidden' });
+  await expect(dialog).toBeHidden();
 
   await chooseFromList(page, panel, 'projectId', 'Demo workspace');
   await fill(panel, { taskName: 'orders_daily' });
@@ -62,14 +45,14 @@ test('a new user makes a credential, chooses from lists, fills the form, preview
   await chooseOption(page, panel, 'operation', 'Preview');
   await panel.getByTestId('node-execute-button').click();
   const output = panel.getByTestId('output-panel');
-  await output.getByText('CreateDISyncTask').first().waitFor();
+  await expect(output).toContainText('CreateDISyncTask');
   await picture(page, 'preview');
-  expect(created()).toEqual([]);
+  expect(created(bed)).toEqual([]);
 
   await chooseOption(page, panel, 'operation', 'Create');
   await panel.getByTestId('node-execute-button').click();
-  await output.getByText('FileId').first().waitFor();
-  const [file, ...more] = created();
+  await expect(output).toContainText('FileId');
+  const [file, ...more] = created(bed);
   expect(more).toEqual([]);
   expect(file).toMatchObject({ name: 'orders_daily' });
   expect(JSON.parse(file?.content ?? '')).toMatchObject({
@@ -78,49 +61,48 @@ test('a new user makes a credential, chooses from lists, fills the form, preview
       { stepType: 'odps', parameter: { datasource: 'odps_source', table: 'ods_orders' } },
     ],
   });
-  await output.getByText(String(file?.fileId)).first().waitFor();
+  await expect(output).toContainText(String(file?.fileId));
   await picture(page, 'created-from-form');
-  await closeNode(page);
 });
 
-describe('a list that cannot be shown says why', () => {
-  const withKey = async (key: typeof testKey) => {
-    const panel = await newWorkflow('Create a sync task');
+test.describe('a list that cannot be shown says why', () => {
+  const withKey = async (page: Page, bed: Testbed, key: typeof testKey) => {
+    const panel = await newWorkflow(page, 'Create a sync task');
     const dialog = await newCredential(page, panel);
     await fill(dialog, { ...key, endpoint: bed.emulator.url });
     await dialog.getByTestId('credential-save-button').click();
     return { panel, dialog };
   };
 
-  test('with a wrong key', async () => {
-    const { panel, dialog } = await withKey({ accessKeyId: 'nobody', accessKeySecret: 'x' });
+  test('with a wrong key', async ({ page, bed }) => {
+    const key = { accessKeyId: 'nobody', accessKeySecret: 'x' };
+    const { panel, dialog } = await withKey(page, bed, key);
     await dialog.getByText('More details').click();
-    await dialog.getByText('Alibaba Cloud does not know the AccessKey ID').waitFor();
-    await dialog.getByRole('button', { name: 'Close' }).first().click();
-    await dialog.waitFor({ state: 'hidden' });
+    const message = 'Alibaba Cloud does not know the AccessKey ID';
+    await expect(dialog).toContainText(message);
+    await dialog.getByRole('button', { name: 'Close this dialog' }).click();
+    await expect(dialog).toBeHidden();
     const shown = await openList(page, panel, 'projectId');
-    await shown.filter({ hasText: 'Alibaba Cloud does not know the AccessKey ID' }).waitFor();
+    await expect(shown.filter({ hasText: message })).toBeVisible();
     await picture(page, 'list-wrong-key');
   });
 
-  test('in a workspace without rights', async () => {
-    const { panel, dialog } = await withKey({
-      accessKeyId: 'testid-norole',
-      accessKeySecret: 'testsecret-norole',
-    });
-    await dialog.waitFor({ state: 'hidden' });
+  test('in a workspace without rights', async ({ page, bed }) => {
+    const key = { accessKeyId: 'testid-norole', accessKeySecret: 'testsecret-norole' };
+    const { panel, dialog } = await withKey(page, bed, key);
+    await expect(dialog).toBeHidden();
     await chooseFromList(page, panel, 'projectId', 'Demo workspace');
     const shown = await openList(page, panel, 'fileFolderPath');
-    await shown.filter({ hasText: 'member of the workspace' }).waitFor();
+    await expect(shown.filter({ hasText: 'member of the workspace' })).toBeVisible();
     await picture(page, 'list-no-rights');
   });
 
-  test('in an empty workspace', async () => {
-    const { panel, dialog } = await withKey(testKey);
-    await dialog.waitFor({ state: 'hidden' });
+  test('in an empty workspace', async ({ page, bed }) => {
+    const { panel, dialog } = await withKey(page, bed, testKey);
+    await expect(dialog).toBeHidden();
     await chooseFromList(page, panel, 'projectId', 'Empty workspace');
     const shown = await openList(page, panel, 'fileFolderPath');
-    await shown.filter({ hasText: 'This workspace has no business flow' }).waitFor();
+    await expect(shown.filter({ hasText: 'This workspace has no business flow' })).toBeVisible();
     await picture(page, 'list-empty');
   });
 });
