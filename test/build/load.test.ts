@@ -26,9 +26,10 @@ describe('the built package', () => {
     );
     expect(loadedBy(code.join(';'))).toEqual([
       'credentials/AlibabaCloudAccessKeyApi.credentials.js',
-      'credentials/definition.json',
+      'credentials/definition.js',
       'nodes/DataWorks/DataWorks.node.js',
       'nodes/DataWorks/properties.js',
+      'types/credentials.json',
       'types/nodes.json',
     ]);
   });

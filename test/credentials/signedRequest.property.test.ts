@@ -5,6 +5,7 @@ import { authenticated, keys, partsOf } from './authenticated';
 import { callInput } from './callInput';
 import { compared } from './comparedParts';
 import { requestOptions, requestShape } from './requestShape';
+import { draws } from '../random';
 
 describe('the signed request', () => {
   let oracle: Oracle;
@@ -32,7 +33,7 @@ describe('the signed request', () => {
         });
         expect(compared(ours)).toEqual(compared(theirs));
       }),
-      { numRuns: 1200 },
+      draws,
     );
   }, 60_000);
 });

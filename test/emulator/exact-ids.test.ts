@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { exactJson } from '../../emulator/exact-json';
 import { createCall, emulatorUnderTest } from './emulator-under-test';
 import { signedRequest } from './signed-request';
+import { draws } from '../random';
 
 test('without bigints the text is that of JSON.stringify', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(exactJson(value)).toBe(JSON.stringify(value));
     }),
+    draws,
   );
 });
 

@@ -8,6 +8,7 @@ import { everyText } from './everyText';
 import { createEngine, type RunOptions } from './harness/engine';
 import { useFakeClock } from './harness/fakeClock';
 import { startQuotingServer, ways, type QuotingServer, type Way } from './quotingServer';
+import { draws } from '../random';
 
 /** What a secret can look like: enough of it to be told from other text, and marks that are escaped. */
 const secret = fc
@@ -94,7 +95,7 @@ function tracesOf(hidden: string): string[] {
   return [...whole, ...encoded, ...parts].filter((text) => text.length >= 9);
 }
 
-const RUNS = 15;
+const RUNS = Math.ceil(draws.numRuns / 20);
 
 jest.setTimeout(60_000);
 
@@ -187,7 +188,7 @@ describe('no secret is left behind', () => {
             expect(server.signatures.length).toBeGreaterThan(0);
           },
         ),
-        { numRuns: RUNS },
+        { ...draws, numRuns: RUNS },
       );
     } finally {
       clock.restore();
@@ -204,7 +205,7 @@ describe('no secret is left behind', () => {
         const secrets = Object.values(of) as string[];
         expect(secrets.flatMap(tracesOf).filter((trace) => left.includes(trace))).toEqual([]);
       }),
-      { numRuns: RUNS },
+      { ...draws, numRuns: RUNS },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseExact, type JsonObject } from '../../../../nodes/alibabaCloud/client/exactJson';
 import { checkScript } from '../../../../nodes/DataWorks/script/checkScript';
 import { script as sample } from '../../../engine/emulated';
+import { draws } from '../../../random';
 
 /** The sample of the API page with one place changed; `undefined` takes it out. */
 function changed(path: string, value: unknown): JsonObject {
@@ -208,6 +209,7 @@ describe('the check of a script', () => {
         const { errors, warnings } = checkScript(one as unknown as JsonObject);
         expect([...errors, ...warnings].every(({ path, message }) => path && message)).toBe(true);
       }),
+      draws,
     );
   });
 });

@@ -5,6 +5,7 @@ import {
   parseExact,
   type Json,
 } from '../../../../nodes/alibabaCloud/client/exactJson';
+import { draws } from '../../../random';
 
 /** A number as it is written, and what it is to become. */
 class WrittenNumber {
@@ -97,7 +98,7 @@ it('keeps every integer exact, and all else as JSON.parse has it', () => {
     fc.property(anyValue, space, (value, gap) => {
       expect(parseExact(write(value, gap))).toEqual(read(value));
     }),
-    { numRuns: 5_000 },
+    draws,
   );
 });
 
@@ -122,7 +123,7 @@ it('throws what JSON.parse throws for text that is no JSON', () => {
       };
       expect(isJson(parseExact)).toBe(isJson(JSON.parse));
     }),
-    { numRuns: 2_000 },
+    draws,
   );
 });
 

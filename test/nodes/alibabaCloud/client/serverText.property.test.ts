@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { cleanServerText } from '../../../../nodes/alibabaCloud/client/serverText';
+import { draws } from '../../../random';
 
 test.each<[unknown, string]>([
   ['plain text', 'plain text'],
@@ -50,7 +51,7 @@ it('makes one line of whole characters, of at most so many, that begins no tag',
       expect(cleaned).not.toMatch(/<[a-z/!?]/i);
       expect(cleanServerText(cleaned, longest)).toBe(cleaned);
     }),
-    { numRuns: 1_000 },
+    draws,
   );
 });
 

@@ -4,6 +4,7 @@ import { assumeRoleRequest } from '../../../../nodes/alibabaCloud/role/assumeRol
 import { startOracle, type Oracle } from '../../../oracle/officialRequest';
 import { keys, partsOf, temporaryKeys } from '../../../credentials/authenticated';
 import { compared } from '../../../credentials/comparedParts';
+import { draws } from '../../../random';
 
 describe('the request for keys of a role', () => {
   let oracle: Oracle;
@@ -46,7 +47,7 @@ describe('the request for keys of a role', () => {
         expect(compared(ours)).toEqual(compared(theirs));
         expect(ours.headers.accept).toBe(theirs.headers.accept);
       }),
-      { numRuns: 100 },
+      draws,
     );
   });
 });
