@@ -60,7 +60,7 @@ export function failureReply(
 }
 
 /** Alibaba Cloud's error body, with where to read more under Recommend. */
-export function errorReply(failure: ApiError, requestId: string, host: string): Reply {
+function errorReply(failure: ApiError, requestId: string, host: string): Reply {
   const { status, code, message, headers } = failure;
   const recommend = `https://api.alibabacloud.com/troubleshoot?q=${code}&product=dataworks-public&requestId=${requestId}`;
   return jsonReply(

@@ -5,7 +5,7 @@ import type { Reply } from '../request';
 const OVERSIZED_BYTES = 11 * 1024 * 1024;
 
 /** Where the 302 leads: a page of the control API, so that a client that follows it stays local. */
-export const PORTAL_PATH = '/_emulator/portal';
+const PORTAL_PATH = '/_emulator/portal';
 
 /** The page that a hotel's network shows instead of the API. */
 export const PORTAL_PAGE =

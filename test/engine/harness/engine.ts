@@ -5,14 +5,13 @@ import type {
   INodeExecutionData,
   INodeListSearchResult,
   INodeParameters,
-  INodePropertyOptions,
   WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { credentialName, loadBuiltPackage } from './builtPackage';
 import { testCredential } from './credentialTest';
 import { SingleCredentialHelper } from './credentialsHelper';
-import { listSearch, loadOptions } from './lists';
+import { listSearch } from './lists';
 import { createNodeTypes, nodeTypeName } from './nodeTypes';
 import { startRun, type EngineRun, type StartedRun } from './run';
 import { runAsTool, type ToolRun } from './toolRun';
@@ -63,8 +62,6 @@ export interface Engine {
   runAsTool(options: { parameters: INodeParameters; toolArguments: IDataObject }): Promise<ToolRun>;
   /** A list of one of the node's resource locators, by the name of its method. */
   listSearch(method: string, options?: ListOptions): Promise<INodeListSearchResult>;
-  /** The options of one of the node's drop-downs, by the name of their method. */
-  loadOptions(method: string, parameters?: INodeParameters): Promise<INodePropertyOptions[]>;
   /** What n8n says to a test of the credential. */
   testCredential(): Promise<INodeCredentialTestResult>;
 }
@@ -104,7 +101,6 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     runAsTool: (tool) => runAsTool({ builtPackage, credentialsHelper, ...tool }),
     listSearch: (method, { parameters = {}, filter, paginationToken, path } = {}) =>
       listSearch({ ...panel, parameters, path }, method, filter, paginationToken),
-    loadOptions: (method, parameters = {}) => loadOptions({ ...panel, parameters }, method),
     testCredential: () => testCredential(builtPackage, credentialsHelper),
   };
 }

@@ -5,7 +5,6 @@ import {
   type ILoadOptionsFunctions,
   type INodeListSearchResult,
   type INodeParameters,
-  type INodePropertyOptions,
   type INodeType,
   type INodeTypes,
 } from 'n8n-workflow';
@@ -34,16 +33,6 @@ export async function listSearch(
   const search = parts.node.methods?.listSearch?.[method];
   if (!search) throw new Error(`The node has no list "${method}".`);
   return search.call(panel(parts), filter, paginationToken);
-}
-
-/** Fills a drop-down. */
-export async function loadOptions(
-  parts: ListParts,
-  method: string,
-): Promise<INodePropertyOptions[]> {
-  const load = parts.node.methods?.loadOptions?.[method];
-  if (!load) throw new Error(`The node has no options "${method}".`);
-  return load.call(panel(parts));
 }
 
 function panel(parts: ListParts): ILoadOptionsFunctions {
