@@ -12,7 +12,7 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/announceSeed.js',
   // A busy machine is slow, not wrong.
-  testTimeout: 60_000,
+  testTimeout: Math.max(60_000, 200 * Number(process.env.SCHEDULES)),
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.slow\\.test\\.ts$'],
   transform: {

@@ -97,8 +97,6 @@ function tracesOf(hidden: string): string[] {
 
 const RUNS = Math.ceil(draws.numRuns / 20);
 
-jest.setTimeout(60_000);
-
 describe('no secret is left behind', () => {
   let server: QuotingServer;
   let logged: unknown[];
