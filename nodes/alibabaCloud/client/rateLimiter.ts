@@ -2,7 +2,7 @@
  * How fast one execution sends: as fast as it can until the server throttles, then just below the
  * rate that the server let through. DataWorks counts calls per second, reads and writes apart.
  */
-export const pacing = {
+const pacing = {
   /** What of a measured rate is not used: it is for what the network does to the spacing. */
   margin: 0.03,
   /** The margin doubles with each throttled reply that comes before a rate is proven, up to this. */
