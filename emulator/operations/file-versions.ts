@@ -1,7 +1,7 @@
 import { fileOf } from './file-access';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
-import { fileWorkspace } from './workspace-access';
+import { studioWorkspace } from './workspace-access';
 
 const listFileVersions = dataWorks({
   action: 'ListFileVersions',
@@ -15,9 +15,13 @@ const listFileVersions = dataWorks({
     PageSize: 'num',
   },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
+    const workspace = studioWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
-    const { items, paging } = page([...file.versions].reverse(), parameters);
+    const { visibleAfterMs, cancelledVersion } = call.settings;
+    const shown = file.versions.filter(
+      ({ commitTime }) => call.now - commitTime >= visibleAfterMs.versions,
+    );
+    const { items, paging } = page(shown.reverse(), parameters);
     return {
       Success: true,
       HttpStatusCode: 200,
@@ -37,7 +41,7 @@ const listFileVersions = dataWorks({
           CommitTime: version.commitTime,
           CommitUser: version.commitUser,
           IsCurrentProd: version.isCurrentProd,
-          Status: version.status,
+          Status: version.status === 'CANCELLED' ? cancelledVersion : version.status,
           UseType: 'NORMAL',
         })),
         ...paging,

@@ -1,9 +1,10 @@
+import { folderOf } from './asked-folder';
 import { dataWorks, type Operation } from './operation';
-import { fileOf, filesOf, requireBatch } from './file-access';
+import { fileOf, filesOf, findFile, requireBatch } from './file-access';
 import { fileReply } from './file-reply';
 import { page } from './paging';
 import { startDeployment } from './start-deployment';
-import { fileWorkspace } from './workspace-access';
+import { studioWorkspace } from './workspace-access';
 
 const getFile = dataWorks({
   action: 'GetFile',
@@ -11,7 +12,15 @@ const getFile = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id', NodeId: 'id' },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
+    const workspace = studioWorkspace(call, parameters);
+    const isNamed = parameters.FileId !== undefined || parameters.NodeId !== undefined;
+    if (
+      call.settings.missingFile === 'empty' &&
+      isNamed &&
+      !findFile(call, workspace, parameters)
+    ) {
+      return { Success: true, HttpStatusCode: 200, Data: {} };
+    }
     const file = fileOf(call, workspace, parameters);
     return {
       Success: true,
@@ -51,8 +60,9 @@ const listFiles = dataWorks({
     PageSize: 'num',
   },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
+    const workspace = studioWorkspace(call, parameters);
     const { Keyword, ExactFileName, FileFolderPath, FileTypes, FileIdIn } = parameters;
+    const folderPath = FileFolderPath === undefined ? undefined : folderOf(call, FileFolderPath);
     const asked = <T>(wanted: T | undefined, actual: T) =>
       wanted === undefined || wanted === actual;
     const among = (list: string | undefined, actual: unknown) =>
@@ -60,9 +70,10 @@ const listFiles = dataWorks({
     const found = filesOf(call, workspace).filter(
       (file) =>
         file.deletedStatus === 'NORMAL' &&
+        call.now - file.createTime >= call.settings.visibleAfterMs.files &&
         (Keyword === undefined || file.name.includes(Keyword)) &&
         asked(ExactFileName, file.name) &&
-        asked(FileFolderPath?.replace(/\/$/, ''), file.folderPath) &&
+        asked(folderPath, file.folderPath) &&
         among(FileTypes, file.fileType) &&
         among(FileIdIn, file.fileId) &&
         (parameters.NodeId === undefined || parameters.NodeId === file.nodeId) &&
@@ -92,7 +103,7 @@ const deleteFile = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id*' },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
+    const workspace = studioWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
     requireBatch(file, 'DeleteDISyncTask');
     if (file.nodeId === undefined) {

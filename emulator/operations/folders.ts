@@ -1,8 +1,9 @@
 import { BusinessError } from '../errors';
 import { addFolder } from './add-folder';
+import { folderOf } from './asked-folder';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
-import { fileWorkspace } from './workspace-access';
+import { studioWorkspace } from './workspace-access';
 
 const listBusiness = dataWorks({
   action: 'ListBusiness',
@@ -16,7 +17,7 @@ const listBusiness = dataWorks({
     PageSize: 'num*',
   },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
+    const workspace = studioWorkspace(call, parameters);
     const found = workspace.businessFlows.filter(({ name }) =>
       name.includes(parameters.Keyword ?? ''),
     );
@@ -51,8 +52,8 @@ const listFolders = dataWorks({
     PageSize: 'num*',
   },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
-    const parent = parameters.ParentFolderPath.replace(/\/$/, '');
+    const workspace = studioWorkspace(call, parameters);
+    const parent = folderOf(call, parameters.ParentFolderPath);
     const children = [...workspace.folders].filter(
       ([path]) => path.slice(0, path.lastIndexOf('/')) === parent && path !== parent,
     );
@@ -74,14 +75,39 @@ const createFolder = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FolderPath: 'string*' },
   handle(call, parameters) {
-    const workspace = fileWorkspace(call, parameters);
-    const path = parameters.FolderPath.replace(/\/$/, '');
+    const workspace = studioWorkspace(call, parameters);
+    const path = folderOf(call, parameters.FolderPath);
     if (workspace.folders.has(path)) {
-      throw new BusinessError('Invalid.Folder.Existed', 'The folder already exists.');
+      throw new BusinessError('FolderExisted');
     }
     return { Success: true, HttpStatusCode: 200, Data: addFolder(call, workspace, path) };
   },
 });
 
+const getFolder = dataWorks({
+  action: 'GetFolder',
+  access: 'read',
+  failure: 'file',
+  body: {
+    ProjectId: 'id',
+    ProjectIdentifier: 'string',
+    FolderId: 'string',
+    FolderPath: 'string',
+  },
+  handle(call, { FolderId, FolderPath, ...named }) {
+    const workspace = studioWorkspace(call, named);
+    const path = FolderPath === undefined ? undefined : folderOf(call, FolderPath);
+    const found = [...workspace.folders].find(
+      ([one, id]) =>
+        (FolderId !== undefined || path !== undefined) &&
+        (FolderId === undefined || id === FolderId) &&
+        (path === undefined || one === path),
+    );
+    // Empty where there is none: recorded.
+    const Data = found ? { FolderId: found[1], FolderPath: found[0] } : {};
+    return { Success: true, HttpStatusCode: 200, Data };
+  },
+});
+
 /** Business flows and the folders in them. */
-export const folders: Operation[] = [listBusiness, listFolders, createFolder];
+export const folders: Operation[] = [listBusiness, listFolders, createFolder, getFolder];
