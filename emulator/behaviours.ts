@@ -17,8 +17,8 @@ export const BEHAVIOURS = {
   throttlingHeader: ['x-acs-retry-after', 'x-ratelimit-user-api', 'none'],
   /** The names of the root and of the Data Integration folder in replies. */
   folderNames: ['业务流程/folderDi', 'Business Flow/folderDi', 'Business Flow/Data Integration'],
-  /** English folder names in requests. */
-  englishFolders: ['accepted', 'refused'],
+  /** Which names of root and engine folders requests may have. */
+  requestedFolders: ['anyName', 'noEnglish', 'asReplied'],
   /** How the script of a batch task is kept. */
   storedScript: ['extended', 'asSent'],
   /** What UpdateFile makes of Content without `extend`. */
@@ -68,6 +68,7 @@ export const earlierBehaviour: Partial<Behaviours> = {
   missingFile: 'refusal',
   throttling: 'Throttling.User',
   folderNames: 'Business Flow/Data Integration',
+  requestedFolders: 'asReplied',
   storedScript: 'asSent',
   unchangedValues: 'accepted',
   deletion: 'atOnce',

@@ -70,7 +70,7 @@ const createFile = dataWorks({
     const workspace = studioWorkspace(call, parameters);
     const { FileName, FileType, Content = '', Owner, CreateFolderIfNotExists } = parameters;
     const asked = parameters.FileFolderPath ?? '';
-    const folderPath = folderOf(call, asked);
+    const folderPath = folderOf(call, workspace, asked);
     const place = { folderPath, name: FileName };
     if (!workspace.folders.has(folderPath) && !CreateFolderIfNotExists) {
       throw new BusinessError('FolderPath', { path: asked });
@@ -114,7 +114,7 @@ const updateFile = dataWorks({
     const workspace = studioWorkspace(call, parameters);
     const file = fileOf(call, workspace, { FileId: parameters.FileId });
     requireBatch(file, 'UpdateDISyncTask');
-    const folderPath = folderOf(call, parameters.FileFolderPath ?? file.folderPath);
+    const folderPath = folderOf(call, workspace, parameters.FileFolderPath ?? file.folderPath);
     const name = parameters.FileName ?? file.name;
     if (!workspace.folders.has(folderPath)) {
       throw new BusinessError('FolderPath', { path: folderPath });

@@ -62,7 +62,8 @@ const listFiles = dataWorks({
   handle(call, parameters) {
     const workspace = studioWorkspace(call, parameters);
     const { Keyword, ExactFileName, FileFolderPath, FileTypes, FileIdIn } = parameters;
-    const folderPath = FileFolderPath === undefined ? undefined : folderOf(call, FileFolderPath);
+    const folderPath =
+      FileFolderPath === undefined ? undefined : folderOf(call, workspace, FileFolderPath);
     const asked = <T>(wanted: T | undefined, actual: T) =>
       wanted === undefined || wanted === actual;
     const among = (list: string | undefined, actual: unknown) =>

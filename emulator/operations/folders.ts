@@ -53,7 +53,7 @@ const listFolders = dataWorks({
   },
   handle(call, parameters) {
     const workspace = studioWorkspace(call, parameters);
-    const parent = folderOf(call, parameters.ParentFolderPath);
+    const parent = folderOf(call, workspace, parameters.ParentFolderPath);
     const children = [...workspace.folders].filter(
       ([path]) => path.slice(0, path.lastIndexOf('/')) === parent && path !== parent,
     );
@@ -76,7 +76,7 @@ const createFolder = dataWorks({
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FolderPath: 'string*' },
   handle(call, parameters) {
     const workspace = studioWorkspace(call, parameters);
-    const path = folderOf(call, parameters.FolderPath);
+    const path = folderOf(call, workspace, parameters.FolderPath);
     if (workspace.folders.has(path)) {
       throw new BusinessError('FolderExisted');
     }
@@ -96,7 +96,7 @@ const getFolder = dataWorks({
   },
   handle(call, { FolderId, FolderPath, ...named }) {
     const workspace = studioWorkspace(call, named);
-    const path = FolderPath === undefined ? undefined : folderOf(call, FolderPath);
+    const path = FolderPath === undefined ? undefined : folderOf(call, workspace, FolderPath);
     const found = [...workspace.folders].find(
       ([one, id]) =>
         (FolderId !== undefined || path !== undefined) &&

@@ -31,7 +31,7 @@ function create(
   checkScript(sent.taskType, sent.content);
   const taskParam = readTaskParam(sent.taskParam);
   const asked = (taskParam['FileFolderPath'] as string | undefined) ?? '';
-  const folderPath = askedFolder(call, asked);
+  const folderPath = askedFolder(call, workspace, asked);
   if (folderPath === undefined || !workspace.folders.has(folderPath)) {
     throw new DataIntegrationFailure(`Invalid path: ${asked}`);
   }
