@@ -6,7 +6,7 @@ import { authenticate } from './gateway/authenticate';
 import { Nonces } from './gateway/nonces';
 import { readParameters } from './gateway/parameters';
 import { QuotaMeter, EDITIONS, type Quota } from './gateway/quota';
-import { throttled } from './gateway/throttling';
+import { asThrottled } from './gateway/throttling';
 import { OPERATIONS } from './operations';
 import type { Operation, ReplyBody } from './operations/operation';
 import { settingsOf, type EmulatorOptions, type Settings } from './options';
@@ -118,7 +118,8 @@ export class Emulator {
       operation = this.#operation(request);
       return jsonReply(200, this.#act(request, operation, entry, skewMs), entry.requestId);
     } catch (failure) {
-      return failureReply(failure, operation, { host, entry, settings: this.settings });
+      const { settings } = this;
+      return failureReply(asThrottled(failure, settings), operation, { host, entry, settings });
     }
   }
 
@@ -143,9 +144,7 @@ export class Emulator {
     });
     if (!operation.verbs.includes(request.method)) throw apiError('UnsupportedHTTPMethod');
     if (operation.version === '2020-05-18') {
-      this.#meter.count(caller.id, operation.access, now, this.quota, (retryAfterMs) =>
-        throttled(this.settings, retryAfterMs),
-      );
+      this.#meter.count(caller.id, operation.access, now, this.quota);
     }
     const parameters = {
       ...readParameters(operation.query, entry.parameters.query),

@@ -29,14 +29,6 @@ export const REFUSALS = {
     body: ['Invalid.Tenant.ProjectNotExist', 'The workspace does not exist.'],
     gateway: [400, '1101080008', 'The workspace does not exist.'],
   },
-  NewDataStudioFolder: {
-    body: ['1201111431', 'The folder path does not exist.'],
-    gateway: [400, '1201111431', 'The folder path does not exist.'],
-  },
-  NewDataStudioCode: {
-    body: [GENERAL, 'Code does not exist'],
-    gateway: [400, GENERAL, 'Code does not exist'],
-  },
   NoFileNamed: {
     body: ['Invalid.Parameter', 'FileId or NodeId must be specified.'],
     gateway: [400, '1201111279', 'FileId or NodeId must be specified.'],

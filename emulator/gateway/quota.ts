@@ -1,7 +1,5 @@
 import { chinaDate } from '../china-time';
-import { DEFAULT_BEHAVIOURS } from '../behaviours';
-import { apiError, type ApiError } from '../errors';
-import { throttled as throttledAs } from './throttling';
+import { ApiError, apiError } from '../errors';
 
 /** Limits per account; an absent limit is no limit. */
 export interface Quota {
@@ -27,17 +25,11 @@ export class QuotaMeter {
   #counts = new Map<string, { window: string; calls: number }>();
 
   /**
-   * Counts one call of `account` at `now` (ms). Throws `throttled` when the second is full,
-   * Throttling.Api.Risk when the day is, Throttling.Resource when the month is. A refused call is not
-   * counted.
+   * Counts one call of `account` at `now` (ms). Throws Throttling.User with x-acs-retry-after when
+   * the second is full, Throttling.Api.Risk when the day is, Throttling.Resource when the month is.
+   * A refused call is not counted.
    */
-  count(
-    account: string,
-    access: 'read' | 'write',
-    now: number,
-    quota: Quota | undefined,
-    throttled = (retryAfterMs: number): ApiError => throttledAs(DEFAULT_BEHAVIOURS, retryAfterMs),
-  ): void {
+  count(account: string, access: 'read' | 'write', now: number, quota: Quota | undefined): void {
     if (!quota) return;
     const today = chinaDate(now);
     const perSecond = access === 'read' ? quota.readsPerSecond : quota.writesPerSecond;
@@ -64,4 +56,11 @@ export class QuotaMeter {
     if (limit !== undefined && meter.calls >= limit) throw refusal();
     return meter;
   }
+}
+
+function throttled(retryAfterMs: number): ApiError {
+  const { status, code, message } = apiError('Throttling.User');
+  return new ApiError(status, code, message, {
+    'x-acs-retry-after': String(Math.ceil(retryAfterMs)),
+  });
 }

@@ -1,22 +1,18 @@
 import { ApiError, apiError } from '../errors';
 import type { Settings } from '../options';
 
-/** The refusal of a call too many, which may be sent again after `retryAfterMs`. */
-export function throttled(
+/** The quota's refusal of a call too many in one second as the settings want it; others as they are. */
+export function asThrottled(
+  failure: unknown,
   { throttling, throttlingHeader }: Pick<Settings, 'throttling' | 'throttlingHeader'>,
-  retryAfterMs: number,
-): ApiError {
+): unknown {
+  if (!(failure instanceof ApiError) || failure.code !== 'Throttling.User') return failure;
   const { status, code, message } = apiError(throttling);
-  const ms = String(Math.ceil(retryAfterMs));
-  const value = {
-    'x-acs-retry-after': ms,
-    'x-ratelimit-user-api': `Limit:1,Remain:0,TimeLeft:${ms}`,
-    none: undefined,
-  }[throttlingHeader];
-  return new ApiError(
-    status,
-    code,
-    message,
-    value === undefined ? {} : { [throttlingHeader]: value },
-  );
+  const ms = failure.headers['x-acs-retry-after']!;
+  const waiting: Record<Settings['throttlingHeader'], Record<string, string>> = {
+    'x-acs-retry-after': { 'x-acs-retry-after': ms },
+    'x-ratelimit-user-api': { 'x-ratelimit-user-api': `Limit:1,Remain:0,TimeLeft:${ms}` },
+    none: {},
+  };
+  return new ApiError(status, code, message, waiting[throttlingHeader]);
 }

@@ -7,7 +7,7 @@ import type { Workspace } from '../state/workspace';
 import { fileOf, filesOf, requireBatch } from './file-access';
 import { dataWorks, type Call, type Operation } from './operation';
 import { startDeployment } from './start-deployment';
-import { studioWorkspace } from './workspace-access';
+import { fileWorkspace } from './workspace-access';
 
 /**
  * An input of `file` that no node puts out. 'atSubmission' knows submitted nodes alone, as recorded;
@@ -67,7 +67,7 @@ const submitFile = dataWorks({
     SkipAllDeployFileExtensions: 'bool',
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
     requireBatch(file, 'DeployDISyncTask');
     if (workspace.mode === 'basic' && call.settings.basicSubmit === 'refused') {
@@ -131,7 +131,7 @@ const deployFile = dataWorks({
     Comment: 'string',
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
     if (file.deletedStatus === 'RECYCLE_BIN') {
       const Data = deployDeletion(call, workspace, file);
@@ -149,7 +149,7 @@ const getDeployment = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', DeploymentId: 'id*' },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const deployment = call.state.deployments.get(parameters.DeploymentId);
     if (deployment?.projectId !== workspace.projectId) {
       throw new BusinessError('DeploymentNotExist', { id: String(parameters.DeploymentId) });

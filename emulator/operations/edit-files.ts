@@ -10,7 +10,7 @@ import { fileOf, requireBatch } from './file-access';
 import { replacedScript } from './stored-script';
 import { changedConfiguration, NODE_PARAMETERS, type NodeParameters } from './node-parameters';
 import { dataWorks, type Operation } from './operation';
-import { studioWorkspace } from './workspace-access';
+import { fileWorkspace } from './workspace-access';
 
 const ATTRIBUTES = {
   AdvancedSettings: 'string',
@@ -67,7 +67,7 @@ const createFile = dataWorks({
     ...NODE_PARAMETERS,
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const { FileName, FileType, Content = '', Owner, CreateFolderIfNotExists } = parameters;
     const asked = parameters.FileFolderPath ?? '';
     const folderPath = folderOf(call, workspace, asked);
@@ -111,7 +111,7 @@ const updateFile = dataWorks({
     ...NODE_PARAMETERS,
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, { FileId: parameters.FileId });
     requireBatch(file, 'UpdateDISyncTask');
     const folderPath = folderOf(call, workspace, parameters.FileFolderPath ?? file.folderPath);

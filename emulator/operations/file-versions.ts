@@ -1,7 +1,7 @@
 import { fileOf } from './file-access';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
-import { studioWorkspace } from './workspace-access';
+import { fileWorkspace } from './workspace-access';
 
 const listFileVersions = dataWorks({
   action: 'ListFileVersions',
@@ -15,7 +15,7 @@ const listFileVersions = dataWorks({
     PageSize: 'num',
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
     const { visibleAfterMs, cancelledVersion } = call.settings;
     const shown = file.versions.filter(

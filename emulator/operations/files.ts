@@ -4,7 +4,7 @@ import { fileOf, filesOf, findFile, requireBatch } from './file-access';
 import { fileReply } from './file-reply';
 import { page } from './paging';
 import { startDeployment } from './start-deployment';
-import { studioWorkspace } from './workspace-access';
+import { fileWorkspace } from './workspace-access';
 
 const getFile = dataWorks({
   action: 'GetFile',
@@ -12,7 +12,7 @@ const getFile = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id', NodeId: 'id' },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const isNamed = parameters.FileId !== undefined || parameters.NodeId !== undefined;
     if (
       call.settings.missingFile === 'empty' &&
@@ -60,7 +60,7 @@ const listFiles = dataWorks({
     PageSize: 'num',
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const { Keyword, ExactFileName, FileFolderPath, FileTypes, FileIdIn } = parameters;
     const folderPath =
       FileFolderPath === undefined ? undefined : folderOf(call, workspace, FileFolderPath);
@@ -104,7 +104,7 @@ const deleteFile = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id*' },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
     requireBatch(file, 'DeleteDISyncTask');
     if (file.nodeId === undefined) {

@@ -3,7 +3,7 @@ import { addFolder } from './add-folder';
 import { folderOf } from './asked-folder';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
-import { studioWorkspace } from './workspace-access';
+import { fileWorkspace } from './workspace-access';
 
 const listBusiness = dataWorks({
   action: 'ListBusiness',
@@ -17,7 +17,7 @@ const listBusiness = dataWorks({
     PageSize: 'num*',
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const found = workspace.businessFlows.filter(({ name }) =>
       name.includes(parameters.Keyword ?? ''),
     );
@@ -52,7 +52,7 @@ const listFolders = dataWorks({
     PageSize: 'num*',
   },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const parent = folderOf(call, workspace, parameters.ParentFolderPath);
     const children = [...workspace.folders].filter(
       ([path]) => path.slice(0, path.lastIndexOf('/')) === parent && path !== parent,
@@ -75,7 +75,7 @@ const createFolder = dataWorks({
   failure: 'file',
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FolderPath: 'string*' },
   handle(call, parameters) {
-    const workspace = studioWorkspace(call, parameters);
+    const workspace = fileWorkspace(call, parameters);
     const path = folderOf(call, workspace, parameters.FolderPath);
     if (workspace.folders.has(path)) {
       throw new BusinessError('FolderExisted');
@@ -95,7 +95,7 @@ const getFolder = dataWorks({
     FolderPath: 'string',
   },
   handle(call, { FolderId, FolderPath, ...named }) {
-    const workspace = studioWorkspace(call, named);
+    const workspace = fileWorkspace(call, named);
     const path = FolderPath === undefined ? undefined : folderOf(call, workspace, FolderPath);
     const found = [...workspace.folders].find(
       ([one, id]) =>

@@ -43,7 +43,7 @@ export function taskOf(
   named: { ProjectId: bigint; FileId: bigint; TaskType: string },
   accepted: readonly string[] = TASK_TYPES,
 ): SyncFile {
-  diWorkspace(call, named.ProjectId, true);
+  diWorkspace(call, named.ProjectId);
   const taskType = taskTypeOf(named.TaskType, accepted);
   const file = call.state.files.get(named.FileId);
   if (

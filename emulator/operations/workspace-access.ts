@@ -2,14 +2,10 @@ import { apiError, BusinessError } from '../errors';
 import type { Workspace } from '../state/workspace';
 import type { Call } from './operation';
 
-/**
- * The workspace of a DISync operation. Throws Forbidden.DI.NoPrivilege, and a business error where it
- * has the new Data Studio; `namesFile`: the operation is about a file.
- */
-export function diWorkspace(call: Call, projectId: bigint, namesFile = false): Workspace {
+/** The workspace of a DISync operation. Throws Forbidden.DI.NoPrivilege. */
+export function diWorkspace(call: Call, projectId: bigint): Workspace {
   const workspace = call.state.workspaces.get(projectId);
   if (!workspace || !call.caller.identity.member) throw apiError('Forbidden.DI.NoPrivilege');
-  requireLegacyStudio(workspace, namesFile);
   return workspace;
 }
 
@@ -33,25 +29,6 @@ export function fileWorkspace(
   if (!workspace) throw new BusinessError('WorkspaceNotExist');
   requireRole(call);
   return workspace;
-}
-
-/**
- * As `fileWorkspace`, for the operations of Data Studio: throws a business error where the workspace
- * has the new one.
- */
-export function studioWorkspace(
-  call: Call,
-  named: Parameters<typeof fileWorkspace>[1] & { FileId?: bigint | undefined },
-): Workspace {
-  const workspace = fileWorkspace(call, named);
-  requireLegacyStudio(workspace, named.FileId !== undefined);
-  return workspace;
-}
-
-function requireLegacyStudio({ newDataStudio }: Workspace, namesFile: boolean): void {
-  if (newDataStudio) {
-    throw new BusinessError(namesFile ? 'NewDataStudioCode' : 'NewDataStudioFolder');
-  }
 }
 
 /** Throws an error of the gateway when the caller has no role in the workspaces. */

@@ -9,8 +9,6 @@ export interface Workspace {
   name: string;
   /** Standard mode has a development environment beside production, basic mode has not. */
   mode: 'standard' | 'basic';
-  /** A workspace with the new Data Studio refuses the file operations of 2020-05-18. */
-  newDataStudio: boolean;
   businessFlows: { businessId: bigint; name: string }[];
   /** Folder ids by full path, with the names that replies have, e.g. "业务流程/demo/folderDi". */
   folders: Map<string, string>;
@@ -28,7 +26,6 @@ export function createWorkspaces({
       {
         ...workspace,
         mode: projectMode,
-        newDataStudio: false,
         businessFlows: index === 0 ? [BUSINESS_FLOW] : [],
         folders: new Map(
           index === 0
