@@ -80,6 +80,9 @@ export const earlierBehaviour: Partial<Behaviours> = {
   taskRerunTime: 'attempts',
 };
 
+/** Behaviours that are built into the workspaces when an emulator starts. */
+export const AT_START = ['projectMode', 'folderNames'] as const satisfies readonly BehaviourName[];
+
 /** `sent` as behaviours, for what comes from outside. Throws a TypeError that says what is wrong. */
 export function asBehaviours(sent: Record<string, unknown>): Partial<Behaviours> {
   for (const [name, value] of Object.entries(sent)) {

@@ -81,6 +81,10 @@ test('the control API switches behaviours', async () => {
     status: 400,
     body: { message: 'refusals is one of gateway, body.' },
   });
+  expect(await control('behaviours', { projectMode: 'basic' })).toEqual({
+    status: 400,
+    body: { message: 'projectMode can be set at the start only.' },
+  });
 });
 
 test('the control API lists and clears plans and refuses what it does not know', async () => {
