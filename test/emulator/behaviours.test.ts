@@ -304,8 +304,8 @@ describe('a call too many in one second', () => {
     ['none', {}],
   ] as const)('is told how long to wait: %s', (throttlingHeader, expected) => {
     const { headers } = throttledBy({ throttlingHeader });
-    const { 'content-type': _type, 'x-acs-request-id': _id, ...others } = headers;
-    expect(others).toEqual(expected);
+    const waiting = Object.entries(headers).filter(([name]) => /retry|limit/.test(name));
+    expect(Object.fromEntries(waiting)).toEqual(expected);
   });
 
   test.each(BEHAVIOURS.throttling)('can be had as a fault too: %s', (code) => {
