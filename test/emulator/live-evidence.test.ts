@@ -6,8 +6,10 @@ import { settingsOf } from '../../emulator/options';
 const PAGE = readFileSync(path.resolve(__dirname, '../../docs/live-evidence.md'), 'utf8');
 const WORDS = ['recorded', 'official code', 'documented', 'inferred', 'unknown'];
 
-/** The rows of the page's table. `values` are those after the option's name, the bold one too. */
-const ROWS = PAGE.split('\n')
+/** The rows of the table for this version. `values` are those after the option's name, the bold one too. */
+const ROWS = PAGE.split(/^## /m)
+  .find((section) => section.startsWith('API 2020-05-18'))!
+  .split('\n')
   .filter((line) => line.startsWith('| '))
   .slice(1)
   .map((line) => line.slice(2, -2).split(' | '))
@@ -16,10 +18,10 @@ const ROWS = PAGE.split('\n')
     return { behaviour, cell, option, values: values?.split(', ') ?? [], source, howSure, more };
   });
 
-/** Settings that say how it is run, not how DataWorks behaves. */
-const OF_THE_RUN = ['seed'];
+/** Settings that say how it is run, and those of the other version, which has a table of its own. */
+const OTHERS = ['seed', 'studio'];
 const options = [
-  ...Object.keys(settingsOf({})).filter((name) => !OF_THE_RUN.includes(name)),
+  ...Object.keys(settingsOf({})).filter((name) => !OTHERS.includes(name)),
   // Undefined by default, so that settingsOf does not have it.
   'quota',
 ];
