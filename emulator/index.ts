@@ -1,7 +1,7 @@
-export { BEHAVIOURS, earlierBehaviour, type Behaviours } from './behaviours';
+export { earlierBehaviour } from './behaviours';
 export { Emulator } from './emulator';
 export { startEmulator, type RunningEmulator } from './server';
-export type { Durations, EmulatorOptions, VisibleAfterMs } from './options';
+export type { Durations, EmulatorOptions } from './options';
 export type { Plan } from './plans';
 export type { Dropped, EmulatorRequest, Outcome, Reply } from './request';
 export type { Fault, FaultKind, FaultTarget, Misbehaviour } from './faults/fault';
