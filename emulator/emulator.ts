@@ -6,6 +6,7 @@ import { authenticate } from './gateway/authenticate';
 import { Nonces } from './gateway/nonces';
 import { readParameters } from './gateway/parameters';
 import { QuotaMeter, EDITIONS, type Quota } from './gateway/quota';
+import { asThrottled } from './gateway/throttling';
 import { OPERATIONS } from './operations';
 import type { Operation, ReplyBody } from './operations/operation';
 import { settingsOf, type EmulatorOptions, type Settings } from './options';
@@ -61,12 +62,12 @@ export class Emulator {
   /** Back to the start: state, settings, log, faults, plans, quota, seed; the clock keeps its time. */
   reset(): void {
     this.#settings = settingsOf(this.#options);
-    const { quota, seed, largeIds } = this.#settings;
+    const { quota, seed } = this.#settings;
     this.quota = typeof quota === 'string' ? EDITIONS[quota] : quota;
     this.#random = new Random(seed);
     this.#nonces = new Nonces();
     this.#meter = new QuotaMeter();
-    this.#state = createState(this.clock.now(), largeIds);
+    this.#state = createState(this.clock.now(), this.#settings);
     this.#log = [];
     this.faults.clear();
     this.plans.clear();
@@ -85,7 +86,8 @@ export class Emulator {
     const outcome = fault
       ? applyFault(fault, {
           answer: (skewMs) => this.#answer(request, entry, skewMs),
-          refuse: (failure) => failureReply(failure, undefined, { host, entry }),
+          refuse: (failure) =>
+            failureReply(failure, undefined, { host, entry, settings: this.settings }),
           acted: () => entry.acted,
           forgetClientTokens: (olderThanMs) => this.forgetClientTokens(olderThanMs),
         })
@@ -116,7 +118,8 @@ export class Emulator {
       operation = this.#operation(request);
       return jsonReply(200, this.#act(request, operation, entry, skewMs), entry.requestId);
     } catch (failure) {
-      return failureReply(failure, operation, { host, entry });
+      const { settings } = this;
+      return failureReply(asThrottled(failure, settings), operation, { host, entry, settings });
     }
   }
 

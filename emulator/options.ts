@@ -1,3 +1,4 @@
+import { DEFAULT_BEHAVIOURS, type Behaviours } from './behaviours';
 import type { Quota, Edition } from './gateway/quota';
 
 /** How long things take by the emulator's clock, in ms. */
@@ -9,6 +10,8 @@ export interface Durations {
   /** A run's wait for resources, then the run itself. */
   waitResourceMs: number;
   runMs: number;
+  /** From StopInstance until the run is in FAILURE. */
+  killMs: number;
   /** Start and stop of a real-time task or solution. */
   startMs: number;
   stopMs: number;
@@ -21,13 +24,24 @@ const DURATIONS: Durations = {
   deployMs: 3000,
   waitResourceMs: 1000,
   runMs: 10_000,
+  killMs: 3000,
   startMs: 5000,
   stopMs: 3000,
   generationMs: 4000,
 };
 
+/** How long new things are missing from lists, in ms. How long they are in truth is on no page. */
+export interface VisibleAfterMs {
+  /** ListFiles. */
+  files: number;
+  /** ListFileVersions. */
+  versions: number;
+  /** ListInstances. */
+  instances: number;
+}
+
 /** Settings of an emulator; all have defaults. */
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Partial<Behaviours> {
   /** The clock, in ms since 1970. Default: the machine's. */
   now?: () => number;
   /** Seed of request ids and random faults. Default 1. */
@@ -44,11 +58,15 @@ export interface EmulatorOptions {
   largeIds?: boolean;
   /** How long things take; what is left out takes a few seconds. */
   durations?: Partial<Durations>;
+  /** How long new things are missing from lists; default: not at all. */
+  visibleAfterMs?: Partial<VisibleAfterMs>;
 }
 
 /** Options with every default filled in. */
-export type Settings = Required<Omit<EmulatorOptions, 'quota' | 'now' | 'durations'>> &
-  Pick<EmulatorOptions, 'quota'> & { durations: Durations };
+export type Settings = Required<
+  Omit<EmulatorOptions, 'quota' | 'now' | 'durations' | 'visibleAfterMs'>
+> &
+  Pick<EmulatorOptions, 'quota'> & { durations: Durations; visibleAfterMs: VisibleAfterMs };
 
 /** `options` with the defaults filled in. */
 export function settingsOf(options: EmulatorOptions): Settings {
@@ -59,7 +77,9 @@ export function settingsOf(options: EmulatorOptions): Settings {
     maxUrlLength: 16_384,
     columnsInMeta: false,
     largeIds: false,
+    ...DEFAULT_BEHAVIOURS,
     ...Object.fromEntries(given),
     durations: { ...DURATIONS, ...options.durations },
+    visibleAfterMs: { files: 0, versions: 0, instances: 0, ...options.visibleAfterMs },
   };
 }
