@@ -34,3 +34,10 @@ export class BusinessError extends Error {
 
 /** A refusal of a DISync operation under HTTP 200: {Success: false, Data: {Status: "fail", Message}}. */
 export class DataIntegrationFailure extends Error {}
+
+/** A refusal under HTTP 200 that says {Success: false} and no more. `code`: for the log alone. */
+export class SuccessFalse extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}

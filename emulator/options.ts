@@ -1,4 +1,5 @@
 import type { Quota, Edition } from './gateway/quota';
+import { studioSettings, type StudioOptions } from './studio-options';
 
 /** How long things take by the emulator's clock, in ms. */
 export interface Durations {
@@ -14,6 +15,8 @@ export interface Durations {
   stopMs: number;
   /** The generation of a script. */
   generationMs: number;
+  /** The creation of a backfill's instances. */
+  creationMs: number;
 }
 
 const DURATIONS: Durations = {
@@ -24,6 +27,7 @@ const DURATIONS: Durations = {
   startMs: 5000,
   stopMs: 3000,
   generationMs: 4000,
+  creationMs: 1000,
 };
 
 /** Settings of an emulator; all have defaults. */
@@ -44,11 +48,13 @@ export interface EmulatorOptions {
   largeIds?: boolean;
   /** How long things take; what is left out takes a few seconds. */
   durations?: Partial<Durations>;
+  /** How API 2024-05-18 behaves where that is not known. */
+  studio?: Partial<StudioOptions>;
 }
 
 /** Options with every default filled in. */
-export type Settings = Required<Omit<EmulatorOptions, 'quota' | 'now' | 'durations'>> &
-  Pick<EmulatorOptions, 'quota'> & { durations: Durations };
+export type Settings = Required<Omit<EmulatorOptions, 'quota' | 'now' | 'durations' | 'studio'>> &
+  Pick<EmulatorOptions, 'quota'> & { durations: Durations; studio: StudioOptions };
 
 /** `options` with the defaults filled in. */
 export function settingsOf(options: EmulatorOptions): Settings {
@@ -61,5 +67,6 @@ export function settingsOf(options: EmulatorOptions): Settings {
     largeIds: false,
     ...Object.fromEntries(given),
     durations: { ...DURATIONS, ...options.durations },
+    studio: studioSettings(options.studio),
   };
 }

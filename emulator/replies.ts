@@ -1,4 +1,4 @@
-import { ApiError, BusinessError, DataIntegrationFailure } from './errors';
+import { ApiError, BusinessError, DataIntegrationFailure, SuccessFalse } from './errors';
 import { exactJson } from './exact-json';
 import { htmlReply } from './faults/odd-replies';
 import type { Operation } from './operations/operation';
@@ -55,6 +55,10 @@ export function failureReply(
     entry.code = 'fail';
     const data = { Status: 'fail', Message: failure.message };
     return jsonReply(200, { Success: false, Data: data }, requestId);
+  }
+  if (failure instanceof SuccessFalse) {
+    entry.code = failure.code;
+    return jsonReply(200, { Success: false }, requestId);
   }
   throw failure;
 }

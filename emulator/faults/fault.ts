@@ -25,7 +25,10 @@ export interface FaultKinds {
   stall: object;
   /** Acted; the head and half of the body are sent, then the connection is closed. */
   cut: object;
-  /** HTTP 429, with x-acs-retry-after when `retryAfterMs` is given. Default code Throttling.Api. */
+  /**
+   * HTTP 429, with x-acs-retry-after when `retryAfterMs` is given. Default code Throttling.Api. A call
+   * of 2024-05-18 is answered in that version's form.
+   */
   throttle: {
     code?: 'Throttling.Api' | 'Throttling.User' | 'Throttling.System';
     retryAfterMs?: number;
