@@ -1,4 +1,5 @@
 import type { DIAlarmRule } from '../../state/studio/di-job';
+import { without, type JsonObject } from '../../state/studio/node';
 import { oncePerClientToken } from '../client-tokens';
 import type { Call, Operation } from '../operation';
 import { jobOf } from './di-job-access';
@@ -32,19 +33,20 @@ const createRule = studio({
   },
   handle(call, parameters) {
     const job = jobOf(call, { DIJobId: parameters.DIJobId });
-    const { DIJobId: _job, ClientToken: _token, ...settings } = parameters;
-    checkMetric(settings.MetricType);
+    checkMetric(parameters.MetricType);
     return oncePerClientToken(call, parameters, () => {
       const id = call.state.ids.next('diAlarmRule');
-      const rule = { Enabled: true, Description: '', ...present(settings) };
+      const rule = { Enabled: true, Description: '', ...settingsIn(parameters) };
       call.state.studio.diAlarmRules.set(id, { id, jobId: job.id, settings: rule });
       return { Id: id, DIAlarmRuleId: String(id) };
     });
   },
 });
 
-function present(settings: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+/** The settings of a rule among the parameters of a call. */
+function settingsIn(parameters: Record<string, unknown>): JsonObject {
+  const given = without(parameters, 'Id', 'DIAlarmRuleId', 'DIJobId', 'ClientToken');
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** How a rule is named: by Id, or by the deprecated DIAlarmRuleId. */
@@ -73,10 +75,10 @@ const updateRule = studio({
     Description: 'string',
     Enabled: 'bool',
   },
-  handle(call, { Id, DIAlarmRuleId, DIJobId: _job, ...change }) {
-    const rule = ruleOf(call, { Id, DIAlarmRuleId });
-    checkMetric(change.MetricType);
-    rule.settings = { ...rule.settings, ...present(change) };
+  handle(call, parameters) {
+    const rule = ruleOf(call, parameters);
+    checkMetric(parameters.MetricType);
+    rule.settings = { ...rule.settings, ...settingsIn(parameters) };
     return { Success: true };
   },
 });

@@ -1,5 +1,11 @@
 import { STUDIO_RESOURCE_GROUPS } from '../../defaults';
-import { objectOf, objectsOf, type Depend, type JsonObject } from '../../state/studio/node';
+import {
+  objectOf,
+  objectsOf,
+  without,
+  type Depend,
+  type JsonObject,
+} from '../../state/studio/node';
 import { refused } from './errors';
 
 /** What a FlowSpec says about its first node, the only one that counts. */
@@ -47,12 +53,14 @@ function readDepends(spec: JsonObject, node: JsonObject): Depend[] | undefined {
     .flatMap(({ depends }) => objectsOf(depends))
     .concat(objectsOf(inputs).map(({ data, ...rest }) => ({ ...rest, output: data })));
   const depends = new Map<string, Depend>();
-  for (const { type = 'Normal', output, nodeId, artifactType: _artifact, ...rest } of found) {
-    checkWord('SourceType', rest['sourceType'], SOURCE_TYPES);
+  for (const one of found) {
+    const { type = 'Normal', output, nodeId, sourceType } = one;
+    checkWord('SourceType', sourceType, SOURCE_TYPES);
     checkWord('DependencyType', type, DEPEND_TYPES);
-    const one = { ...rest, type: String(type), output: String(output ?? nodeId) };
-    const key = `${one.type} ${one.output}`;
-    if (!depends.has(key)) depends.set(key, one);
+    const read = { type: String(type), output: String(output ?? nodeId) };
+    const key = `${read.type} ${read.output}`;
+    const rest = without(one, 'artifactType', 'nodeId');
+    if (!depends.has(key)) depends.set(key, { ...rest, ...read });
   }
   return [...depends.values()];
 }

@@ -1,6 +1,7 @@
 import {
   commandOf,
   objectOf,
+  without,
   type Depend,
   type JsonObject,
   type StudioNode,
@@ -72,9 +73,10 @@ function pathIn(node: JsonObject, name: string): string {
 }
 
 /** The node of a Spec without what reading it adds. */
-function withoutAdded({ id: _id, metadata: _metadata, inputs, ...node }: JsonObject): JsonObject {
-  const { nodeOutputs: _outputs, ...others } = objectOf(inputs);
-  return Object.keys(others).length > 0 ? { ...node, inputs: others } : node;
+function withoutAdded(given: JsonObject): JsonObject {
+  const node = without(given, 'id', 'metadata', 'inputs');
+  const inputs = without(objectOf(given['inputs']), 'nodeOutputs');
+  return Object.keys(inputs).length > 0 ? { ...node, inputs } : node;
 }
 
 /** `change` put into `saved`: objects member by member, lists and values as a whole. */

@@ -6,6 +6,7 @@ import {
   objectOf,
   objectsOf,
   outputsOf,
+  without,
   type JsonObject,
   type StudioNode,
   type StudioWorkflow,
@@ -55,10 +56,10 @@ export function nodeOutputs(node: StudioNode): JsonObject[] {
 export function nodeInputs({ depends }: StudioNode): JsonObject[] {
   return depends
     .filter(({ type }) => type === 'Normal')
-    .map(({ type: _type, output, ...rest }) => ({
+    .map((depend) => ({
       artifactType: 'NodeOutput',
-      data: output,
-      ...rest,
+      data: depend.output,
+      ...without(depend, 'type', 'output'),
     }));
 }
 

@@ -64,3 +64,8 @@ export function commandOf({ spec }: Pick<StudioNode, 'spec'>): string {
 export function folderOf(path: string): string {
   return path.split('/').slice(0, -1).join('/');
 }
+
+/** `object` without the members of those names. */
+export function without(object: JsonObject, ...names: string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
