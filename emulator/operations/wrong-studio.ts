@@ -4,7 +4,7 @@ import type { State } from '../state/state';
 import type { Operation } from './operation';
 
 /** Calls of 2020-05-18 that have nothing to do with the old DataStudio. */
-const INDEPENDENT = new Set(['GetDataSourceMeta', 'ListDataSources']);
+const INDEPENDENT = new Set(['GetDataSourceMeta', 'GetProject', 'ListDataSources']);
 
 /**
  * Refuses a call of 2020-05-18 that belongs to the old DataStudio when it names a workspace with the

@@ -35,16 +35,17 @@ function settleWorkflow(world: World, workflow: WorkflowInstance, now: number): 
   if (workflow.taskInstances.every(({ attempts }) => attempts.length > 0)) waiting.delete(workflow);
 }
 
-function startOf({ follows, createdAt, isReleased }: WorkflowInstance, now: number) {
-  if (!isReleased || createdAt > now) return undefined;
-  if (!follows) return createdAt;
+function startOf({ follows, releasedAt, createdAt }: WorkflowInstance, now: number) {
+  if (releasedAt === undefined || createdAt > now) return undefined;
+  const earliest = Math.max(createdAt, releasedAt);
+  if (!follows) return earliest;
   if (workflowInstanceStatus(follows, now) !== 'Success') return undefined;
-  return Math.max(createdAt, workflowInstanceEnd(follows, now)!);
+  return Math.max(earliest, workflowInstanceEnd(follows, now)!);
 }
 
 /** When a run that has not begun begins; undefined: not yet. */
 function turnOf(instance: TaskInstance, startedAt: number, now: number): number | undefined {
-  const { attempts, forcedAt, suspendedAt, workflowInstance, task } = instance;
+  const { attempts, forcedAt, suspendedAt, resumedAt = 0, workflowInstance, task } = instance;
   if (attempts.length > 0 || forcedAt !== undefined || suspendedAt !== undefined) return undefined;
   const parents = workflowInstance.taskInstances.filter(
     (other) =>
@@ -54,7 +55,7 @@ function turnOf(instance: TaskInstance, startedAt: number, now: number): number 
       ),
   );
   if (!parents.every((parent) => taskInstanceStatus(parent, now) === 'Success')) return undefined;
-  return Math.max(startedAt, ...parents.map((parent) => taskInstanceEnd(parent, now)!));
+  return Math.max(startedAt, resumedAt, ...parents.map((parent) => taskInstanceEnd(parent, now)!));
 }
 
 /** Begins a run of `instance` at `at` (ms), or when its time has come. */

@@ -50,7 +50,7 @@ export function addCreation(call: Call, projectId: bigint, wish: Wish): Creation
       createdAt: readyAt,
       taskInstances: [],
       follows: creation.workflowInstances[at - wish.lanes],
-      isReleased: wish.starts,
+      releasedAt: wish.starts ? readyAt : undefined,
       waitsForTime: wish.waitsForTime,
       startedAt: undefined,
       stoppedAt: undefined,

@@ -77,6 +77,7 @@ const resume = change('ResumeTaskInstances', (call, instance, status) => {
   const { suspendedAt } = instance;
   if (suspendedAt === undefined) return refuse(status, 'resumed');
   instance.suspendedAt = undefined;
+  instance.resumedAt = call.now;
   const attempt = instance.attempts.at(-1);
   if (!attempt) return;
   // It waits from here for as long as it still had to wait.

@@ -112,7 +112,7 @@ const startWorkflowInstances = studio({
     return resultsById(call, Ids, (id) => {
       const workflow = existing(call, id);
       if (!workflow) throw refused('noInstance');
-      workflow.isReleased = true;
+      workflow.releasedAt ??= call.now;
       settleTaskInstances(worldOf(call), call.now);
       const { follows, startedAt } = workflow;
       if (startedAt === undefined && follows) {

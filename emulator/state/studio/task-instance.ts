@@ -25,8 +25,8 @@ export interface WorkflowInstance {
   taskInstances: TaskInstance[];
   /** The date that must succeed first. */
   follows: WorkflowInstance | undefined;
-  /** Whether it may begin; false until StartWorkflowInstances where AutoStartEnabled is false. */
-  isReleased: boolean;
+  /** From when it may begin; undefined until StartWorkflowInstances where AutoStartEnabled is false. */
+  releasedAt: number | undefined;
   /** Whether a run of a future time waits for it. */
   waitsForTime: boolean;
   startedAt: number | undefined;
@@ -48,8 +48,9 @@ export interface TaskInstance {
   failsAtOnce: boolean;
   attempts: Attempt[];
   forcedAt?: number;
-  /** When it was frozen, until it is resumed. */
+  /** When it was frozen, until it is resumed; then when that was. */
   suspendedAt?: number | undefined;
+  resumedAt?: number;
 }
 
 export type TaskInstanceStatus =

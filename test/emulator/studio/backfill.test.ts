@@ -32,11 +32,16 @@ test('a backfill is created, runs and ends; its instance is found by date and id
   later(10);
   const id = String(one.Id);
   const instance = () => ask('GetTaskInstance', { Id: id }).body.TaskInstance;
-  expect(instance()).toMatchObject({ Status: 'Running', Script: { Parameters: 'bizdate=$bizdate' } });
+  expect(instance()).toMatchObject({
+    Status: 'Running',
+    Script: { Parameters: 'bizdate=$bizdate' },
+  });
   expect(instance()).not.toHaveProperty('FinishedTime');
   later(1000);
   expect(instance()).toMatchObject({ Status: 'Success', FinishedTime: expect.any(Number) });
-  expect(ask('GetWorkflowInstance', { Id: WorkflowInstanceId }).body.WorkflowInstance).toMatchObject({
+  expect(
+    ask('GetWorkflowInstance', { Id: WorkflowInstanceId }).body.WorkflowInstance,
+  ).toMatchObject({
     Status: 'Success',
     Type: 'SupplementData',
     BizDate: Number(BIZDATE),
@@ -219,7 +224,9 @@ test('ListWorkflowInstances finds a date of a backfill, late where that is asked
 
 test('a run of a future time waits for it unless it may begin at once', () => {
   const { published, backfill, later, instances } = studioUnderTest();
-  const { taskId } = published(flowSpec({ trigger: { type: 'Scheduler', cron: '00 00 23 * * ?' } }));
+  const { taskId } = published(
+    flowSpec({ trigger: { type: 'Scheduler', cron: '00 00 23 * * ?' } }),
+  );
   const yesterday = range('2026-03-01', '2026-03-01');
   const Bizdate = String(Date.UTC(2026, 1, 28, 16));
   backfill(taskId, {}, yesterday);

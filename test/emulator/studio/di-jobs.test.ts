@@ -120,7 +120,10 @@ test('the details go table by table from structure to real time, pages counted i
   expect(states()).toEqual(['Finished', 'Running', 'Waiting']);
   later(150);
   expect(states()).toEqual(['Finished', 'Finished', 'Running']);
-  expect(details()).toMatchObject({ TotalCount: '1', JobRunInfos: [{ SourceTableName: 'orders' }] });
+  expect(details()).toMatchObject({
+    TotalCount: '1',
+    JobRunInfos: [{ SourceTableName: 'orders' }],
+  });
   expect(details({ SourceTableName: 'none' }).JobRunInfos).toEqual([]);
   const metrics = ask('ListDIJobMetrics', {
     DIJobId: String(Id),
@@ -165,7 +168,10 @@ test('a job from a FileSpec has the same parts, and is listed with SpecType ALL 
     if (Array.isArray(value)) return value.map(lower);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [name[0]!.toLowerCase() + name.slice(1), lower(one)]),
+      Object.entries(value).map(([name, one]) => [
+        name[0]!.toLowerCase() + name.slice(1),
+        lower(one),
+      ]),
     );
   };
   const { ProjectId: _project, Name, ...types } = QUERY;

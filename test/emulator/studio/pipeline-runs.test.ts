@@ -112,7 +112,10 @@ test('a stage that waits, and one whose start is refused', () => {
   expect(stages(runId)).toMatchObject({ PROD_CHECK: 'Running' });
   emulator.approve();
   later(0);
-  expect(exec(runId, 'PROD')).toMatchObject({ status: 400, body: { Message: 'no right to deploy' } });
+  expect(exec(runId, 'PROD')).toMatchObject({
+    status: 400,
+    body: { Message: 'no right to deploy' },
+  });
   expect(drive(runId)).toBe('Success');
 });
 

@@ -108,6 +108,25 @@ test('a frozen run does not begin until it is unfrozen', () => {
   expect(status()).toBe('Success');
 });
 
+test('a run that is frozen before its turn begins when it is unfrozen, not earlier', () => {
+  const { published, backfill, later, instances, post } = studioUnderTest();
+  const { id, taskId } = published();
+  published(flowSpec({ name: 'child', inputs: { nodeOutputs: [{ data: id }] } }));
+  backfill(taskId, { Mode: 'AllDownstream' });
+  later(30);
+  const child = () =>
+    instances({ TaskName: 'child' }).TaskInstances[0] as { Id: number; Status: string };
+  const Ids = `[${child().Id}]`;
+  post('SuspendTaskInstances', { Ids });
+  later(60_000);
+  expect(child().Status).toBe('NotRun');
+  post('ResumeTaskInstances', { Ids });
+  later(500);
+  expect(child().Status).toBe('Running');
+  later(1000);
+  expect(child().Status).toBe('Success');
+});
+
 test('each id has its own result, also one that is not there', () => {
   const { post, id } = running();
   const { status, body } = post('StopTaskInstances', { Ids: `[${id},77]`, Comment: 'enough' });

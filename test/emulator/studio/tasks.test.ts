@@ -53,9 +53,7 @@ test('ListUpstreamTasks and ListDownstreamTasks follow outputs', () => {
   expect(names('ListUpstreamTasks', child.taskId)).toEqual(['orders_daily']);
   expect(names('ListUpstreamTasks', taskId)).toEqual([]);
   const { Dependencies } = ask('GetTask', { Id: child.taskId }).body.Task;
-  expect(Dependencies).toEqual([
-    { Type: 'Normal', UpstreamOutput: id, UpstreamTaskId: taskId },
-  ]);
+  expect(Dependencies).toEqual([{ Type: 'Normal', UpstreamOutput: id, UpstreamTaskId: taskId }]);
 });
 
 test('UpdateTask changes the task, in ms, and writes back to the node', () => {
