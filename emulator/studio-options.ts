@@ -63,7 +63,7 @@ const DEFAULTS: StudioOptions = {
 };
 
 /** The words that an option may have, where it has words. */
-const WORDS: { [K in keyof StudioOptions]?: readonly StudioOptions[K][] } = {
+export const STUDIO_WORDS: { [K in keyof StudioOptions]?: readonly StudioOptions[K][] } = {
   mode: ['basic', 'standard'],
   ids: ['text', 'number'],
   duplicateNames: ['made', 'refused'],
@@ -90,7 +90,7 @@ export function asStudioOptions(value: Record<string, unknown>): Partial<StudioO
   for (const [name, given] of Object.entries(value)) {
     if (!Object.hasOwn(DEFAULTS, name)) throw new TypeError(`Unknown option "${name}".`);
     const option = name as keyof StudioOptions;
-    const words = WORDS[option] as readonly unknown[] | undefined;
+    const words = STUDIO_WORDS[option] as readonly unknown[] | undefined;
     const fits = words ? words.includes(given) : typeof given === typeof DEFAULTS[option];
     if (!fits) {
       const known = words ? words.join(', ') : `a ${typeof DEFAULTS[option]}`;

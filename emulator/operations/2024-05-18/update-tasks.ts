@@ -77,8 +77,8 @@ const batchUpdateTasks = studio({
   action: 'BatchUpdateTasks',
   access: 'write',
   failure: 'none',
-  body: { Comment: 'string', Tasks: 'string*' },
-  handle(call, { Tasks }) {
+  body: { Comment: 'string', Tasks: 'string' },
+  handle(call, { Tasks = '[]' }) {
     const SuccessInfo: Record<string, unknown> = {};
     for (const wish of objectsOf(exactParse('Tasks', Tasks))) {
       const id = String(wish['Id']);

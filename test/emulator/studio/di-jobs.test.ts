@@ -174,9 +174,9 @@ test('a job from a FileSpec has the same parts, and is listed with SpecType ALL 
       ]),
     );
   };
-  const { ProjectId: _project, Name, ...types } = QUERY;
+  const { ProjectId, Name, ...types } = QUERY;
   const FileSpec = JSON.stringify(lower({ ...SETTINGS, ...types }));
-  const { Id } = post('CreateDIJob', { FileSpec }, { ProjectId: PROJECT, Name }).body;
+  const { Id } = post('CreateDIJob', { FileSpec }, { ProjectId, Name }).body;
   expect(job(Id)).toMatchObject({ JobName: Name, ...SETTINGS, ...types });
   const list = (query: Record<string, string> = {}) =>
     ask('ListDIJobs', { ProjectId: PROJECT, ...query }).body.PagingInfo.DIJobs;
