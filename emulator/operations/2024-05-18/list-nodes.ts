@@ -110,7 +110,7 @@ const listNodeDependencies = studio({
       .filter((node) => outputsOf(node).some((output) => wanted.has(output)))
       .map((node) => nodeItem(call, node));
     const root = `${identifier}_root`;
-    if (call.settings.studio.rootInDependencies && wanted.has(root)) {
+    if (call.settings.studio.rootParent === 'listed' && wanted.has(root)) {
       parents.unshift(nodeItem(call, rootNode(root, projectId)));
     }
     const { items, paging } = pageOf(call, parents, parameters);

@@ -30,7 +30,7 @@ export function stagesOf(
   { mode, approval }: Pick<StudioOptions, 'mode' | 'approval'>,
 ): Stage[] {
   const development = mode === 'standard' ? [DEV_CHECK, DEV] : [];
-  const approved = mode === 'standard' && approval ? [APPROVAL] : [];
+  const approved = mode === 'standard' && approval === 'waits' ? [APPROVAL] : [];
   const first = type === 'Online' ? BUILD : OFFLINE_CHECK;
   return [first, ...development, ...approved, PROD_CHECK, PROD].map((kind, at) => ({
     ...kind,

@@ -263,10 +263,10 @@ describe('dependencies', () => {
   });
 
   test.each([
-    [false, []],
-    [true, ['demo_studio_root']],
-  ])('count the root: %s', (rootInDependencies, expected) => {
-    const under = studioUnderTest({ studio: { rootInDependencies } });
+    ['left-out', []],
+    ['listed', ['demo_studio_root']],
+  ] as const)('the root is %s', (rootParent, expected) => {
+    const under = studioUnderTest({ studio: { rootParent } });
     expect(parentsOf(under, under.create().body.Id)).toEqual(expected);
   });
 });

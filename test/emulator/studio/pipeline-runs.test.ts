@@ -51,13 +51,13 @@ test('the build lists its checks', () => {
 });
 
 test.each([
-  [false, ['BUILD_PACKAGE', 'DEV_CHECK', 'DEV', 'PROD_CHECK', 'PROD']],
-  [true, ['BUILD_PACKAGE', 'DEV_CHECK', 'DEV', 'APPROVAL', 'PROD_CHECK', 'PROD']],
-])('standard mode, approval %s', (approval, codes) => {
+  ['none', ['BUILD_PACKAGE', 'DEV_CHECK', 'DEV', 'PROD_CHECK', 'PROD']],
+  ['waits', ['BUILD_PACKAGE', 'DEV_CHECK', 'DEV', 'APPROVAL', 'PROD_CHECK', 'PROD']],
+] as const)('standard mode, approval %s', (approval, codes) => {
   const under = begun({ studio: { mode: 'standard', approval } });
   const { emulator, runId, stages, drive, pipeline, post, node, id } = under;
   expect(Object.keys(stages(runId))).toEqual(codes);
-  if (approval) {
+  if (approval === 'waits') {
     expect(drive(runId)).toBe('Running');
     const waiting = pipeline(runId).Stages.find(
       ({ Status }: { Status: string }) => Status === 'Running',
