@@ -1,19 +1,53 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import path from 'node:path';
 import {
   asStudioOptions,
   STUDIO_BEHAVIOURS,
   studioSettings,
 } from '../../../emulator/studio-options';
 
-const page = readFileSync(join(__dirname, '../../../docs/live-evidence.md'), 'utf8');
-const section = page.slice(page.indexOf('## API 2024-05-18')).split('\n## ')[0]!;
+const PAGE = readFileSync(path.resolve(__dirname, '../../../docs/live-evidence.md'), 'utf8');
+const SURE = ['recorded', 'official code', 'documented', 'inferred', 'unknown'];
 
-test('each option and each of its words stand in the table of evidence', () => {
-  for (const name of Object.keys(studioSettings())) expect(section).toContain(`\`${name}\``);
-  for (const word of Object.values(STUDIO_BEHAVIOURS).flat()) {
-    expect(section).toContain(`\`${word}\``);
-  }
+/** The rows of the table for this version. */
+const ROWS = PAGE.split(/^## /m)
+  .find((section) => section.startsWith('API 2024-05-18'))!
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .slice(1)
+  .map((line) => line.slice(2, -2).split(' | '))
+  .map(([behaviour, cell = '', source, howSure = '', ...more]) => {
+    const [, option, values] = /^`(\w+)`(?:: (.*))?$/.exec(cell) ?? [];
+    return { behaviour, cell, option, values: values?.split(', ') ?? [], source, howSure, more };
+  });
+
+describe('the table of evidence', () => {
+  test('has behaviour, option or a dash, source and one of the words in each row', () => {
+    expect(ROWS.length).toBeGreaterThan(50);
+    for (const { behaviour, cell, option, source, howSure, more } of ROWS) {
+      expect(behaviour).toMatch(/\w/);
+      expect(source).toMatch(/\w/);
+      expect(SURE).toContain(howSure);
+      expect(option === undefined ? cell : '–').toBe('–');
+      expect(more).toEqual([]);
+    }
+  });
+
+  test('has one row for each option, with its words, the default bold', () => {
+    const named = ROWS.flatMap(({ option }) => (option === undefined ? [] : [option]));
+    expect([...named].sort()).toEqual(Object.keys(studioSettings()).sort());
+    for (const [name, words] of Object.entries(STUDIO_BEHAVIOURS)) {
+      const { values } = ROWS.find(({ option }) => option === name)!;
+      const [usual, ...others] = words;
+      expect(values).toEqual([`**${usual}**`, ...others]);
+    }
+  });
+
+  test('has an option for everything that is unknown', () => {
+    const unknown = ROWS.filter(({ howSure }) => howSure === 'unknown');
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(unknown.filter(({ option }) => option === undefined)).toEqual([]);
+  });
 });
 
 test('each word of each option is taken, every other value is refused', () => {
