@@ -1,5 +1,5 @@
 import { SuccessFalse } from '../../errors';
-import type { ParameterSpecs, ParameterValues } from '../../gateway/parameters';
+import type { ParameterSpecs } from '../../gateway/parameters';
 import type { Workspace } from '../../state/workspace';
 import { operationsOf, type Call, type Definition, type Operation } from '../operation';
 import { refused, StudioRefusal } from './errors';
@@ -57,6 +57,3 @@ export function studioOf(call: Call, projectId: bigint): Workspace {
 export function requireMember(call: Call): void {
   if (!call.caller.identity.member) throw refused('noMember');
 }
-
-/** The value of the type `ParameterValues` that a definition's handler gets. */
-export type Given<S extends ParameterSpecs> = ParameterValues<S>;

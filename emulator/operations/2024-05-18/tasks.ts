@@ -11,7 +11,7 @@ import { scriptParameters, taskSettings } from './task-units';
 export const NO_WORKFLOW = 1n;
 
 /** The members that GetTask and the lists have in common. */
-export function taskReply(task: Task) {
+function taskReply(task: Task) {
   return {
     Id: task.taskId,
     Name: task.name,

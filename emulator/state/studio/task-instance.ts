@@ -69,6 +69,7 @@ const NAMES: Record<string, TaskInstanceStatus> = {
   WAIT_TIME: 'WaitTime',
   WAIT_RESOURCE: 'WaitResource',
   RUNNING: 'Running',
+  CHECKING: 'Checking',
   FAILURE: 'Failure',
   SUCCESS: 'Success',
 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { OPERATIONS } from '../../../emulator/operations';
 import type { ParameterSpecs } from '../../../emulator/gateway/parameters';
+import { draws } from '../../random';
 import { BIZDATE, flowSpec, PROJECT, studioUnderTest, VERSION } from './studio-under-test';
 
 const served = OPERATIONS.filter(({ version }) => version === VERSION);
-const seed = { seed: 20240518 };
 
 /** Texts that are right for the parameter of that name. */
 const RIGHT: Record<string, string[]> = {
@@ -135,44 +135,51 @@ const ALARM_RULE = {
   NotificationSettings: '{}',
   TriggerConditions: '[]',
 };
-const carriedOut = new Set<string>();
+
+const anyCalls = fc.array(anyCall, { minLength: 1, maxLength: 12 });
+
+/** Makes `calls` where something is there already; gives the actions that were carried out. */
+function play(calls: typeof anyCalls extends fc.Arbitrary<infer T> ? T : never): string[] {
+  const { call, post, ask, published, run, backfill, later } = studioUnderTest();
+  const { id, taskId } = published();
+  expect([id, taskId]).toEqual(['8614000000000000001', '700000000001']);
+  const drawn: Record<string, string> = {
+    RUN: run(id).body.Id,
+    OPERATION: backfill(taskId).body.OperationId,
+  };
+  const filled = (sent: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(sent).map(([name, it]) => [name, Object.hasOwn(drawn, it) ? drawn[it]! : it]),
+    );
+  post('CreateDIJob', DI_JOB.body, DI_JOB.query);
+  ask('CreateDIAlarmRule', ALARM_RULE);
+  later(100);
+  const carriedOut: string[] = [];
+  for (const { method, action, query, body } of calls) {
+    const form = method === 'GET' ? {} : { body: filled(body) };
+    const sent = { action, query: filled(query), ...form };
+    const { status, body: reply } = call({ ...sent, method, version: VERSION });
+    expect([200, 400, 403]).toContain(status);
+    if (status === 200) carriedOut.push(action);
+    else {
+      expect(reply).toMatchObject({ Code: expect.any(String), Message: expect.any(String) });
+      expect(reply.Message).not.toBe('');
+    }
+    later(50);
+  }
+  return carriedOut;
+}
 
 test('whatever the parameters hold, each operation answers, and a refusal has a code and words', () => {
   fc.assert(
-    fc.property(fc.array(anyCall, { minLength: 1, maxLength: 12 }), (calls) => {
-      const { call, post, ask, published, run, backfill, later } = studioUnderTest();
-      const { id, taskId } = published();
-      expect([id, taskId]).toEqual(['8614000000000000001', '700000000001']);
-      const drawn: Record<string, string> = {
-        RUN: run(id).body.Id,
-        OPERATION: backfill(taskId).body.OperationId,
-      };
-      const filled = (sent: Record<string, string>) =>
-        Object.fromEntries(
-          Object.entries(sent).map(([name, it]) => [
-            name,
-            Object.hasOwn(drawn, it) ? drawn[it]! : it,
-          ]),
-        );
-      post('CreateDIJob', DI_JOB.body, DI_JOB.query);
-      ask('CreateDIAlarmRule', ALARM_RULE);
-      later(100);
-      for (const { method, action, query, body } of calls) {
-        const form = method === 'GET' ? {} : { body: filled(body) };
-        const sent = { action, query: filled(query), ...form };
-        const { status, body: reply } = call({ ...sent, method, version: VERSION });
-        expect([200, 400, 403]).toContain(status);
-        if (status === 200) carriedOut.add(action);
-        if (status !== 200) {
-          expect(reply).toMatchObject({ Code: expect.any(String), Message: expect.any(String) });
-          expect(reply.Message).not.toBe('');
-        }
-        later(50);
-      }
-    }),
-    { ...seed, numRuns: 200 },
+    fc.property(anyCalls, (calls) => void play(calls)),
+    draws,
   );
-  // The draw is worth something only where most calls get through now and then.
+});
+
+test('what is drawn gets through to most operations', () => {
+  const sample = fc.sample(anyCalls, { seed: 20240518, numRuns: 200 });
+  const carriedOut = new Set(sample.flatMap(play));
   const never = served.map(({ action }) => action).filter((action) => !carriedOut.has(action));
   expect(never.length).toBeLessThan(served.length * 0.2);
 });
@@ -204,6 +211,6 @@ test('GetNode gives what was sent, and sending that back changes nothing', () =>
       post('UpdateNode', { Id: id, ProjectId: PROJECT, Spec: node(id).Spec });
       expect(specOf(id)).toEqual(before);
     }),
-    { ...seed, numRuns: 100 },
+    draws,
   );
 });

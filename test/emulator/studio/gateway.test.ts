@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OPERATIONS } from '../../../emulator/operations';
 import { isKnownAction } from '../../../emulator/operations/known-actions';
+import { draws } from '../../random';
 import { createCall } from '../emulator-under-test';
 import { flowSpec, PROJECT, studioUnderTest, VERSION } from './studio-under-test';
 
@@ -40,7 +41,7 @@ test('a name that no version has is InvalidAction.NotFound, one of another versi
       fc.pre(!isKnownAction(action, VERSION) && !isKnownAction(action, '2020-05-18'));
       expect(call({ action, version: VERSION }).body.Code).toBe('InvalidAction.NotFound');
     }),
-    { numRuns: 50, seed: 15 },
+    draws,
   );
   expect(call({ action: 'CreateDISyncTask', version: VERSION }).body.Code).toBe('InvalidVersion');
   expect(call({ action: 'CreateNode' }).body.Code).toBe('InvalidVersion');
