@@ -1,3 +1,4 @@
+import { asBehaviours, AT_START } from './behaviours';
 import type { Emulator } from './emulator';
 import { exactJson } from './exact-json';
 import { asFault } from './faults/fault';
@@ -23,6 +24,7 @@ export const CONTROL_PREFIX = '/_emulator/';
  * - POST /_emulator/approvals → {approved}: the stages that waited for a person go on
  * - POST /_emulator/studio {mode, …} changes how 2024-05-18 behaves
  * - POST /_emulator/durations {runMs, …} changes how long things take
+ * - POST /_emulator/behaviours {refusals, …} switches behaviours (see behaviours.ts) until the reset
  * - POST /_emulator/quota {readsPerSecond?, writesPerSecond?, callsPerDay?, callsPerMonth?}; {} for none
  * - GET  /_emulator/portal → the page that the odd reply "redirect" leads to
  * - POST /_emulator/reset → back to the start
@@ -103,6 +105,14 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
       durations[name as keyof Durations] = ms;
     }
     return json(200, durations);
+  },
+  'POST behaviours': (emulator, sent) => {
+    const behaviours = asBehaviours(sent);
+    for (const name of AT_START) {
+      if (name in behaviours) throw new TypeError(`${name} can be set at the start only.`);
+    }
+    Object.assign(emulator.settings, behaviours);
+    return json(200, {});
   },
   'POST quota': (emulator, sent) => {
     emulator.quota = sent;

@@ -77,13 +77,10 @@ export const WORKSPACES = [
   { projectId: 20000n, identifier: 'demo_studio', name: 'Demo studio', newStudio: true },
 ];
 
-/** The business flow of workspace 10000 and its folders, each with its parent listed before it. */
+/** The business flow of workspace 10000 and its folders, each with its parent listed before it. Replies
+ * name them as the settings say. */
 export const BUSINESS_FLOW = { businessId: 300001n, name: 'demo' };
-export const FOLDERS = [
-  'Business Flow',
-  'Business Flow/demo',
-  'Business Flow/demo/Data Integration',
-];
+export const FOLDERS = ['业务流程', '业务流程/demo', '业务流程/demo/folderDi'];
 
 /** Resource groups; ResourceGroupType 4 is Data Integration, 1 scheduling. */
 export const RESOURCE_GROUPS = [

@@ -6,6 +6,7 @@ import { authenticate } from './gateway/authenticate';
 import { Nonces } from './gateway/nonces';
 import { readParameters } from './gateway/parameters';
 import { QuotaMeter, EDITIONS, type Quota } from './gateway/quota';
+import { asThrottled } from './gateway/throttling';
 import { OPERATIONS } from './operations';
 import { isKnownAction, isKnownInAnyVersion } from './operations/known-actions';
 import { DATAWORKS_VERSIONS, type Operation, type ReplyBody } from './operations/operation';
@@ -67,12 +68,12 @@ export class Emulator {
   /** Back to the start: state, settings, log, faults, plans, quota, seed; the clock keeps its time. */
   reset(): void {
     this.#settings = settingsOf(this.#options);
-    const { quota, seed, largeIds } = this.#settings;
+    const { quota, seed } = this.#settings;
     this.quota = typeof quota === 'string' ? EDITIONS[quota] : quota;
     this.#random = new Random(seed);
     this.#nonces = new Nonces();
     this.#meter = new QuotaMeter();
-    this.#state = createState(this.clock.now(), largeIds);
+    this.#state = createState(this.clock.now(), this.#settings);
     this.#log = [];
     this.faults.clear();
     this.plans.clear();
@@ -95,6 +96,7 @@ export class Emulator {
             failureReply(inFormOf(entry.version, failure, this.settings), undefined, {
               host,
               entry,
+              settings: this.settings,
             }),
           acted: () => entry.acted,
           forgetClientTokens: (olderThanMs) => this.forgetClientTokens(olderThanMs),
@@ -136,8 +138,10 @@ export class Emulator {
       operation = this.#operation(request);
       return jsonReply(200, this.#act(request, operation, entry, skewMs), entry.requestId);
     } catch (failure) {
-      const said = inFormOf(entry.version, failure, this.settings);
-      return failureReply(said, operation, { host, entry });
+      const { settings } = this;
+      const throttled = entry.version === '2024-05-18' ? failure : asThrottled(failure, settings);
+      const said = inFormOf(entry.version, throttled, settings);
+      return failureReply(said, operation, { host, entry, settings });
     }
   }
 

@@ -86,6 +86,18 @@ export const API_ERRORS = {
     status: 429,
     message: 'The quota of your DataWorks edition is used up.',
   },
+  '9990020002': {
+    status: 400,
+    message: 'Throttling.User: Request was denied due to flow control.',
+  },
+  '9990040003': {
+    status: 400,
+    message: 'Throttling.Resource: Request was denied due to flow control.',
+  },
+  'Rejected.Throttling': { status: 400, message: 'Request was denied due to request throttling.' },
+  Throttling: { status: 400, message: 'Request was denied due to request throttling.' },
+  '9990010001': { status: 403, message: 'DataWorks is not activated.' },
+  '1101080166': { status: 403, message: 'The user is not a member of the workspace.' },
   'InternalError.DI.Parameter': { status: 500, message: 'A DI internal error occurred.' },
   'InternalError.System': { status: 500, message: 'An internal system error occurred.' },
   'InternalError.UserId.Missing': { status: 500, message: 'An internal error occurred.' },

@@ -1,3 +1,4 @@
+import { DEFAULT_BEHAVIOURS, type Behaviours } from './behaviours';
 import type { Quota, Edition } from './gateway/quota';
 import { studioSettings, type StudioOptions } from './studio-options';
 
@@ -10,6 +11,8 @@ export interface Durations {
   /** A run's wait for resources, then the run itself. */
   waitResourceMs: number;
   runMs: number;
+  /** From StopInstance until the run is in FAILURE. */
+  killMs: number;
   /** Start and stop of a real-time task or solution. */
   startMs: number;
   stopMs: number;
@@ -24,14 +27,25 @@ const DURATIONS: Durations = {
   deployMs: 3000,
   waitResourceMs: 1000,
   runMs: 10_000,
+  killMs: 3000,
   startMs: 5000,
   stopMs: 3000,
   generationMs: 4000,
   creationMs: 1000,
 };
 
+/** How long new things are missing from lists, in ms. How long they are in truth is on no page. */
+export interface VisibleAfterMs {
+  /** ListFiles. */
+  files: number;
+  /** ListFileVersions. */
+  versions: number;
+  /** ListInstances. */
+  instances: number;
+}
+
 /** Settings of an emulator; all have defaults. */
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Partial<Behaviours> {
   /** The clock, in ms since 1970. Default: the machine's. */
   now?: () => number;
   /** Seed of request ids and random faults. Default 1. */
@@ -48,13 +62,21 @@ export interface EmulatorOptions {
   largeIds?: boolean;
   /** How long things take; what is left out takes a few seconds. */
   durations?: Partial<Durations>;
-  /** How API 2024-05-18 behaves where that is not known. */
+  /** How long new things are missing from lists; default: not at all. */
+  visibleAfterMs?: Partial<VisibleAfterMs>;
+  /** How API 2024-05-18 behaves where that can be switched. */
   studio?: Partial<StudioOptions>;
 }
 
 /** Options with every default filled in. */
-export type Settings = Required<Omit<EmulatorOptions, 'quota' | 'now' | 'durations' | 'studio'>> &
-  Pick<EmulatorOptions, 'quota'> & { durations: Durations; studio: StudioOptions };
+export type Settings = Required<
+  Omit<EmulatorOptions, 'quota' | 'now' | 'durations' | 'visibleAfterMs' | 'studio'>
+> &
+  Pick<EmulatorOptions, 'quota'> & {
+    durations: Durations;
+    visibleAfterMs: VisibleAfterMs;
+    studio: StudioOptions;
+  };
 
 /** `options` with the defaults filled in. */
 export function settingsOf(options: EmulatorOptions): Settings {
@@ -65,8 +87,10 @@ export function settingsOf(options: EmulatorOptions): Settings {
     maxUrlLength: 16_384,
     columnsInMeta: false,
     largeIds: false,
+    ...DEFAULT_BEHAVIOURS,
     ...Object.fromEntries(given),
     durations: { ...DURATIONS, ...options.durations },
+    visibleAfterMs: { files: 0, versions: 0, instances: 0, ...options.visibleAfterMs },
     studio: studioSettings(options.studio),
   };
 }

@@ -8,7 +8,7 @@ export interface DeploymentPlan extends Turn {
   message?: string;
 }
 
-/** How a run is to go: its result, what its log ends with, how long it takes (ms). */
+/** How a run is to go: its result, what its log ends with, how long it takes and is checked (ms). */
 export interface RunPlan extends Turn {
   of: 'run';
   /** Only runs of this node; default: of any. */
@@ -16,6 +16,8 @@ export interface RunPlan extends Turn {
   result?: 'SUCCESS' | 'FAILURE';
   log?: string;
   ms?: number;
+  /** How long it is in CHECKING afterwards; default not at all. */
+  checkingMs?: number;
 }
 
 /** A generation of a script that fails, or takes `ms`. */
@@ -54,6 +56,7 @@ const SUBJECTS: Record<Plan['of'], true> = {
   submit: true,
   deploy: true,
   delete: true,
+  'deploy-deletion': true,
   run: true,
   generation: true,
   start: true,
@@ -108,7 +111,7 @@ export function asPlan(value: unknown): Plan {
   if (!Object.hasOwn(SUBJECTS, of)) {
     throw new TypeError(`Unknown "of": "${of}". Known: ${Object.keys(SUBJECTS).join(', ')}.`);
   }
-  const deployments = ['submit', 'deploy', 'delete'];
+  const deployments = ['submit', 'deploy', 'delete', 'deploy-deletion'];
   if (deployments.includes(of) && !['check', 'deployment'].includes(String(plan['fails']))) {
     throw new TypeError(`A plan of "${of}" needs fails: "check" or "deployment".`);
   }

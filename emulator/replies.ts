@@ -2,6 +2,7 @@ import { ApiError, BusinessError, DataIntegrationFailure, SuccessFalse } from '.
 import { exactJson } from './exact-json';
 import { htmlReply } from './faults/odd-replies';
 import type { Operation } from './operations/operation';
+import type { Settings } from './options';
 import type { Reply } from './request';
 import type { LogEntry } from './request-log';
 
@@ -31,36 +32,42 @@ export function jsonReply(
 export function failureReply(
   failure: unknown,
   operation: Operation | undefined,
-  { host, entry }: { host: string; entry: LogEntry },
+  { host, entry, settings }: { host: string; entry: LogEntry; settings: Settings },
 ): Reply {
   const { requestId } = entry;
   if (failure instanceof ApiError) {
     entry.code = failure.code;
     return errorReply(failure, requestId, host);
   }
-  if (failure instanceof BusinessError && operation?.failure === 'file') {
-    entry.code = failure.code;
-    return jsonReply(
-      200,
-      {
-        Success: false,
-        ErrorCode: failure.code,
-        ErrorMessage: failure.message,
-        HttpStatusCode: failure.httpStatusCode,
-      },
-      requestId,
-    );
-  }
-  if (failure instanceof DataIntegrationFailure && operation?.failure === 'di') {
-    entry.code = 'fail';
-    const data = { Status: 'fail', Message: failure.message };
-    return jsonReply(200, { Success: false, Data: data }, requestId);
-  }
   if (failure instanceof SuccessFalse) {
     entry.code = failure.code;
     return jsonReply(200, { Success: false }, requestId);
   }
-  throw failure;
+  const isBusiness = failure instanceof BusinessError || failure instanceof DataIntegrationFailure;
+  if (!isBusiness || !operation || operation.failure === 'none') throw failure;
+  const isDiSync = operation.failure === 'di';
+  if ((isDiSync ? settings.diSyncRefusals : settings.refusals) === 'gateway') {
+    const refusal = failure.inGatewayForm();
+    entry.code = refusal.code;
+    return errorReply(refusal, requestId, host);
+  }
+  if (isDiSync) {
+    entry.code = 'fail';
+    const data = { Status: 'fail', Message: failure.message };
+    return jsonReply(200, { Success: false, Data: data }, requestId);
+  }
+  if (failure instanceof DataIntegrationFailure) throw failure;
+  entry.code = failure.code;
+  return jsonReply(
+    200,
+    {
+      Success: false,
+      ErrorCode: failure.code,
+      ErrorMessage: failure.message,
+      HttpStatusCode: 200,
+    },
+    requestId,
+  );
 }
 
 /** Alibaba Cloud's error body, with where to read more under Recommend. */

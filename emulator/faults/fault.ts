@@ -1,3 +1,4 @@
+import { BEHAVIOURS } from '../behaviours';
 import { API_ERRORS, type ApiErrorCode } from '../error-codes';
 import type { Turn } from '../turns';
 import { ODD_REPLIES, type OddReplyName } from './odd-replies';
@@ -7,6 +8,14 @@ export interface FaultTarget extends Turn {
   /** Only requests of this action; default: all. */
   action?: string;
 }
+
+/** Codes of a throttled call. */
+const THROTTLING_CODES = [
+  'Throttling.Api',
+  'Throttling.System',
+  ...BEHAVIOURS.throttling,
+] as const satisfies readonly ApiErrorCode[];
+export type ThrottlingCode = (typeof THROTTLING_CODES)[number];
 
 /**
  * What goes wrong, by kind, with the settings of each. `acts: true` means that the operation is
@@ -26,13 +35,10 @@ export interface FaultKinds {
   /** Acted; the head and half of the body are sent, then the connection is closed. */
   cut: object;
   /**
-   * HTTP 429, with x-acs-retry-after when `retryAfterMs` is given. Default code Throttling.Api. A call
-   * of 2024-05-18 is answered in that version's form.
+   * HTTP 429, or 400 for the codes that come so, with x-acs-retry-after when `retryAfterMs` is given.
+   * Default code Throttling.Api. A call of 2024-05-18 is answered in that version's form.
    */
-  throttle: {
-    code?: 'Throttling.Api' | 'Throttling.User' | 'Throttling.System';
-    retryAfterMs?: number;
-  };
+  throttle: { code?: ThrottlingCode; retryAfterMs?: number };
   /** HTTP 429 Throttling.Api.Risk: the day's calls are spent. */
   'day-quota-spent': object;
   /** An error reply of that code; `status` and `message` default to the code's usual ones, or 500. */
@@ -87,6 +93,10 @@ export function asFault(value: unknown): Fault {
   }
   if (kind === 'odd-reply' && !Object.hasOwn(ODD_REPLIES, String(fault['reply']))) {
     throw new TypeError(`Unknown reply. Known: ${Object.keys(ODD_REPLIES).join(', ')}.`);
+  }
+  const { code = 'Throttling.Api' } = fault;
+  if (kind === 'throttle' && !(THROTTLING_CODES as readonly unknown[]).includes(code)) {
+    throw new TypeError(`Unknown code. Known: ${THROTTLING_CODES.join(', ')}.`);
   }
   return fault as unknown as Fault;
 }

@@ -1,4 +1,4 @@
-import { ApiError, apiError } from '../errors';
+import { ApiError, invalidParameter } from '../errors';
 import { header, splitTarget, type EmulatorRequest } from '../request';
 
 /**
@@ -42,7 +42,7 @@ export function sentParameters(request: EmulatorRequest): SentParameters {
 
 /**
  * The values of `specs` in `sent`. An empty value counts as absent.
- * Throws Missing<Param> for a required one that is absent, InvalidParameter for one of another type.
+ * Throws Missing<Param> for a required one that is absent, Invalid<Param> for one of another type.
  */
 export function readParameters(
   specs: ParameterSpecs,
@@ -79,5 +79,5 @@ function parse(name: string, spec: ParameterSpec, text: string): unknown {
     default:
       return text;
   }
-  throw apiError('InvalidParameter', `The specified parameter ${name} is not valid.`);
+  throw invalidParameter(name);
 }

@@ -11,7 +11,7 @@ import { requireRole } from './workspace-access';
 const MAX_DATES = 1000;
 
 function refuse(why: string): never {
-  throw new BusinessError('Invalid.Parameter', why);
+  throw new BusinessError('RunParameter', { why });
 }
 
 function dateOf(name: string, text: string): number {
@@ -23,7 +23,7 @@ function nodesOf(list: string, among: Map<bigint, SchedulerNode>): SchedulerNode
   return list.split(',').map((text) => {
     const id = text.trim();
     const node = /^\d+$/.test(id) ? among.get(BigInt(id)) : undefined;
-    if (!node) throw new BusinessError('Invalid.Node.NotExist', `Node ${id} does not exist.`);
+    if (!node) throw new BusinessError('NodeNotExist', { id });
     return node;
   });
 }
@@ -115,7 +115,7 @@ const getDag = dataWorks({
     requireRole(call);
     const dag = call.state.dags.get(DagId);
     if (!dag || dag.environment !== environmentOf(ProjectEnv)) {
-      throw new BusinessError('Invalid.Dag.NotExist', 'The DAG does not exist.');
+      throw new BusinessError('DagNotExist');
     }
     return {
       Success: true,

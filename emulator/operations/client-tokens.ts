@@ -1,4 +1,4 @@
-import { apiError } from '../errors';
+import { apiError, invalidParameter } from '../errors';
 import { exactJson } from '../exact-json';
 import type { Call, ReplyBody } from './operation';
 
@@ -16,7 +16,7 @@ export function oncePerClientToken(
   if (ClientToken === undefined) return act();
   // eslint-disable-next-line no-control-regex -- ASCII is the rule: at most 64 ASCII characters
   if (!/^[\x00-\x7f]{1,64}$/.test(ClientToken)) {
-    throw apiError('InvalidParameter', 'The specified parameter ClientToken is not valid.');
+    throw invalidParameter('ClientToken');
   }
   const { clientTokens } = call.state;
   const key = `${call.caller.identity.principalId} ${call.action} ${ClientToken}`;

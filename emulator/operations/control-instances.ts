@@ -7,11 +7,12 @@ import { runLog } from './run-log';
 
 const INSTANCE = { InstanceId: 'id*', ProjectEnv: 'string*' } as const;
 
-function refuse(status: string, wish: string): never {
-  throw new BusinessError(
-    'Invalid.Instance.Status',
-    `An instance of status ${status} cannot be ${wish}.`,
-  );
+/** The states in which an instance can be stopped and be set to successful. Source: recorded. */
+const STOPPABLE = ['WAIT_RESOURCE', 'WAIT_TIME', 'RUNNING', 'CHECKING'];
+const PASSABLE = ['FAILURE', 'CHECKING'];
+
+function refuse(status: string, wish: string, allowed: readonly string[]): never {
+  throw new BusinessError('InstanceStatus', { status, wish, allowed: allowed.join('|') });
 }
 
 const getInstanceLog = dataWorks({
@@ -24,7 +25,10 @@ const getInstanceLog = dataWorks({
     const { InstanceHistoryId = instance.attempts.length } = parameters;
     const attempt = instance.attempts[InstanceHistoryId - 1];
     if (!attempt && parameters.InstanceHistoryId !== undefined) {
-      throw new BusinessError('Invalid.Parameter', 'There is no such InstanceHistoryId.');
+      throw new BusinessError('Parameter', {
+        parameter: 'InstanceHistoryId',
+        why: 'There is no such InstanceHistoryId.',
+      });
     }
     const Data = attempt ? runLog(instance, attempt, call.now) : '';
     return { Success: true, HttpStatusCode: 200, Data };
@@ -51,7 +55,9 @@ const restartInstance = change('RestartInstance', (call, instance, status) => {
   const hasEnded = status === 'FAILURE' || status === 'SUCCESS';
   const isDenied =
     RerunMode === 'ALL_DENIED' || (RerunMode === 'FAILURE_ALLOWED' && status === 'SUCCESS');
-  if (!hasEnded || isDenied) refuse(status, `rerun with RerunMode ${RerunMode}`);
+  if (!hasEnded || isDenied) {
+    refuse(status, `rerun with RerunMode ${RerunMode}`, ['FAILURE', 'SUCCESS']);
+  }
   delete instance.forcedAt;
   const { durations } = call.settings;
   beginAttempt({ state: call.state, durations, plans: call.plans }, instance, call.now, false);
@@ -59,12 +65,15 @@ const restartInstance = change('RestartInstance', (call, instance, status) => {
 
 const stopInstance = change('StopInstance', (call, instance, status) => {
   const attempt = instance.attempts.at(-1);
-  if (!attempt || status === 'FAILURE' || status === 'SUCCESS') refuse(status, 'stopped');
-  else attempt.stoppedAt = call.now;
+  if (!attempt || !STOPPABLE.includes(status)) refuse(status, 'stopped', STOPPABLE);
+  const { stoppedInstance, durations } = call.settings;
+  attempt.stoppedAt ??= call.now + (stoppedInstance === 'later' ? durations.killMs : 0);
+  // Until then it goes on, but no longer comes to an end of its own.
+  attempt.endsAt = Math.max(attempt.endsAt, attempt.stoppedAt);
 });
 
 const setSuccessInstance = change('SetSuccessInstance', (call, instance, status) => {
-  if (status !== 'FAILURE') refuse(status, 'set to successful');
+  if (!PASSABLE.includes(status)) refuse(status, 'set to successful', PASSABLE);
   instance.forcedAt = call.now;
 });
 

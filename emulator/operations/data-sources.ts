@@ -1,4 +1,4 @@
-import { apiError, DataIntegrationFailure } from '../errors';
+import { DataIntegrationFailure, invalidParameter } from '../errors';
 import type { Workspace } from '../state/workspace';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
@@ -24,7 +24,7 @@ const listDataSources = dataWorks({
   },
   handle(call, parameters) {
     const workspace = call.state.workspaces.get(parameters.ProjectId);
-    if (!workspace) throw apiError('InvalidParameter', 'The workspace does not exist.');
+    if (!workspace) throw invalidParameter('ProjectId');
     requireRole(call);
     const { DataSourceType, EnvType = PRODUCTION, Name = '' } = parameters;
     const found = workspace.dataSources.filter(

@@ -1,5 +1,7 @@
 import { BusinessError } from '../errors';
-import { stageOf, STAGE_STATUS, type DeploymentKind } from '../state/deployment';
+import type { RefusalName } from '../refusals';
+import { isUnderWay } from '../state/add-file';
+import { stageOf, STAGE_STATUS } from '../state/deployment';
 import { currentVersion, type FileVersion, type SyncFile } from '../state/sync-file';
 import type { Workspace } from '../state/workspace';
 import { fileOf, filesOf, requireBatch } from './file-access';
@@ -7,21 +9,50 @@ import { dataWorks, type Call, type Operation } from './operation';
 import { startDeployment } from './start-deployment';
 import { fileWorkspace } from './workspace-access';
 
-/** Environments by number: 0 none (the editor), 1 development, 2 production. */
-const ENVIRONMENTS: Record<DeploymentKind, { FromEnvironment: number; ToEnvironment: number }> = {
-  submit: { FromEnvironment: 0, ToEnvironment: 1 },
-  deploy: { FromEnvironment: 1, ToEnvironment: 2 },
-  delete: { FromEnvironment: 1, ToEnvironment: 2 },
-};
-
-/** Why the check of a submission must fail: an input that no node of the workspace puts out. */
+/**
+ * An input of `file` that no node puts out. 'atSubmission' knows submitted nodes alone, as recorded;
+ * 'inCheck' every file of the workspace.
+ */
 function unknownInput(call: Call, workspace: Workspace, file: SyncFile): string | undefined {
+  const anyFile = call.settings.unknownParent === 'inCheck';
   const outputs = new Set([`${workspace.identifier}_root`]);
-  for (const { nodeConfiguration } of filesOf(call, workspace)) {
+  for (const { nodeConfiguration, nodeId } of filesOf(call, workspace)) {
+    if (!anyFile && nodeId === undefined) continue;
     for (const { Output } of nodeConfiguration.OutputList) outputs.add(Output);
   }
-  const missing = file.nodeConfiguration.InputList.find(({ Input }) => !outputs.has(Input));
-  return missing && `The parent node output ${missing.Input} does not exist.`;
+  return file.nodeConfiguration.InputList.find(({ Input }) => !outputs.has(Input))?.Input;
+}
+
+/** Commits `file` as a new version of that status. Throws a business error when it cannot be. */
+function commit(
+  call: Call,
+  workspace: Workspace,
+  file: SyncFile,
+  { status, Comment = '' }: { status: FileVersion['status']; Comment: string | undefined },
+): { version: FileVersion; fault: string | undefined } {
+  const { InputList, OutputList } = file.nodeConfiguration;
+  if (InputList.length === 0 || OutputList.length === 0) throw new BusinessError('NoInputs');
+  const current = currentVersion(file);
+  if (current?.status === 'COMMITTED' || current?.status === 'DEPLOYING') {
+    throw new BusinessError('InDeployment');
+  }
+  const output = unknownInput(call, workspace, file);
+  const unknown = output === undefined ? undefined : new BusinessError('UnknownParent', { output });
+  if (unknown && call.settings.unknownParent === 'atSubmission') throw unknown;
+  const version: FileVersion = {
+    version: file.versions.length + 1,
+    status,
+    revision: file.revision,
+    name: file.name,
+    content: file.content,
+    nodeConfiguration: { ...file.nodeConfiguration },
+    comment: Comment,
+    commitTime: call.now,
+    commitUser: call.caller.identity.userId,
+    isCurrentProd: false,
+  };
+  file.versions.push(version);
+  return { version, fault: unknown?.message };
 }
 
 const submitFile = dataWorks({
@@ -39,45 +70,54 @@ const submitFile = dataWorks({
     const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
     requireBatch(file, 'DeployDISyncTask');
-    if (file.nodeConfiguration.InputList.length === 0) {
-      throw new BusinessError(
-        'Invalid.File.InputListEmpty',
-        'The parent nodes are not configured. Set InputList.',
-      );
+    if (workspace.mode === 'basic' && call.settings.basicSubmit === 'refused') {
+      throw new BusinessError('BasicMode');
     }
-    const current = currentVersion(file);
-    if (current?.status === 'COMMITTED' || current?.status === 'DEPLOYING') {
-      throw new BusinessError(
-        'Invalid.File.InDeployment',
-        'A deployment of the file is in progress.',
-      );
-    }
-    const version: FileVersion = {
-      version: file.versions.length + 1,
-      status: 'COMMITTED',
-      revision: file.revision,
-      name: file.name,
-      content: file.content,
-      nodeConfiguration: { ...file.nodeConfiguration },
-      comment: parameters.Comment ?? '',
-      commitTime: call.now,
-      commitUser: call.caller.identity.userId,
-      isCurrentProd: false,
-    };
-    file.versions.push(version);
-    const fault = unknownInput(call, workspace, file);
+    const { Comment } = parameters;
+    const { version, fault } = commit(call, workspace, file, { status: 'COMMITTED', Comment });
     const { deploymentId } = startDeployment(call, file, 'submit', version.version, fault);
     return { Success: true, HttpStatusCode: 200, Data: deploymentId };
   },
 });
 
 /** Why a version of that status, or none, cannot be deployed. */
-const NOT_DEPLOYABLE: Partial<Record<FileVersion['status'] | 'NONE', [string, string]>> = {
-  NONE: ['Invalid.File.NotCommitted', 'The file has not been committed. Call SubmitFile first.'],
-  COMMITTED: ['Invalid.File.Checking', 'The check of the committed file is in progress.'],
-  DEPLOYING: ['Invalid.File.InDeployment', 'A deployment of the file is in progress.'],
-  DEPLOYED: ['Invalid.File.Deployed', 'The latest version of the file is deployed already.'],
+const NOT_DEPLOYABLE: Partial<Record<FileVersion['status'] | 'NONE', RefusalName>> = {
+  NONE: 'NotCommitted',
+  COMMITTED: 'Checking',
+  DEPLOYING: 'InDeployment',
+  DEPLOYED: 'Deployed',
 };
+
+/** Brings the deletion of `file` from development to production. Throws a business error. */
+function deployDeletion(call: Call, workspace: Workspace, file: SyncFile): bigint {
+  const { deletion, deletionNotInProduction } = call.settings;
+  if (workspace.mode === 'basic' || deletion === 'atOnce') throw new BusinessError('FileDeleted');
+  if (isUnderWay(call.state, file)) throw new BusinessError('InDeployment');
+  const isInProduction = call.state.nodes.PROD.has(file.nodeId!);
+  if (!isInProduction && deletionNotInProduction === 'refused') {
+    throw new BusinessError('FileDeleted');
+  }
+  return startDeployment(call, file, 'deploy-deletion', 0).deploymentId;
+}
+
+/** Brings the current version of `file` to production. Throws a business error. */
+function deployVersion(
+  call: Call,
+  workspace: Workspace,
+  file: SyncFile,
+  Comment: string | undefined,
+): bigint {
+  let version = currentVersion(file);
+  let fault: string | undefined;
+  // Basic mode has no submission before: the file goes as it stands in the editor.
+  if (workspace.mode === 'basic' && version?.revision !== file.revision) {
+    ({ version, fault } = commit(call, workspace, file, { status: 'CHECK_OK', Comment }));
+  }
+  const refusal = NOT_DEPLOYABLE[version?.status ?? 'NONE'];
+  if (!version || refusal) throw new BusinessError(refusal!);
+  version.status = 'DEPLOYING';
+  return startDeployment(call, file, 'deploy', version.version, fault).deploymentId;
+}
 
 const deployFile = dataWorks({
   action: 'DeployFile',
@@ -93,13 +133,13 @@ const deployFile = dataWorks({
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
+    if (file.deletedStatus === 'RECYCLE_BIN') {
+      const Data = deployDeletion(call, workspace, file);
+      return { Success: true, HttpStatusCode: 200, Data };
+    }
     requireBatch(file, 'DeployDISyncTask');
-    const version = currentVersion(file);
-    const refusal = NOT_DEPLOYABLE[version?.status ?? 'NONE'];
-    if (!version || refusal) throw new BusinessError(...refusal!);
-    version.status = 'DEPLOYING';
-    const { deploymentId } = startDeployment(call, file, 'deploy', version.version);
-    return { Success: true, HttpStatusCode: 200, Data: deploymentId };
+    const Data = deployVersion(call, workspace, file, parameters.Comment);
+    return { Success: true, HttpStatusCode: 200, Data };
   },
 });
 
@@ -112,7 +152,7 @@ const getDeployment = dataWorks({
     const workspace = fileWorkspace(call, parameters);
     const deployment = call.state.deployments.get(parameters.DeploymentId);
     if (deployment?.projectId !== workspace.projectId) {
-      throw new BusinessError('Invalid.Deployment.NotExist', 'The deployment does not exist.');
+      throw new BusinessError('DeploymentNotExist', { id: String(parameters.DeploymentId) });
     }
     const stage = stageOf(deployment, call.now);
     const failed = stage === 'failed' || stage === 'check-failed';
@@ -123,7 +163,8 @@ const getDeployment = dataWorks({
       Data: {
         Deployment: {
           ...STAGE_STATUS[stage],
-          ...ENVIRONMENTS[deployment.kind],
+          FromEnvironment: deployment.from,
+          ToEnvironment: deployment.to,
           Name: deployment.fileName,
           CreateTime: deployment.createdAt,
           CreatorId: deployment.createdBy,

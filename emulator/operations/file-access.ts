@@ -17,15 +17,24 @@ export function fileOf(
   { FileId, NodeId }: { FileId?: bigint | undefined; NodeId?: bigint | undefined },
 ): SyncFile {
   if (FileId === undefined && NodeId === undefined) {
-    throw new BusinessError('Invalid.Parameter', 'FileId or NodeId must be specified.');
+    throw new BusinessError('NoFileNamed');
   }
-  const file = filesOf(call, workspace).find(
+  const file = findFile(call, workspace, { FileId, NodeId });
+  if (!file) throw new BusinessError('FileNotExist');
+  return file;
+}
+
+/** The file of that id and node in the workspace, if there is one. */
+export function findFile(
+  call: Call,
+  workspace: Workspace,
+  { FileId, NodeId }: { FileId?: bigint | undefined; NodeId?: bigint | undefined },
+): SyncFile | undefined {
+  return filesOf(call, workspace).find(
     (one) =>
       (FileId === undefined || one.fileId === FileId) &&
       (NodeId === undefined || one.nodeId === NodeId),
   );
-  if (!file) throw new BusinessError('Invalid.File.NotExist', 'The file does not exist.');
-  return file;
 }
 
 /**
@@ -34,12 +43,9 @@ export function fileOf(
  */
 export function requireBatch(file: SyncFile, instead: string): void {
   if (file.taskType === 'DI_REALTIME') {
-    throw new BusinessError(
-      'Invalid.File.Type',
-      `The operation does not support real-time synchronization files. Use ${instead}.`,
-    );
+    throw new BusinessError('FileType', { instead });
   }
   if (file.deletedStatus === 'RECYCLE_BIN') {
-    throw new BusinessError('Invalid.File.Deleted', 'The file is in the recycle bin.');
+    throw new BusinessError('FileDeleted');
   }
 }

@@ -17,7 +17,11 @@ const listFileVersions = dataWorks({
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
     const file = fileOf(call, workspace, parameters);
-    const { items, paging } = page([...file.versions].reverse(), parameters);
+    const { visibleAfterMs, cancelledVersion } = call.settings;
+    const shown = file.versions.filter(
+      ({ commitTime }) => call.now - commitTime >= visibleAfterMs.versions,
+    );
+    const { items, paging } = page(shown.reverse(), parameters);
     return {
       Success: true,
       HttpStatusCode: 200,
@@ -37,7 +41,7 @@ const listFileVersions = dataWorks({
           CommitTime: version.commitTime,
           CommitUser: version.commitUser,
           IsCurrentProd: version.isCurrentProd,
-          Status: version.status,
+          Status: version.status === 'CANCELLED' ? cancelledVersion : version.status,
           UseType: 'NORMAL',
         })),
         ...paging,

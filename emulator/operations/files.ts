@@ -1,5 +1,6 @@
+import { folderOf } from './asked-folder';
 import { dataWorks, type Operation } from './operation';
-import { fileOf, filesOf, requireBatch } from './file-access';
+import { fileOf, filesOf, findFile, requireBatch } from './file-access';
 import { fileReply } from './file-reply';
 import { page } from './paging';
 import { startDeployment } from './start-deployment';
@@ -12,6 +13,14 @@ const getFile = dataWorks({
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FileId: 'id', NodeId: 'id' },
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
+    const isNamed = parameters.FileId !== undefined || parameters.NodeId !== undefined;
+    if (
+      call.settings.missingFile === 'empty' &&
+      isNamed &&
+      !findFile(call, workspace, parameters)
+    ) {
+      return { Success: true, HttpStatusCode: 200, Data: {} };
+    }
     const file = fileOf(call, workspace, parameters);
     return {
       Success: true,
@@ -53,6 +62,8 @@ const listFiles = dataWorks({
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
     const { Keyword, ExactFileName, FileFolderPath, FileTypes, FileIdIn } = parameters;
+    const folderPath =
+      FileFolderPath === undefined ? undefined : folderOf(call, workspace, FileFolderPath);
     const asked = <T>(wanted: T | undefined, actual: T) =>
       wanted === undefined || wanted === actual;
     const among = (list: string | undefined, actual: unknown) =>
@@ -60,9 +71,10 @@ const listFiles = dataWorks({
     const found = filesOf(call, workspace).filter(
       (file) =>
         file.deletedStatus === 'NORMAL' &&
+        call.now - file.createTime >= call.settings.visibleAfterMs.files &&
         (Keyword === undefined || file.name.includes(Keyword)) &&
         asked(ExactFileName, file.name) &&
-        asked(FileFolderPath?.replace(/\/$/, ''), file.folderPath) &&
+        asked(folderPath, file.folderPath) &&
         among(FileTypes, file.fileType) &&
         among(FileIdIn, file.fileId) &&
         (parameters.NodeId === undefined || parameters.NodeId === file.nodeId) &&

@@ -1,5 +1,6 @@
 import { BusinessError } from '../errors';
 import { addFolder } from './add-folder';
+import { folderOf } from './asked-folder';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
 import { fileWorkspace } from './workspace-access';
@@ -52,7 +53,7 @@ const listFolders = dataWorks({
   },
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
-    const parent = parameters.ParentFolderPath.replace(/\/$/, '');
+    const parent = folderOf(call, workspace, parameters.ParentFolderPath);
     const children = [...workspace.folders].filter(
       ([path]) => path.slice(0, path.lastIndexOf('/')) === parent && path !== parent,
     );
@@ -75,13 +76,38 @@ const createFolder = dataWorks({
   body: { ProjectId: 'id', ProjectIdentifier: 'string', FolderPath: 'string*' },
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
-    const path = parameters.FolderPath.replace(/\/$/, '');
+    const path = folderOf(call, workspace, parameters.FolderPath);
     if (workspace.folders.has(path)) {
-      throw new BusinessError('Invalid.Folder.Existed', 'The folder already exists.');
+      throw new BusinessError('FolderExisted');
     }
     return { Success: true, HttpStatusCode: 200, Data: addFolder(call, workspace, path) };
   },
 });
 
+const getFolder = dataWorks({
+  action: 'GetFolder',
+  access: 'read',
+  failure: 'file',
+  body: {
+    ProjectId: 'id',
+    ProjectIdentifier: 'string',
+    FolderId: 'string',
+    FolderPath: 'string',
+  },
+  handle(call, { FolderId, FolderPath, ...named }) {
+    const workspace = fileWorkspace(call, named);
+    const path = FolderPath === undefined ? undefined : folderOf(call, workspace, FolderPath);
+    const found = [...workspace.folders].find(
+      ([one, id]) =>
+        (FolderId !== undefined || path !== undefined) &&
+        (FolderId === undefined || id === FolderId) &&
+        (path === undefined || one === path),
+    );
+    // Empty where there is none: recorded.
+    const Data = found ? { FolderId: found[1], FolderPath: found[0] } : {};
+    return { Success: true, HttpStatusCode: 200, Data };
+  },
+});
+
 /** Business flows and the folders in them. */
-export const folders: Operation[] = [listBusiness, listFolders, createFolder];
+export const folders: Operation[] = [listBusiness, listFolders, createFolder, getFolder];

@@ -14,7 +14,7 @@ export function instanceOf(
   requireRole(call);
   const instance = call.state.instances.get(InstanceId);
   if (!instance || instance.node.environment !== environmentOf(ProjectEnv)) {
-    throw new BusinessError('Invalid.Instance.NotExist', 'The instance does not exist.');
+    throw new BusinessError('InstanceNotExist');
   }
   return instance;
 }
@@ -50,7 +50,11 @@ function instanceReply(instance: Instance, call: Call) {
     RelatedFlowId: 0,
     RepeatInterval: node.configuration.AutoRerunIntervalMillis,
     Repeatability: node.configuration.RerunMode !== 'ALL_DENIED',
-    TaskRerunTime: Math.max(instance.attempts.length - 1, 0),
+    // Nothing is rerun automatically here, so all automatic reruns are still allowed.
+    TaskRerunTime:
+      call.settings.taskRerunTime === 'remaining'
+        ? node.configuration.AutoRerunTimes
+        : Math.max(instance.attempts.length - 1, 0),
   };
 }
 
@@ -73,7 +77,8 @@ function dateFilter(name: string, text: string | undefined): number | undefined 
   if (text === undefined) return undefined;
   const at = parseBusinessDate(text);
   if (at !== undefined) return at;
-  throw new BusinessError('Invalid.Parameter', `${name} is not of the form yyyy-MM-dd 00:00:00.`);
+  const why = `${name} is not of the form yyyy-MM-dd 00:00:00.`;
+  throw new BusinessError('RunParameter', { parameter: name, why });
 }
 
 const listInstances = dataWorks({
@@ -108,6 +113,7 @@ const listInstances = dataWorks({
       call.state.files.get(node.fileId)?.folderPath.split('/')[1] === BizName;
     const found = [...call.state.instances.values()].filter(
       (instance) =>
+        call.now - instance.createTime >= call.settings.visibleAfterMs.instances &&
         instance.node.projectId === workspace.projectId &&
         instance.node.environment === environment &&
         (exactly === undefined || instance.bizdate === exactly) &&

@@ -30,6 +30,9 @@ export const NODE_PARAMETERS = {
   Timeout: 'num',
 } as const satisfies ParameterSpecs;
 
+/** Their values. */
+export type NodeParameters = ParameterValues<typeof NODE_PARAMETERS>;
+
 /** Values that the parameters may have. Source: the UpdateFile page. */
 const CHOICES = {
   CycleType: ['DAY', 'NOT_DAY'],
@@ -43,7 +46,10 @@ const MAX_AUTO_RERUNS = 10;
 const MAX_AUTO_RERUN_INTERVAL_MS = 30 * 60 * 1000;
 
 function refuse(name: string, why: string): never {
-  throw new BusinessError('Invalid.Parameter', `The parameter ${name} is invalid: ${why}.`);
+  throw new BusinessError('Parameter', {
+    parameter: name,
+    why: `The parameter ${name} is invalid: ${why}.`,
+  });
 }
 
 /** The names in a comma-separated list. */
@@ -57,7 +63,7 @@ function listOf(text: string): string[] {
 /** `current` with the given properties replaced. Throws a business error that names a bad one. */
 export function changedConfiguration(
   current: NodeConfiguration,
-  given: ParameterValues<typeof NODE_PARAMETERS>,
+  given: NodeParameters,
 ): NodeConfiguration {
   for (const [name, choices] of Object.entries(CHOICES)) {
     const value = given[name as keyof typeof CHOICES];

@@ -1,5 +1,5 @@
 import { RESOURCE_GROUPS } from '../defaults';
-import { apiError, BusinessError } from '../errors';
+import { BusinessError, invalidParameter } from '../errors';
 import type { SchedulerNode } from '../state/scheduler';
 import { environmentOf } from './environment';
 import { dataWorks, type Call, type Operation } from './operation';
@@ -53,7 +53,7 @@ const getNode = dataWorks({
   handle(call, { NodeId, ProjectEnv }) {
     requireRole(call);
     const node = call.state.nodes[environmentOf(ProjectEnv)].get(NodeId);
-    if (!node) throw new BusinessError('Invalid.Node.NotExist', 'The node does not exist.');
+    if (!node) throw new BusinessError('NodeNotExist', { id: String(NodeId) });
     // Text here, a boolean in ListNodes: so the SDK's models have it.
     const Repeatability = String(node.configuration.RerunMode !== 'ALL_DENIED');
     return {
@@ -117,7 +117,7 @@ const offlineNode = dataWorks({
     requireRole(call);
     const node = call.state.nodes.PROD.get(NodeId);
     if (node?.projectId !== ProjectId) {
-      throw apiError('InvalidParameter', `Node ${NodeId} does not exist.`);
+      throw invalidParameter('NodeId');
     }
     call.state.nodes.PROD.delete(NodeId);
     for (const version of call.state.files.get(node.fileId)?.versions ?? []) {

@@ -25,7 +25,7 @@ export function runLog({ node, ...instance }: Logged, attempt: Attempt, now: num
     line(attempt.runningAt, `INFO SKYNET_PARAVALUE=${instance.parameters}`),
     line(attempt.runningAt, 'INFO JobContainer - PreCheck ok, splitting the job into 2 tasks'),
   ];
-  if (attempt.stoppedAt !== undefined) {
+  if (attempt.stoppedAt !== undefined && now >= attempt.stoppedAt) {
     return [...begun, line(attempt.stoppedAt, 'WARN Killed by the user')].join('\n');
   }
   if (until < attempt.endsAt) return begun.join('\n');

@@ -2,11 +2,25 @@ import { apiError, DataIntegrationFailure } from '../errors';
 import { addFile, nameIsTaken } from '../state/add-file';
 import { FILE_TYPES, touch, type SyncFile, type TaskType } from '../state/sync-file';
 import type { Workspace } from '../state/workspace';
+import { askedFolder } from './asked-folder';
 import { oncePerClientToken } from './client-tokens';
 import { dataWorks, type Call, type Operation } from './operation';
+import { configurationOfNew } from './new-configuration';
 import { checkScript } from './script-rules';
+import { storedScript } from './stored-script';
 import { invalid, readTaskParam, taskOf, taskTypeOf } from './task-parameters';
 import { diWorkspace } from './workspace-access';
+
+/** The script as the task's file holds it. */
+function contentOf(
+  { settings }: Call,
+  taskType: TaskType,
+  script: string,
+  taskParam: Record<string, unknown>,
+): string {
+  if (taskType !== 'DI_OFFLINE') return script;
+  return storedScript(script, taskParam['ResourceGroup'], settings.storedScript);
+}
 
 function create(
   call: Call,
@@ -16,9 +30,10 @@ function create(
   if (sent.name.trim() === '') throw invalid('TaskName is empty.');
   checkScript(sent.taskType, sent.content);
   const taskParam = readTaskParam(sent.taskParam);
-  const folderPath = (taskParam['FileFolderPath'] as string | undefined) ?? '';
-  if (!workspace.folders.has(folderPath)) {
-    throw new DataIntegrationFailure(`Invalid path: ${folderPath}`);
+  const asked = (taskParam['FileFolderPath'] as string | undefined) ?? '';
+  const folderPath = askedFolder(call, workspace, asked);
+  if (folderPath === undefined || !workspace.folders.has(folderPath)) {
+    throw new DataIntegrationFailure(`Invalid path: ${asked}`);
   }
   if (nameIsTaken(call.state, workspace, { folderPath, name: sent.name })) {
     throw apiError('Invalid.DI.Parameter.File.Existed');
@@ -27,7 +42,9 @@ function create(
     ...sent,
     fileType: sent.taskType === 'DI_SOLUTION' ? undefined : FILE_TYPES[sent.taskType],
     folderPath,
+    content: contentOf(call, sent.taskType, sent.content, taskParam),
     taskParam,
+    configure: configurationOfNew(call.settings),
     user: call.caller.identity.userId,
     now: call.now,
   });
@@ -91,8 +108,12 @@ const updateDISyncTask = dataWorks({
     }
     if (TaskContent !== undefined) checkScript(file.taskType!, TaskContent);
     const taskParam = TaskParam === undefined ? {} : readTaskParam(TaskParam);
-    file.content = TaskContent ?? file.content;
     file.taskParam = { ...file.taskParam, ...taskParam };
+    const changesScript = TaskContent !== undefined || taskParam['ResourceGroup'] !== undefined;
+    if (changesScript) {
+      const script = TaskContent ?? file.content;
+      file.content = contentOf(call, file.taskType!, script, file.taskParam);
+    }
     touch(file, call.caller.identity.userId, call.now);
     return { Success: true, Data: { Status: 'success' } };
   },

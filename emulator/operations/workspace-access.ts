@@ -11,7 +11,7 @@ export function diWorkspace(call: Call, projectId: bigint): Workspace {
 
 /**
  * The workspace that a file operation names by ProjectId or ProjectIdentifier. Throws
- * ResourceNotAuthorized.Api without a role in it, a business error when there is none such.
+ * an error of the gateway without a role in it, a business error when there is none such.
  */
 export function fileWorkspace(
   call: Call,
@@ -19,24 +19,19 @@ export function fileWorkspace(
 ): Workspace {
   const { ProjectId, ProjectIdentifier } = named;
   if (ProjectId === undefined && ProjectIdentifier === undefined) {
-    throw new BusinessError(
-      'Invalid.Parameter',
-      'Either ProjectId or ProjectIdentifier must be specified.',
-    );
+    throw new BusinessError('NoWorkspaceNamed');
   }
   const workspace = [...call.state.workspaces.values()].find(
     (one) =>
       (ProjectId === undefined || one.projectId === ProjectId) &&
       (ProjectIdentifier === undefined || one.identifier === ProjectIdentifier),
   );
-  if (!workspace) {
-    throw new BusinessError('Invalid.Tenant.ProjectNotExist', 'The workspace does not exist.');
-  }
+  if (!workspace) throw new BusinessError('WorkspaceNotExist');
   requireRole(call);
   return workspace;
 }
 
-/** Throws ResourceNotAuthorized.Api when the caller has no role in the workspaces. */
+/** Throws an error of the gateway when the caller has no role in the workspaces. */
 export function requireRole(call: Call): void {
-  if (!call.caller.identity.member) throw apiError('ResourceNotAuthorized.Api');
+  if (!call.caller.identity.member) throw apiError(call.settings.notMember);
 }

@@ -1,6 +1,7 @@
 import { ACCOUNT_ID, RESOURCE_GROUPS } from '../defaults';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
+import { fileWorkspace } from './workspace-access';
 
 const listProjects = dataWorks({
   action: 'ListProjects',
@@ -31,6 +32,43 @@ const listProjects = dataWorks({
           Tags: [],
         })),
         ...paging,
+      },
+    };
+  },
+});
+
+/** ProjectMode by mode. Source: the SDK's model. */
+const PROJECT_MODES = { basic: 2, standard: 3 };
+
+const getProject = dataWorks({
+  action: 'GetProject',
+  access: 'read',
+  failure: 'file',
+  query: { ProjectId: 'id', ProjectIdentifier: 'string' },
+  handle(call, parameters) {
+    const { projectId, identifier, name, mode } = fileWorkspace(call, parameters);
+    return {
+      Success: true,
+      HttpStatusCode: 200,
+      Data: {
+        ProjectId: projectId,
+        ProjectIdentifier: identifier,
+        ProjectName: name,
+        ProjectDescription: '',
+        ProjectOwnerBaseId: ACCOUNT_ID,
+        ProjectMode: PROJECT_MODES[mode],
+        EnvTypes: mode === 'standard' ? ['DEV', 'PROD'] : ['PROD'],
+        Status: 0,
+        IsDefault: 0,
+        DisableDevelopment: false,
+        IsAllowDownload: 1,
+        ProtectedMode: 0,
+        ResidentArea: 'private',
+        SchedulerMaxRetryTimes: 3,
+        SchedulerRetryInterval: 120_000,
+        TablePrivacyMode: 1,
+        UseProxyOdpsAccount: false,
+        Tags: [],
       },
     };
   },
@@ -73,4 +111,4 @@ const listResourceGroups = dataWorks({
 });
 
 /** Workspaces and resource groups, which belong to the whole account. */
-export const workspaces: Operation[] = [listProjects, listResourceGroups];
+export const workspaces: Operation[] = [listProjects, getProject, listResourceGroups];

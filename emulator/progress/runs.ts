@@ -19,11 +19,13 @@ export function beginAttempt(world: World, instance: Runnable, at: number, waits
   } else {
     const plan = world.plans.run(instance.node.name);
     const runningAt = readyAt + waitResourceMs;
+    const ranAt = runningAt + (plan?.ms ?? runMs);
     attempt = {
       startedAt: at,
       readyAt,
       runningAt,
-      endsAt: runningAt + (plan?.ms ?? runMs),
+      ...(plan?.checkingMs !== undefined && { checkingAt: ranAt }),
+      endsAt: ranAt + (plan?.checkingMs ?? 0),
       result: plan?.result ?? 'SUCCESS',
       log: plan?.log,
     };

@@ -18,28 +18,28 @@ function settleDeployment(state: State, deployment: Deployment, now: number): vo
   const file = state.files.get(deployment.fileId);
   const version = file?.versions.find((one) => one.version === deployment.fileVersion);
   if (deployment.kind === 'submit' && version?.status === 'COMMITTED' && stage !== 'checking') {
-    version.status = stage === 'check-failed' ? 'CANCELED' : 'CHECK_OK';
+    version.status = stage === 'check-failed' ? 'CANCELLED' : 'CHECK_OK';
   }
   if (stage === 'checking' || stage === 'ready') return;
 
   state.pendingDeployments.delete(deployment);
   if (!file) return;
   const succeeded = stage === 'success';
-  if (deployment.kind === 'delete') {
-    if (succeeded) remove(state, file);
-    else file.deletedStatus = 'NORMAL';
+  const { kind, to, finishedAt } = deployment;
+  if (kind === 'delete' || kind === 'deploy-deletion') {
+    if (succeeded) remove(state, file, deployment);
+    else if (kind === 'delete') file.deletedStatus = 'NORMAL';
     return;
   }
   if (!version) return;
-  if (deployment.kind === 'submit') {
-    if (succeeded) publish(state, 'DEV', file, version, deployment.finishedAt);
-    else version.status = 'CANCELED';
-    return;
-  }
-  version.status = succeeded ? 'DEPLOYED' : 'CHECK_OK';
-  if (succeeded) {
+  if (!succeeded) {
+    version.status = kind === 'submit' ? 'CANCELLED' : 'CHECK_OK';
+  } else if (to === 2) {
+    version.status = 'DEPLOYED';
     for (const one of file.versions) one.isCurrentProd = one === version;
-    publish(state, 'PROD', file, version, deployment.finishedAt);
+    publish(state, 'PROD', file, version, finishedAt);
+  } else {
+    publish(state, 'DEV', file, version, finishedAt);
   }
 }
 
@@ -67,11 +67,14 @@ function publish(
   });
 }
 
-function remove(state: State, file: SyncFile): void {
-  state.files.delete(file.fileId);
-  if (file.nodeId === undefined) return;
-  state.nodes.DEV.delete(file.nodeId);
-  state.nodes.PROD.delete(file.nodeId);
+function remove(
+  state: State,
+  { fileId, nodeId }: SyncFile,
+  { withdrawsFrom, forgetsFile }: Deployment,
+): void {
+  if (forgetsFile) state.files.delete(fileId);
+  if (nodeId === undefined) return;
+  for (const environment of withdrawsFrom) state.nodes[environment].delete(nodeId);
 }
 
 /** A DAG that follows another starts when that one has succeeded; if it never does, neither does this. */

@@ -20,7 +20,10 @@ export interface NewFile {
   now: number;
 }
 
-/** Whether the folder has a file of that name, apart from `except`. */
+/**
+ * Whether the folder has a file of that name, apart from `except`. One whose deletion is through has
+ * no name any more.
+ */
 export function nameIsTaken(
   state: State,
   { projectId }: Workspace,
@@ -32,12 +35,18 @@ export function nameIsTaken(
       file.name === name &&
       file.folderPath === folderPath &&
       file.projectId === projectId &&
-      file.fileId !== except
+      file.fileId !== except &&
+      !(file.deletedStatus === 'RECYCLE_BIN' && !isUnderWay(state, file))
     ) {
       return true;
     }
   }
   return false;
+}
+
+/** Whether a deployment of `file` is under way. */
+export function isUnderWay({ pendingDeployments }: State, { fileId }: SyncFile): boolean {
+  return [...pendingDeployments].some((deployment) => deployment.fileId === fileId);
 }
 
 /** Adds a file to the workspace and gives it an id. The caller has checked folder and name. */

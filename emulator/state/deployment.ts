@@ -1,5 +1,13 @@
-/** What a deployment carries out: submit to development, deploy to production, delete. */
-export type DeploymentKind = 'submit' | 'deploy' | 'delete';
+import type { Environment } from './scheduler';
+
+/**
+ * What a deployment carries out: submit to development, deploy to production, delete, and bring a
+ * deletion to production.
+ */
+export type DeploymentKind = 'submit' | 'deploy' | 'delete' | 'deploy-deletion';
+
+/** Environments by number: 0 none (the editor), 1 development, 2 production. */
+export type EnvironmentNumber = 0 | 1 | 2;
 
 /** A package on its way to an environment. Times in ms since 1970. */
 export interface Deployment {
@@ -8,6 +16,11 @@ export interface Deployment {
   fileId: bigint;
   fileName: string;
   kind: DeploymentKind;
+  from: EnvironmentNumber;
+  to: EnvironmentNumber;
+  /** The environments that a deletion takes the node out of, and whether the file goes too. */
+  withdrawsFrom: Environment[];
+  forgetsFile: boolean;
   /** The version that goes; 0 for a deletion. */
   fileVersion: number;
   createdBy: string;

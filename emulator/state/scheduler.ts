@@ -25,10 +25,13 @@ export interface Attempt {
   readyAt: number;
   /** End of WAIT_RESOURCE. */
   runningAt: number;
+  /** End of RUNNING where the run is checked afterwards. */
+  checkingAt?: number;
   endsAt: number;
   result: 'SUCCESS' | 'FAILURE';
   /** What the log ends with. */
   log: string | undefined;
+  /** When a stop takes effect. */
   stoppedAt?: number;
 }
 
@@ -72,6 +75,7 @@ export type InstanceStatus =
   | 'WAIT_TIME'
   | 'WAIT_RESOURCE'
   | 'RUNNING'
+  | 'CHECKING'
   | 'FAILURE'
   | 'SUCCESS';
 
@@ -83,10 +87,11 @@ export function instanceStatus(instance: Runs, now: number): InstanceStatus {
   if (instance.forcedAt !== undefined) return 'SUCCESS';
   const attempt = instance.attempts.at(-1);
   if (!attempt) return 'NOT_RUN';
-  if (attempt.stoppedAt !== undefined) return 'FAILURE';
+  if (now >= (attempt.stoppedAt ?? Infinity)) return 'FAILURE';
   if (now < attempt.readyAt) return 'WAIT_TIME';
   if (now < attempt.runningAt) return 'WAIT_RESOURCE';
-  if (now < attempt.endsAt) return 'RUNNING';
+  if (now < (attempt.checkingAt ?? attempt.endsAt)) return 'RUNNING';
+  if (now < attempt.endsAt) return 'CHECKING';
   return attempt.result;
 }
 

@@ -1,4 +1,5 @@
 import { ROLES } from '../defaults';
+import type { Settings } from '../options';
 import { createAccessKeys, type AccessKey, type Role } from './accounts';
 import type { Deployment } from './deployment';
 import type { Generation } from './generation';
@@ -38,12 +39,12 @@ export interface State {
   ids: Ids;
 }
 
-/** A new emulator's state at `now` (ms since 1970). `largeIds`: new ids are above 2^53. */
-export function createState(now: number, largeIds: boolean): State {
+/** A new emulator's state at `now` (ms since 1970). */
+export function createState(now: number, settings: Settings): State {
   return {
     accessKeys: createAccessKeys(now),
     roles: ROLES,
-    workspaces: createWorkspaces(),
+    workspaces: createWorkspaces(settings),
     files: new Map(),
     clientTokens: new Map(),
     deployments: new Map(),
@@ -54,6 +55,6 @@ export function createState(now: number, largeIds: boolean): State {
     instances: new Map(),
     generations: new Map(),
     studio: createStudioState(),
-    ids: new Ids(largeIds),
+    ids: new Ids(settings.largeIds),
   };
 }

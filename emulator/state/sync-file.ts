@@ -43,8 +43,8 @@ export interface SyncFile {
   /** The scheduler's node; set once a submission has succeeded. */
   nodeId: bigint | undefined;
   /**
-   * A deployed file waits in the recycle bin until its node is gone. The real values, as on the
-   * GetFile page, less DELETED: the emulator forgets such a file.
+   * A deleted file that was submitted is in the recycle bin. The real values, as on the GetFile page,
+   * less DELETED, which no source shows.
    */
   deletedStatus: 'NORMAL' | 'RECYCLE_BIN';
   /** The state of a real-time task or a solution. */
@@ -62,7 +62,7 @@ export interface FileAttributes {
 /** A submitted version. Status as ListFileVersions gives it. */
 export interface FileVersion {
   version: number;
-  status: 'COMMITTED' | 'CHECK_OK' | 'DEPLOYING' | 'DEPLOYED' | 'CANCELED';
+  status: 'COMMITTED' | 'CHECK_OK' | 'DEPLOYING' | 'DEPLOYED' | 'CANCELLED';
   revision: number;
   name: string;
   content: string;
@@ -82,5 +82,5 @@ export function touch(file: SyncFile, user: string, now: number): void {
 
 /** The version of `file` that was committed last and not cancelled. */
 export function currentVersion(file: SyncFile): FileVersion | undefined {
-  return file.versions.filter(({ status }) => status !== 'CANCELED').at(-1);
+  return file.versions.filter(({ status }) => status !== 'CANCELLED').at(-1);
 }

@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from '../../emulator';
-import { createCall, emulatorUnderTest, type Answer } from './emulator-under-test';
+import { createCall, emulatorUnderTest, IN_BODY, type Answer } from './emulator-under-test';
 
 /** Durations that make a test's arithmetic plain. */
 export const DURATIONS = {
@@ -7,6 +7,7 @@ export const DURATIONS = {
   deployMs: 200,
   waitResourceMs: 10,
   runMs: 1000,
+  killMs: 40,
   startMs: 300,
   stopMs: 50,
   generationMs: 400,
@@ -17,7 +18,7 @@ export const DATES = ['2026-02-26 00:00:00', '2026-02-27 00:00:00', '2026-02-28 
 
 /** An emulator with one batch task, FileId 1000001, and calls that take it through its life. */
 export function batchTask(options: EmulatorOptions = {}) {
-  const under = emulatorUnderTest({ durations: DURATIONS, ...options });
+  const under = emulatorUnderTest({ durations: DURATIONS, ...IN_BODY, ...options });
   const { call, emulator } = under;
   call(createCall());
   const file = (action: string, body: Record<string, string> = {}): Answer['body'] =>

@@ -45,7 +45,7 @@ describe('a submission', () => {
   });
 
   test('fails its check when an input is put out by nobody', () => {
-    const { file, schedule, deployment, emulator } = batchTask();
+    const { file, schedule, deployment, emulator } = batchTask({ unknownParent: 'inCheck' });
     schedule({ InputList: 'nobody_out' });
     const id = file('SubmitFile').Data;
     emulator.clock.advance(10_000);
@@ -61,8 +61,8 @@ describe('a submission', () => {
     expect(file('DeployFile').ErrorCode).toBe('Invalid.File.NotCommitted');
   });
 
-  test('takes the output of another task as an input', () => {
-    const { file, schedule, deployment, call, emulator } = batchTask();
+  test('takes the output of a task that was not submitted, where the check looks', () => {
+    const { file, schedule, deployment, call, emulator } = batchTask({ unknownParent: 'inCheck' });
     call(createCall({ TaskName: 'parent' }));
     schedule({ InputList: 'demo_workspace.1000002_out' });
     const id = file('SubmitFile').Data;
@@ -150,7 +150,7 @@ describe('a deployment', () => {
     file('UpdateFile', { ParaValue: 'later=1' });
     expect(file('GetFile').Data.File.CommitStatus).toBe(0);
     const body = { NodeId, ProjectEnv: 'PROD' };
-    expect(call({ action: 'GetNode', body }).body.Data.ParamValues).toBe('');
+    expect(call({ action: 'GetNode', body }).body.Data.ParamValues).toBe('bizdate=$bizdate');
   });
 
   test('is found in its own workspace only', () => {
@@ -180,7 +180,11 @@ test('ListFileVersions gives the versions, newest first', () => {
 
 describe('DeleteFile of a deployed file', () => {
   test('takes its time, and the node goes with the file', () => {
-    const { file, deployed, deployment, emulator } = batchTask();
+    const { file, deployed, deployment, emulator } = batchTask({
+      deletion: 'atOnce',
+      deletedFile: 'gone',
+      missingFile: 'refusal',
+    });
     deployed();
     const { DeploymentId } = file('DeleteFile');
     expect(file('GetFile').Data.File.DeletedStatus).toBe('RECYCLE_BIN');

@@ -46,8 +46,17 @@ export const SCRIPT = JSON.stringify({
   order: { hops: [{ from: 'Reader', to: 'Writer' }] },
 });
 
+/** The same as a batch file holds it. */
+export const STORED_SCRIPT = SCRIPT.replace(
+  /}$/,
+  ',"extend":{"mode":"code","resourceGroup":"S_res_group_demo_1"}}',
+);
+
+/** Refusals in the form whose codes tell them apart; refusals.test.ts has the other. */
+export const IN_BODY = { refusals: 'body' } as const;
+
 /** The default folder of workspace 10000. */
-export const FOLDER = 'Business Flow/demo/Data Integration';
+export const FOLDER = '业务流程/demo/folderDi';
 
 /** A right CreateDISyncTask call; `query` and `body` replace single parameters. */
 export function createCall(

@@ -25,7 +25,7 @@ test('large ids have 19 digits, are sent exactly, and are understood exactly', (
   const [, id] = /"FileId":(\d+)/.exec(created.body.toString())!;
   expect(id).toBe('9100000000001000001');
   const get = (FileId: string) =>
-    call({ action: 'GetFile', body: { ProjectId: '10000', FileId } }).body.Success;
+    call({ action: 'GetFile', body: { ProjectId: '10000', FileId } }).body.Data.File !== undefined;
   expect(get(id!)).toBe(true);
   expect(get(String(Number(id)))).toBe(false);
 });

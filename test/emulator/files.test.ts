@@ -1,8 +1,14 @@
-import { createCall, emulatorUnderTest, FOLDER, SCRIPT } from './emulator-under-test';
+import {
+  createCall,
+  emulatorUnderTest,
+  FOLDER,
+  IN_BODY,
+  STORED_SCRIPT,
+} from './emulator-under-test';
 
 /** An emulator with `names` as batch tasks, ids from 1000001 on. */
 function withTasks(...names: string[]) {
-  const under = emulatorUnderTest();
+  const under = emulatorUnderTest({ ...IN_BODY, missingFile: 'refusal' });
   for (const TaskName of names) under.call(createCall({ TaskName }));
   const file = (action: string, body: Record<string, string> = {}) =>
     under.call({ action, body: { ProjectId: '10000', ...body } });
@@ -19,7 +25,7 @@ describe('GetFile', () => {
       FileId: 1000001,
       FileName: 'orders',
       FileType: 23,
-      Content: SCRIPT,
+      Content: STORED_SCRIPT,
       BusinessId: 300001,
       Owner: '2000000000000001',
     });
@@ -91,7 +97,7 @@ describe('ListFiles', () => {
     expect(plain.Files[0].AbsoluteFolderPath).toBeUndefined();
     const needs = { NeedContent: 'true', NeedAbsoluteFolderPath: 'true' };
     expect(file('ListFiles', needs).body.Data.Files[0]).toMatchObject({
-      Content: SCRIPT,
+      Content: STORED_SCRIPT,
       AbsoluteFolderPath: FOLDER,
     });
   });

@@ -60,7 +60,31 @@ test('the official client takes a batch task through its life, time moved by the
   expect(await call('DeleteFile', { body: file })).toMatchObject({ Success: true });
   await later();
   const state = await (await fetch(`${running.url}/_emulator/state`)).json();
-  expect(state).toMatchObject({ files: [], deployments: [{}, {}, { kind: 'delete' }] });
+  expect(state).toMatchObject({
+    files: [{ deletedStatus: 'RECYCLE_BIN' }],
+    deployments: [{}, {}, { kind: 'delete' }],
+  });
+});
+
+test('the control API switches behaviours', async () => {
+  const call = officialClient(running.port, {
+    accessKeyId: 'testid',
+    accessKeySecret: 'testsecret',
+  });
+  const { query, body } = createCall();
+  await call('CreateDISyncTask', { query: query!, body: body! });
+  const submit = () => call('SubmitFile', { body: { ProjectId: '10000', FileId: '1000001' } });
+  await expect(submit()).rejects.toThrow('输入输出不能为空');
+  expect((await control('behaviours', { refusals: 'body' })).status).toBe(200);
+  expect(await submit()).toMatchObject({ Success: false });
+  expect(await control('behaviours', { refusals: 'loud' })).toEqual({
+    status: 400,
+    body: { message: 'refusals is one of gateway, body.' },
+  });
+  expect(await control('behaviours', { projectMode: 'basic' })).toEqual({
+    status: 400,
+    body: { message: 'projectMode can be set at the start only.' },
+  });
 });
 
 test('the control API lists and clears plans and refuses what it does not know', async () => {

@@ -49,9 +49,9 @@ test('ListBusiness and ListFolders lead to the folder of the defaults', () => {
     call({ action: 'ListFolders', body: { ...body, ParentFolderPath } }).body.Data.Folders.map(
       ({ FolderPath }: { FolderPath: string }) => FolderPath,
     );
-  expect(folders('Business Flow')).toEqual(['Business Flow/demo']);
-  expect(folders('Business Flow/demo/')).toEqual(['Business Flow/demo/Data Integration']);
-  expect(folders('Business Flow/other')).toEqual([]);
+  expect(folders('业务流程')).toEqual(['业务流程/demo']);
+  expect(folders('业务流程/demo/')).toEqual(['业务流程/demo/folderDi']);
+  expect(folders('业务流程/other')).toEqual([]);
   const empty = call({ action: 'ListBusiness', body: { ...body, ProjectId: '10001' } });
   expect(empty.body.Data).toMatchObject({ Business: [], TotalCount: 0 });
 });

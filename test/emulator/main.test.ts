@@ -35,6 +35,32 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   20_000,
 );
 
+test('behaviours can be set', async () => {
+  const { child, ready } = emulatorProcess('--port', '0', '--set', 'projectMode=basic');
+  const printed = await ready('Ctrl-C');
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)!;
+  const { workspaces } = (await (await fetch(`${url}/_emulator/state`)).json()) as {
+    workspaces: { mode: string }[];
+  };
+  expect(workspaces[0]!.mode).toBe('basic');
+  child.kill();
+  await once(child, 'exit');
+}, 20_000);
+
+test.each([
+  ['refusals=loud', 'refusals is one of gateway, body.'],
+  ['mood=good', 'Unknown behaviour "mood".'],
+])(
+  'a wrong behaviour ends the command: %s',
+  async (behaviour, message) => {
+    const { child, ready } = emulatorProcess('--set', behaviour);
+    const ended = once(child, 'exit');
+    expect(await ready('\n')).toContain(message);
+    expect(await ended).toEqual([1, null]);
+  },
+  20_000,
+);
+
 test('a wrong option ends the command with a hint and exit code 1', async () => {
   const { child, ready } = emulatorProcess('--port', 'high');
   const ended = once(child, 'exit');

@@ -45,7 +45,7 @@ test('OfflineNode takes the node out of production; it can be deployed anew afte
   const find = (ProjectEnv: string) =>
     call({ action: 'GetNode', body: { NodeId, ProjectEnv } }).body.Success;
   expect([find('PROD'), find('DEV')]).toEqual([false, true]);
-  expect(offline()).toMatchObject({ status: 400, body: { Code: 'InvalidParameter' } });
+  expect(offline()).toMatchObject({ status: 400, body: { Code: 'InvalidNodeId' } });
   expect(file('ListFileVersions').Data.FileVersions[0].IsCurrentProd).toBe(false);
   expect(deployed()).toBe(NodeId);
   expect(find('PROD')).toBe(true);

@@ -69,7 +69,7 @@ test.each([
   const { call } = emulatorUnderTest();
   expect(call(createCall({ [name]: value }))).toMatchObject({
     status: 400,
-    body: { Code: 'InvalidParameter', Message: `The specified parameter ${name} is not valid.` },
+    body: { Code: `Invalid${name}`, Message: `Specified parameter ${name} is not valid.` },
   });
 });
 

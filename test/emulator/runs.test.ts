@@ -157,7 +157,7 @@ describe('an instance', () => {
   });
 
   test('that failed can be rerun; the log of each attempt is kept', () => {
-    const { backfill, instance, statuses, emulator } = deployedTask();
+    const { backfill, instance, statuses, emulator } = deployedTask({ taskRerunTime: 'attempts' });
     emulator.plans.add({ of: 'run', result: 'FAILURE' });
     backfill();
     emulator.clock.advance(1010);
@@ -188,6 +188,10 @@ describe('an instance', () => {
     );
     expect(instance('RestartInstance', 310000000000001).ErrorCode).toBe('Invalid.Instance.Status');
     expect(instance('StopInstance', 310000000000001).Data).toBe(true);
+    expect(statuses()).toEqual(['RUNNING']);
+    emulator.clock.advance(39);
+    expect(statuses()).toEqual(['RUNNING']);
+    emulator.clock.advance(1);
     expect(statuses()).toEqual(['FAILURE']);
     expect(instance('GetInstanceLog', 310000000000001).Data).toContain('Killed by the user');
     expect(instance('StopInstance', 310000000000001).ErrorCode).toBe('Invalid.Instance.Status');

@@ -1,5 +1,5 @@
 import { startEmulator, type RunningEmulator } from '../../emulator';
-import { createCall, FOLDER, SCRIPT } from './emulator-under-test';
+import { createCall, FOLDER, SCRIPT, STORED_SCRIPT } from './emulator-under-test';
 import { officialClient } from './official-client';
 
 let running: RunningEmulator;
@@ -21,7 +21,7 @@ test('the official client creates, lists, reads and deletes a task', async () =>
   expect(found['Data']).toMatchObject({ Files: [{ FileId: 1000001, FileName: 'orders_daily' }] });
 
   const file = { body: { ...project, FileId: '1000001' } };
-  expect((await call('GetFile', file))['Data']).toMatchObject({ File: { Content: SCRIPT } });
+  expect((await call('GetFile', file))['Data']).toMatchObject({ File: { Content: STORED_SCRIPT } });
   expect(await call('DeleteFile', file)).toMatchObject({ Success: true });
   expect(running.emulator.state.files.size).toBe(0);
 });

@@ -1,4 +1,10 @@
-import { createCall, emulatorUnderTest, FOLDER, SCRIPT } from './emulator-under-test';
+import {
+  createCall,
+  emulatorUnderTest,
+  FOLDER,
+  SCRIPT,
+  STORED_SCRIPT,
+} from './emulator-under-test';
 
 const param = (changes: Record<string, unknown>) => ({
   TaskParam: JSON.stringify({ FileFolderPath: FOLDER, ...changes }),
@@ -15,7 +21,7 @@ describe('CreateDISyncTask', () => {
     });
     expect(emulator.state.files.get(1000001n)).toMatchObject({
       name: 'orders_daily',
-      content: SCRIPT,
+      content: STORED_SCRIPT,
       folderPath: FOLDER,
       fileType: 23,
     });
@@ -138,7 +144,7 @@ describe('a ClientToken', () => {
     'that is too long or not ASCII is refused: %s',
     (ClientToken) => {
       const { call } = emulatorUnderTest();
-      expect(call(createCall({ ClientToken })).body.Code).toBe('InvalidParameter');
+      expect(call(createCall({ ClientToken })).body.Code).toBe('InvalidClientToken');
     },
   );
 });
@@ -158,7 +164,7 @@ describe('UpdateDISyncTask', () => {
       Data: { Status: 'success' },
     });
     expect(emulator.state.files.get(1000001n)).toMatchObject({
-      content: changed,
+      content: STORED_SCRIPT.replace('2.0', '1.0'),
       taskParam: { FileFolderPath: FOLDER, ResourceGroup: 'S_res_group_demo_1', Cu: 1.5 },
     });
   });
@@ -168,7 +174,7 @@ describe('UpdateDISyncTask', () => {
     call(createCall());
     const { body } = call(update({ TaskContent: changed, TaskParam: '{"Cu":0.3}' }));
     expect(body.Code).toBe('Invalid.DI.Parameter');
-    expect(emulator.state.files.get(1000001n)!.content).toBe(SCRIPT);
+    expect(emulator.state.files.get(1000001n)!.content).toBe(STORED_SCRIPT);
   });
 
   test('changes batch tasks only, and only those that are there', () => {

@@ -1,6 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startEmulator, type LogEntry, type RunningEmulator } from '../../emulator';
+import {
+  earlierBehaviour,
+  startEmulator,
+  type LogEntry,
+  type RunningEmulator,
+} from '../../emulator';
 import { createEngine, type Engine } from './harness/engine';
 
 /** n8n's engine with the built package, and an emulator that its credential points to. */
@@ -20,7 +25,7 @@ export async function startEmulated(
   credential: IDataObject = {},
   options: Parameters<typeof startEmulator>[0] = {},
 ): Promise<Emulated> {
-  const server = await startEmulator(options);
+  const server = await startEmulator({ ...earlierBehaviour, ...options });
   const engine = await createEngine({
     credentials: {
       alibabaCloudAccessKeyApi: {

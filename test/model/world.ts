@@ -1,6 +1,6 @@
 import type { IContextObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { Emulator } from '../../emulator';
+import { earlierBehaviour, Emulator } from '../../emulator';
 import { clock } from '../../nodes/alibabaCloud/client/clock';
 import { runNode, type NodeResult } from './nodeRun';
 import type { Schedule } from './schedule';
@@ -78,6 +78,7 @@ export class World {
   constructor(readonly schedule: Schedule) {
     const { seed, tokenLifetimeMs, largeIds = false } = schedule;
     this.emulator = new Emulator({
+      ...earlierBehaviour,
       now: () => clock.now(),
       seed,
       largeIds,

@@ -5,8 +5,12 @@ import { readIds } from './ids';
 import { studio, workspaceOf } from './operation';
 import { PAGE, pageOf } from './paging';
 
-/** No field tells which kind of Data Studio the workspace uses. The old ones are of standard mode. */
-function projectReply(call: Call, { projectId, identifier, name, newStudio }: Workspace) {
+/** No field tells which kind of Data Studio the workspace uses. */
+function projectReply(
+  call: Call,
+  { projectId, identifier, name, newStudio, ...workspace }: Workspace,
+) {
+  const mode = newStudio ? call.settings.studio.mode : workspace.mode;
   return {
     Id: projectId,
     Name: identifier,
@@ -14,7 +18,7 @@ function projectReply(call: Call, { projectId, identifier, name, newStudio }: Wo
     Description: '',
     Owner: ACCOUNT_ID,
     Status: 'Available',
-    DevEnvironmentEnabled: !newStudio || call.settings.studio.mode === 'standard',
+    DevEnvironmentEnabled: mode === 'standard',
     DevRoleDisabled: false,
     PaiTaskEnabled: false,
     AliyunResourceGroupId: 'rg-demo',
