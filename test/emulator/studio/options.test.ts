@@ -1,25 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   asStudioOptions,
   STUDIO_BEHAVIOURS,
   studioSettings,
 } from '../../../emulator/studio-options';
+import { evidenceRows, SURE } from '../evidence-table';
 
-const PAGE = readFileSync(path.resolve(__dirname, '../../../docs/live-evidence.md'), 'utf8');
-const SURE = ['recorded', 'official code', 'documented', 'inferred', 'unknown'];
-
-/** The rows of the table for this version. */
-const ROWS = PAGE.split(/^## /m)
-  .find((section) => section.startsWith('API 2024-05-18'))!
-  .split('\n')
-  .filter((line) => line.startsWith('| '))
-  .slice(1)
-  .map((line) => line.slice(2, -2).split(' | '))
-  .map(([behaviour, cell = '', source, howSure = '', ...more]) => {
-    const [, option, values] = /^`(\w+)`(?:: (.*))?$/.exec(cell) ?? [];
-    return { behaviour, cell, option, values: values?.split(', ') ?? [], source, howSure, more };
-  });
+const ROWS = evidenceRows('2024-05-18');
 
 describe('the table of evidence', () => {
   test('has behaviour, option or a dash, source and one of the words in each row', () => {
