@@ -7,6 +7,8 @@ import { PORTAL_PAGE } from './faults/odd-replies';
 import type { Durations } from './options';
 import { asPlan } from './plans';
 import type { EmulatorRequest, Reply } from './request';
+import { studioSummary } from './state/studio/state';
+import { asStudioOptions } from './studio-options';
 
 /** Where the control API lives; no signature is asked there. */
 export const CONTROL_PREFIX = '/_emulator/';
@@ -14,11 +16,13 @@ export const CONTROL_PREFIX = '/_emulator/';
 /**
  * The control API, for tests in another process. JSON in, JSON out:
  * - GET  /_emulator/log → the requests so far, oldest first
- * - GET  /_emulator/state → workspaces, files, deployments, DAGs and generations
+ * - GET  /_emulator/state → workspaces, files, deployments, DAGs, generations and the new Data Studio
  * - GET  /_emulator/clock → {now}; POST {advanceMs} or {now} (ms since 1970) moves it
  * - GET  /_emulator/faults → those that wait; POST a fault → {id}; DELETE → none, also none by chance
  * - POST /_emulator/random-faults {seed, chances: [{fault, probability}], action?, limit?}
  * - GET  /_emulator/plans → those that wait; POST a plan → {id}; DELETE → none
+ * - POST /_emulator/approvals → {approved}: the stages that waited for a person go on
+ * - POST /_emulator/studio {mode, …} changes how 2024-05-18 behaves
  * - POST /_emulator/durations {runMs, …} changes how long things take
  * - POST /_emulator/behaviours {refusals, …} switches behaviours (see behaviours.ts) until the reset
  * - POST /_emulator/quota {readsPerSecond?, writesPerSecond?, callsPerDay?, callsPerMonth?}; {} for none
@@ -48,7 +52,7 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
   'GET log': (emulator) => json(200, emulator.log),
   'GET state': (emulator) => {
     emulator.settle();
-    const { files, workspaces, deployments, dags, generations } = emulator.state;
+    const { files, workspaces, deployments, dags, generations, studio } = emulator.state;
     return json(200, {
       files: [...files.values()],
       workspaces: [...workspaces.values()].map((workspace) => ({
@@ -59,6 +63,7 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
       // Without the DAG before, which would be repeated in each.
       dags: [...dags.values()].map(({ follows, ...dag }) => ({ ...dag, follows: follows?.dagId })),
       generations: [...generations.values()],
+      studio: studioSummary(studio),
     });
   },
   'GET clock': (emulator) => json(200, { now: emulator.clock.now() }),
@@ -86,6 +91,11 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
   'DELETE plans': (emulator) => {
     emulator.plans.clear();
     return json(200, {});
+  },
+  'POST approvals': (emulator) => json(200, { approved: emulator.approve() }),
+  'POST studio': (emulator, sent) => {
+    Object.assign(emulator.settings.studio, asStudioOptions(sent));
+    return json(200, emulator.settings.studio);
   },
   'POST durations': (emulator, sent) => {
     const { durations } = emulator.settings;

@@ -60,10 +60,21 @@ export const ROLES = [
   { name: 'dataworks-long', roleId: '300000000000000003', maxSessionSeconds: 43_200 },
 ];
 
-/** Workspaces; the second is empty. */
+/** Workspaces; the second is empty, the third uses the new Data Studio. */
 export const WORKSPACES = [
-  { projectId: 10000n, identifier: 'demo_workspace', name: 'Demo workspace' },
-  { projectId: 10001n, identifier: 'empty_workspace', name: 'Empty workspace' },
+  {
+    projectId: 10000n,
+    identifier: 'demo_workspace',
+    name: 'Demo workspace',
+    newStudio: false,
+  },
+  {
+    projectId: 10001n,
+    identifier: 'empty_workspace',
+    name: 'Empty workspace',
+    newStudio: false,
+  },
+  { projectId: 20000n, identifier: 'demo_studio', name: 'Demo studio', newStudio: true },
 ];
 
 /** The business flow of workspace 10000 and its folders, each with its parent listed before it. Replies
@@ -100,5 +111,42 @@ export const DATA_SOURCES = [
       { name: 'u_pk', columns: ['id', 'name', 'create_time', 'age', 'score', 't_01'] },
       { name: 'ods_orders', columns: ['order_id', 'customer_id', 'amount', 'created_at'] },
     ],
+  },
+];
+
+/** The same data sources in workspace 20000, under ids of their own. */
+export const STUDIO_DATA_SOURCES = DATA_SOURCES.map((source, index) => ({
+  ...source,
+  id: 510001n + BigInt(index),
+}));
+
+/** Folders of workspace 20000's Data Studio, each with its parent listed before it. */
+export const STUDIO_FOLDERS = ['demo', 'demo/sync'];
+
+/** A workflow of workspace 20000, in which nodes can live. */
+export const STUDIO_WORKFLOW = { id: 8_500_000_000_000_000_001n, name: 'demo_workflow' };
+
+/** Resource groups as 2024-05-18 lists them; `projectIds`: the workspaces bound to each. */
+export const STUDIO_RESOURCE_GROUPS = [
+  {
+    id: 'Serverless_res_group_demo_1',
+    number: 410001n,
+    name: 'Demo serverless',
+    type: 'CommonV2',
+    projectIds: [20000n],
+  },
+  {
+    id: 'Serverless_res_group_demo_2',
+    number: 410002n,
+    name: 'Serverless of another network',
+    type: 'CommonV2',
+    projectIds: [20000n],
+  },
+  {
+    id: 'S_res_group_demo_1',
+    number: 400001n,
+    name: 'Demo Data Integration',
+    type: 'ExclusiveDataIntegration',
+    projectIds: [10000n],
   },
 ];

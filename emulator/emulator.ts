@@ -8,15 +8,21 @@ import { readParameters } from './gateway/parameters';
 import { QuotaMeter, EDITIONS, type Quota } from './gateway/quota';
 import { asThrottled } from './gateway/throttling';
 import { OPERATIONS } from './operations';
-import type { Operation, ReplyBody } from './operations/operation';
+import { isKnownAction, isKnownInAnyVersion } from './operations/known-actions';
+import { DATAWORKS_VERSIONS, type Operation, type ReplyBody } from './operations/operation';
+import { notServed } from './operations/not-served';
+import { refuseLegacyCall } from './operations/wrong-studio';
 import { settingsOf, type EmulatorOptions, type Settings } from './options';
 import { Plans } from './plans';
 import { settle } from './progress/settle';
+import { approveStages } from './progress/pipeline-runs';
+import { settleStudio } from './progress/studio';
 import { Random } from './random';
 import { failureReply, jsonReply, tooLongReply } from './replies';
 import { header, type EmulatorRequest, type Outcome, type Reply } from './request';
 import { openEntry, type LogEntry } from './request-log';
 import { createState, type State } from './state/state';
+import { inFormOf } from './throttling';
 
 /**
  * A strict local DataWorks without sockets: requests in, replies out. All time comes from its
@@ -87,7 +93,11 @@ export class Emulator {
       ? applyFault(fault, {
           answer: (skewMs) => this.#answer(request, entry, skewMs),
           refuse: (failure) =>
-            failureReply(failure, undefined, { host, entry, settings: this.settings }),
+            failureReply(inFormOf(entry.version, failure, this.settings), undefined, {
+              host,
+              entry,
+              settings: this.settings,
+            }),
           acted: () => entry.acted,
           forgetClientTokens: (olderThanMs) => this.forgetClientTokens(olderThanMs),
         })
@@ -99,7 +109,17 @@ export class Emulator {
   /** Brings the state up to the clock's time, as every request does. */
   settle(): void {
     const { durations } = this.settings;
-    settle({ state: this.#state, durations, plans: this.plans }, this.clock.now());
+    const world = { state: this.#state, durations, plans: this.plans };
+    settle(world, this.clock.now());
+    settleStudio(world, this.clock.now());
+  }
+
+  /** Lets a person approve every stage that waits for one; gives how many there were. */
+  approve(): number {
+    this.settle();
+    const approved = approveStages(this.#state, this.clock.now());
+    this.settle();
+    return approved;
   }
 
   /** Forgets the client tokens that were used at least `olderThanMs` ago; default: all. */
@@ -119,7 +139,9 @@ export class Emulator {
       return jsonReply(200, this.#act(request, operation, entry, skewMs), entry.requestId);
     } catch (failure) {
       const { settings } = this;
-      return failureReply(asThrottled(failure, settings), operation, { host, entry, settings });
+      const throttled = entry.version === '2024-05-18' ? failure : asThrottled(failure, settings);
+      const said = inFormOf(entry.version, throttled, settings);
+      return failureReply(said, operation, { host, entry, settings });
     }
   }
 
@@ -127,10 +149,11 @@ export class Emulator {
     const action = header(request, 'x-acs-action') ?? '';
     const version = header(request, 'x-acs-version') ?? '';
     const named = OPERATIONS.filter((one) => one.action === action);
-    if (named.length === 0) throw apiError('InvalidAction.NotFound');
     const operation = named.find((one) => one.version === version);
-    if (!operation) throw apiError('InvalidVersion');
-    return operation;
+    if (operation) return operation;
+    if (isKnownAction(action, version)) return notServed(action, version);
+    const isKnown = named.length > 0 || isKnownInAnyVersion(action);
+    throw apiError(isKnown ? 'InvalidVersion' : 'InvalidAction.NotFound');
   }
 
   #act(request: EmulatorRequest, operation: Operation, entry: LogEntry, skewMs: number): ReplyBody {
@@ -143,7 +166,7 @@ export class Emulator {
       skewMs,
     });
     if (!operation.verbs.includes(request.method)) throw apiError('UnsupportedHTTPMethod');
-    if (operation.version === '2020-05-18') {
+    if (DATAWORKS_VERSIONS.some((version) => version === operation.version)) {
       this.#meter.count(caller.id, operation.access, now, this.quota);
     }
     const parameters = {
@@ -151,6 +174,7 @@ export class Emulator {
       ...readParameters(operation.body, entry.parameters.body),
     };
     this.settle();
+    refuseLegacyCall(operation, parameters, { state: this.#state, settings: this.settings });
     const reply = operation.handle(
       {
         action: operation.action,
@@ -160,6 +184,7 @@ export class Emulator {
         plans: this.plans,
         now,
         randomHex: (length) => this.#random.hex(length),
+        randomUuid: () => this.#random.requestId().toLowerCase(),
       },
       parameters,
     );

@@ -56,3 +56,10 @@ export class DataIntegrationFailure extends Error {
     return new ApiError(status, code, this.message);
   }
 }
+
+/** A refusal under HTTP 200 that says {Success: false} and no more. `code`: for the log alone. */
+export class SuccessFalse extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}

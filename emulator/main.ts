@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   console.log(`  AccessKey  ${key!.id} / ${key!.secret}`);
   for (const { projectId, name } of WORKSPACES) console.log(`  Workspace  ${projectId} ${name}`);
   console.log(
-    `  Control    ${running.url}/_emulator/log, state, clock, faults, plans, durations, behaviours, quota, reset`,
+    `  Control    ${running.url}/_emulator/log, state, clock, faults, plans, approvals, durations, behaviours, studio, quota, reset`,
   );
   console.log('Ctrl-C ends it.');
 

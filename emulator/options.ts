@@ -1,5 +1,6 @@
 import { DEFAULT_BEHAVIOURS, type Behaviours } from './behaviours';
 import type { Quota, Edition } from './gateway/quota';
+import { studioSettings, type StudioOptions } from './studio-options';
 
 /** How long things take by the emulator's clock, in ms. */
 export interface Durations {
@@ -17,6 +18,8 @@ export interface Durations {
   stopMs: number;
   /** The generation of a script. */
   generationMs: number;
+  /** The creation of a backfill's instances. */
+  creationMs: number;
 }
 
 const DURATIONS: Durations = {
@@ -28,6 +31,7 @@ const DURATIONS: Durations = {
   startMs: 5000,
   stopMs: 3000,
   generationMs: 4000,
+  creationMs: 1000,
 };
 
 /** How long new things are missing from lists, in ms. How long they are in truth is on no page. */
@@ -60,13 +64,19 @@ export interface EmulatorOptions extends Partial<Behaviours> {
   durations?: Partial<Durations>;
   /** How long new things are missing from lists; default: not at all. */
   visibleAfterMs?: Partial<VisibleAfterMs>;
+  /** How API 2024-05-18 behaves where that can be switched. */
+  studio?: Partial<StudioOptions>;
 }
 
 /** Options with every default filled in. */
 export type Settings = Required<
-  Omit<EmulatorOptions, 'quota' | 'now' | 'durations' | 'visibleAfterMs'>
+  Omit<EmulatorOptions, 'quota' | 'now' | 'durations' | 'visibleAfterMs' | 'studio'>
 > &
-  Pick<EmulatorOptions, 'quota'> & { durations: Durations; visibleAfterMs: VisibleAfterMs };
+  Pick<EmulatorOptions, 'quota'> & {
+    durations: Durations;
+    visibleAfterMs: VisibleAfterMs;
+    studio: StudioOptions;
+  };
 
 /** `options` with the defaults filled in. */
 export function settingsOf(options: EmulatorOptions): Settings {
@@ -81,5 +91,6 @@ export function settingsOf(options: EmulatorOptions): Settings {
     ...Object.fromEntries(given),
     durations: { ...DURATIONS, ...options.durations },
     visibleAfterMs: { files: 0, versions: 0, instances: 0, ...options.visibleAfterMs },
+    studio: studioSettings(options.studio),
   };
 }

@@ -34,8 +34,23 @@ export interface StartPlan extends Turn {
   message?: string;
 }
 
+/** What happens at a stage of a pipeline run: it fails, waits for a person, or its start is refused. */
+export interface StagePlan extends Turn {
+  of: 'stage';
+  /** Only stages of this code, e.g. "PROD_CHECK"; default: any. */
+  stage?: string;
+  does: 'fail' | 'wait' | 'refuse';
+  message?: string;
+}
+
+/** A backfill whose creation fails. */
+export interface BackfillPlan extends Turn {
+  of: 'backfill';
+  message?: string;
+}
+
 /** What the world behind the API is to do, beyond going well in the usual time. */
-export type Plan = DeploymentPlan | RunPlan | GenerationPlan | StartPlan;
+export type Plan = DeploymentPlan | RunPlan | GenerationPlan | StartPlan | StagePlan | BackfillPlan;
 
 const SUBJECTS: Record<Plan['of'], true> = {
   submit: true,
@@ -45,6 +60,8 @@ const SUBJECTS: Record<Plan['of'], true> = {
   run: true,
   generation: true,
   start: true,
+  stage: true,
+  backfill: true,
 };
 
 /** The plans that wait for their turn. */
@@ -70,6 +87,21 @@ export class Plans extends TurnList<Plan> {
   start(): StartPlan | undefined {
     return this.next((plan) => plan.of === 'start') as StartPlan | undefined;
   }
+
+  /** The plan for the stage `code` when it begins (`fail`, `wait`) or is asked to (`refuse`), if any. */
+  stage(code: string, when: 'begins' | 'is-asked'): StagePlan | undefined {
+    return this.next(
+      (plan) =>
+        plan.of === 'stage' &&
+        (plan.stage ?? code) === code &&
+        (plan.does === 'refuse') === (when === 'is-asked'),
+    ) as StagePlan | undefined;
+  }
+
+  /** The plan for the next backfill, if any. */
+  backfill(): BackfillPlan | undefined {
+    return this.next((plan) => plan.of === 'backfill') as BackfillPlan | undefined;
+  }
 }
 
 /** `value` as a plan, for what comes from outside. Throws a TypeError that says what is wrong. */
@@ -82,6 +114,9 @@ export function asPlan(value: unknown): Plan {
   const deployments = ['submit', 'deploy', 'delete', 'deploy-deletion'];
   if (deployments.includes(of) && !['check', 'deployment'].includes(String(plan['fails']))) {
     throw new TypeError(`A plan of "${of}" needs fails: "check" or "deployment".`);
+  }
+  if (of === 'stage' && !['fail', 'wait', 'refuse'].includes(String(plan['does']))) {
+    throw new TypeError('A plan of "stage" needs does: "fail", "wait" or "refuse".');
   }
   return plan as unknown as Plan;
 }

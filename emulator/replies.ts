@@ -1,4 +1,4 @@
-import { ApiError, BusinessError, DataIntegrationFailure } from './errors';
+import { ApiError, BusinessError, DataIntegrationFailure, SuccessFalse } from './errors';
 import { exactJson } from './exact-json';
 import { htmlReply } from './faults/odd-replies';
 import type { Operation } from './operations/operation';
@@ -38,6 +38,10 @@ export function failureReply(
   if (failure instanceof ApiError) {
     entry.code = failure.code;
     return errorReply(failure, requestId, host);
+  }
+  if (failure instanceof SuccessFalse) {
+    entry.code = failure.code;
+    return jsonReply(200, { Success: false }, requestId);
   }
   const isBusiness = failure instanceof BusinessError || failure instanceof DataIntegrationFailure;
   if (!isBusiness || !operation || operation.failure === 'none') throw failure;

@@ -92,7 +92,7 @@ describe('A credential with a role', () => {
       'projectId',
       'listWorkspaces',
     );
-    expect(choices.map(({ value }) => value)).toEqual(['10000', '10001']);
+    expect(choices.map(({ value }) => value)).toEqual(['10000', '10001', '20000']);
     expect(calls('AssumeRole')).toHaveLength(1);
   });
 
@@ -105,7 +105,7 @@ describe('A credential with a role', () => {
     const execution = await runByHand(workflow);
     expect(failureOf(execution)).toBe('');
     expect(outputOf(execution, 'List workspaces')).toEqual([
-      expect.objectContaining({ PageResult: expect.objectContaining({ TotalCount: 2 }) }),
+      expect.objectContaining({ PageResult: expect.objectContaining({ TotalCount: 3 }) }),
     ]);
     expect(calls('ListProjects').map(({ accessKeyId }) => accessKeyId)).toEqual([
       expect.stringMatching(/^STS\./),

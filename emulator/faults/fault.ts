@@ -36,7 +36,7 @@ export interface FaultKinds {
   cut: object;
   /**
    * HTTP 429, or 400 for the codes that come so, with x-acs-retry-after when `retryAfterMs` is given.
-   * Default code Throttling.Api.
+   * Default code Throttling.Api. A call of 2024-05-18 is answered in that version's form.
    */
   throttle: { code?: ThrottlingCode; retryAfterMs?: number };
   /** HTTP 429 Throttling.Api.Risk: the day's calls are spent. */

@@ -1,3 +1,4 @@
+import { studioOperations } from './2024-05-18';
 import { backfill } from './backfill';
 import { controlInstances } from './control-instances';
 import { dataSources } from './data-sources';
@@ -34,4 +35,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...workspaces,
   ...dataSources,
   ...sts,
+  ...studioOperations,
 ];

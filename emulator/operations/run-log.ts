@@ -4,8 +4,13 @@ import type { Attempt, Instance } from '../state/scheduler';
 const FAILED =
   'ERROR JobContainer - DataX Error Code:[Framework-02], Description:[Failed to read from the source table.]';
 
+/** What a log tells of a run, whichever API made it. */
+type Logged = Pick<Instance, 'instanceId' | 'bizdate' | 'parameters'> & {
+  node: { name: string; nodeId: bigint };
+};
+
 /** The log of an attempt as far as it has come by `now` (ms); "" before it runs. */
-export function runLog({ node, ...instance }: Instance, attempt: Attempt, now: number): string {
+export function runLog({ node, ...instance }: Logged, attempt: Attempt, now: number): string {
   const until = Math.min(now, attempt.stoppedAt ?? now);
   if (until < attempt.runningAt) return '';
   const line = (at: number, text: string) => `${chinaTime(at)} ${text}`;

@@ -2,11 +2,14 @@ import { DAY_MS } from '../china-time';
 import type { Attempt, Dag, Instance } from '../state/scheduler';
 import type { World } from './world';
 
+/** What can be run: an instance of either API. */
+type Runnable = Pick<Instance, 'attempts' | 'cycleTime' | 'dryRun'> & { node: { name: string } };
+
 /**
  * Starts an attempt of `instance` at `at` (ms). `waits`: not before the time for which the instance
  * is scheduled.
  */
-export function beginAttempt(world: World, instance: Instance, at: number, waits: boolean): void {
+export function beginAttempt(world: World, instance: Runnable, at: number, waits: boolean): void {
   const { waitResourceMs, runMs } = world.durations;
   const readyAt = waits ? Math.max(at, instance.cycleTime) : at;
   let attempt: Attempt;

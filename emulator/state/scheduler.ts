@@ -79,8 +79,11 @@ export type InstanceStatus =
   | 'FAILURE'
   | 'SUCCESS';
 
+/** What tells the state of a run, whichever API made it. */
+export type Runs = Pick<Instance, 'attempts' | 'forcedAt'>;
+
 /** The state of `instance` at `now` (ms). */
-export function instanceStatus(instance: Instance, now: number): InstanceStatus {
+export function instanceStatus(instance: Runs, now: number): InstanceStatus {
   if (instance.forcedAt !== undefined) return 'SUCCESS';
   const attempt = instance.attempts.at(-1);
   if (!attempt) return 'NOT_RUN';
@@ -93,7 +96,7 @@ export function instanceStatus(instance: Instance, now: number): InstanceStatus 
 }
 
 /** When `instance` came to its end (ms), if it has by `now`. */
-export function finishedAt(instance: Instance, now: number): number | undefined {
+export function finishedAt(instance: Runs, now: number): number | undefined {
   const status = instanceStatus(instance, now);
   if (status !== 'SUCCESS' && status !== 'FAILURE') return undefined;
   const attempt = instance.attempts.at(-1);

@@ -6,6 +6,7 @@ import type { Generation } from './generation';
 import { Ids } from './ids';
 import type { Dag, Environment, Instance, SchedulerNode } from './scheduler';
 import type { SyncFile } from './sync-file';
+import { createStudioState, type StudioState } from './studio/state';
 import { createWorkspaces, type Workspace } from './workspace';
 
 /** A remembered ClientToken: what it was used for and what was answered. Times in ms since 1970. */
@@ -33,6 +34,8 @@ export interface State {
   waitingDags: Set<Dag>;
   instances: Map<bigint, Instance>;
   generations: Map<bigint, Generation>;
+  /** What the new Data Studio of workspace 20000 holds. */
+  studio: StudioState;
   ids: Ids;
 }
 
@@ -51,6 +54,7 @@ export function createState(now: number, settings: Settings): State {
     waitingDags: new Set(),
     instances: new Map(),
     generations: new Map(),
+    studio: createStudioState(),
     ids: new Ids(settings.largeIds),
   };
 }

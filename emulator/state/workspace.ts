@@ -1,12 +1,14 @@
 import type { Settings } from '../options';
 import { repliedPath } from './folder-names';
-import { BUSINESS_FLOW, DATA_SOURCES, FOLDERS, WORKSPACES } from '../defaults';
+import { BUSINESS_FLOW, DATA_SOURCES, FOLDERS, STUDIO_DATA_SOURCES, WORKSPACES } from '../defaults';
 
 /** A DataWorks workspace ("project" in the API). */
 export interface Workspace {
   projectId: bigint;
   identifier: string;
   name: string;
+  /** Whether it uses the new Data Studio; no field of any API says so. */
+  newStudio: boolean;
   /** Standard mode has a development environment beside production, basic mode has not. */
   mode: 'standard' | 'basic';
   businessFlows: { businessId: bigint; name: string }[];
@@ -32,7 +34,7 @@ export function createWorkspaces({
             ? FOLDERS.map((path, at) => [repliedPath(path, folderNames), `folder_${at + 1}`])
             : [],
         ),
-        dataSources: index === 0 ? DATA_SOURCES : [],
+        dataSources: index === 0 ? DATA_SOURCES : workspace.newStudio ? STUDIO_DATA_SOURCES : [],
       },
     ]),
   );

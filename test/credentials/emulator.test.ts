@@ -35,7 +35,7 @@ const start = () => emulatorUnderTest({ now: Date.now });
 describe('the emulator accepts', () => {
   it.each<[string, OutgoingOptions, object]>([
     ['a creation', create, { Success: true }],
-    ['a list', list, { PageResult: { TotalCount: 2 } }],
+    ['a list', list, { PageResult: { TotalCount: 3 } }],
     ['GetCallerIdentity by GET', whoAmI, { IdentityType: 'RAMUser' }],
     ['GetCallerIdentity by POST', { ...whoAmI, method: 'POST' }, { IdentityType: 'RAMUser' }],
   ])('%s', async (_what, options, reply) => {

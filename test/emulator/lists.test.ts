@@ -2,13 +2,14 @@ import { emulatorUnderTest } from './emulator-under-test';
 
 const paged = { PageNumber: '1', PageSize: '10' };
 
-test('ListProjects gives both workspaces, a page at a time', () => {
+test('ListProjects gives all workspaces, a page at a time', () => {
   const { call } = emulatorUnderTest();
   const { PageResult } = call({ action: 'ListProjects' }).body;
-  expect(PageResult).toMatchObject({ PageNumber: 1, PageSize: 10, TotalCount: 2 });
+  expect(PageResult).toMatchObject({ PageNumber: 1, PageSize: 10, TotalCount: 3 });
   expect(PageResult.ProjectList).toMatchObject([
     { ProjectId: 10000, ProjectIdentifier: 'demo_workspace' },
     { ProjectId: 10001, ProjectIdentifier: 'empty_workspace' },
+    { ProjectId: 20000, ProjectIdentifier: 'demo_studio' },
   ]);
   const second = call({ action: 'ListProjects', query: { PageNumber: '2', PageSize: '1' } });
   expect(second.body.PageResult.ProjectList).toMatchObject([{ ProjectId: 10001 }]);

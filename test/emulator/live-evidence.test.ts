@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { BEHAVIOURS } from '../../emulator/behaviours';
 import { settingsOf } from '../../emulator/options';
+import { evidenceRows, SURE } from './evidence-table';
 
-const PAGE = readFileSync(path.resolve(__dirname, '../../docs/live-evidence.md'), 'utf8');
-const WORDS = ['recorded', 'official code', 'documented', 'inferred', 'unknown'];
-
-/** The rows of the table for this version. `values` are those after the option's name, the bold one too. */
-const ROWS = PAGE.split(/^## /m)
-  .find((section) => section.startsWith('API 2020-05-18'))!
-  .split('\n')
-  .filter((line) => line.startsWith('| '))
-  .slice(1)
-  .map((line) => line.slice(2, -2).split(' | '))
-  .map(([behaviour, cell = '', source, howSure = '', ...more]) => {
-    const [, option, values] = /^`(\w+)`(?:: (.*))?$/.exec(cell) ?? [];
-    return { behaviour, cell, option, values: values?.split(', ') ?? [], source, howSure, more };
-  });
+const ROWS = evidenceRows('2020-05-18');
 
 /** Settings that say how it is run, and those of the other version, which has a table of its own. */
 const OTHERS = ['seed', 'studio'];
@@ -31,7 +17,7 @@ test('each row has behaviour, option or a dash, source and one of the words', ()
   for (const { behaviour, cell, option, source, howSure, more } of ROWS) {
     expect(behaviour).toMatch(/\w/);
     expect(source).toMatch(/\w/);
-    expect(WORDS).toContain(howSure);
+    expect(SURE).toContain(howSure);
     expect(option === undefined ? cell : '–').toBe('–');
     expect(more).toEqual([]);
   }

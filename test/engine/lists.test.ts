@@ -51,7 +51,11 @@ describe('the lists of the editor', () => {
     [
       'listWorkspaces',
       {},
-      ['Demo workspace (demo_workspace, 10000)', 'Empty workspace (empty_workspace, 10001)'],
+      [
+        'Demo workspace (demo_workspace, 10000)',
+        'Empty workspace (empty_workspace, 10001)',
+        'Demo studio (demo_studio, 20000)',
+      ],
     ],
     ['listFolders', {}, ['demo']],
     ['listResourceGroups', {}, ['Demo Data Integration (exclusive)']],
@@ -66,7 +70,7 @@ describe('the lists of the editor', () => {
   it('gives each entry the value that the API wants', async () => {
     const values = async (method: string) => (await look(method)).results.map(({ value }) => value);
 
-    expect(await values('listWorkspaces')).toEqual(['10000', '10001']);
+    expect(await values('listWorkspaces')).toEqual(['10000', '10001', '20000']);
     expect(await values('listFolders')).toEqual([folder]);
     expect(await values('listResourceGroups')).toEqual(['S_res_group_demo_1']);
   });
