@@ -1,7 +1,6 @@
 export { Emulator } from './emulator';
 export { startEmulator, type RunningEmulator } from './server';
 export type { Durations, EmulatorOptions } from './options';
-export type { StudioOptions } from './studio-options';
 export type { Plan } from './plans';
 export type { Dropped, EmulatorRequest, Outcome, Reply } from './request';
 export type { Fault, FaultKind, FaultTarget, Misbehaviour } from './faults/fault';
