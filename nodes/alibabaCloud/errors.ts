@@ -1,8 +1,6 @@
 /**
- * What the API's error codes mean and what to do about them. Sources: the API page of
- * CreateDISyncTask and its neighbours, DataWorks' page on error codes, Alibaba Cloud's page on
- * common errors (help.aliyun.com: dataworks/developer-reference/errorcodes, api error center), and
- * the pages of AssumeRole (document_detail/28763, 42775).
+ * What the error codes that every service has mean, and what to do about them. Source: Alibaba
+ * Cloud's page on common errors (help.aliyun.com: api error center).
  */
 
 /** Why an operation failed, in n8n's terms (n8n-workflow, errors/failure). */
@@ -28,57 +26,57 @@ export interface ErrorHint {
 /** By the API's error code. */
 export type ErrorTable = Readonly<Record<string, ErrorHint>>;
 
+/** How messages speak of a service. */
+export interface ServiceWords {
+  name: string;
+  /** What its callers are to be granted in the RAM console, e.g. "the RAM action ecs:*". */
+  rights?: string;
+}
+
 /** What the failures of one service mean. */
-export interface ServiceErrors {
+export interface ServiceErrors extends ServiceWords {
   /** Its own error codes. */
   errors: ErrorTable;
   /** A refusal whose code is in no table. */
   otherwise?: ErrorHint;
 }
 
-const RIGHTS =
-  'grant its owner the RAM action dataworks:* (system policy AliyunDataWorksFullAccess)';
-
-const UNAVAILABLE: ErrorHint = {
-  means: 'DataWorks could not be reached behind its gateway',
-  todo: 'Try again in some minutes.',
-  cause: 'temporarily-unavailable',
-  kind: 'unavailable',
-};
+const grant = ({ rights = 'the right to call this operation' }: ServiceWords) =>
+  `grant its owner ${rights}`;
 
 /** Codes that the gateway gives for every service. */
-export const commonErrors: ErrorTable = {
+export const commonErrors = (service: ServiceWords): ErrorTable => ({
   NoPermission: {
     means: 'A RAM policy does not allow this call',
-    todo: `In the RAM console, ${RIGHTS}.`,
+    todo: `In the RAM console, ${grant(service)}.`,
     cause: 'configuration-invalid',
   },
   'Throttling.Api': {
-    means: 'DataWorks receives too many calls to this operation',
+    means: `${service.name} receives too many calls to this operation`,
     todo: 'Lower the option Concurrency, or run the workflow less often.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
   'Throttling.User': {
-    means: 'The account makes too many calls to DataWorks',
+    means: `The account makes too many calls to ${service.name}`,
     todo: 'Lower the option Concurrency, or run the workflow less often.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
   'Throttling.System': {
-    means: 'DataWorks is busy',
+    means: `${service.name} is busy`,
     todo: 'Try again in some minutes.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
   'Throttling.Api.Risk': {
     means: "The day's quota of calls is used up",
-    todo: 'Wait until it resets at midnight (UTC+8), or move to a DataWorks edition with a larger quota (Basic has 100 calls a day).',
+    todo: `Wait until it resets at midnight (UTC+8), or move to a ${service.name} edition with a larger quota (Basic has 100 calls a day).`,
     cause: 'quota-exhausted',
   },
   'Throttling.Resource': {
-    means: "The quota of the account's DataWorks edition is used up",
-    todo: 'Wait until the quota resets, or move to a DataWorks edition with a larger one.',
+    means: `The quota of the account's ${service.name} edition is used up`,
+    todo: `Wait until the quota resets, or move to a ${service.name} edition with a larger one.`,
     cause: 'quota-exhausted',
   },
   'InvalidAction.NotFound': {
@@ -137,9 +135,16 @@ export const commonErrors: ErrorTable = {
     todo: 'Use another Client Token, or leave it empty so that the node makes one.',
     cause: 'configuration-invalid',
   },
-};
+});
 
-const byStatus: Readonly<Record<number, ErrorHint>> = {
+const unavailable = ({ name }: ServiceWords): ErrorHint => ({
+  means: `${name} could not be reached behind its gateway`,
+  todo: 'Try again in some minutes.',
+  cause: 'temporarily-unavailable',
+  kind: 'unavailable',
+});
+
+const byStatus = (service: ServiceWords): Readonly<Record<number, ErrorHint>> => ({
   401: {
     means: 'Alibaba Cloud did not accept the keys',
     todo: 'Check the AccessKey ID and the AccessKey Secret in the credential.',
@@ -147,24 +152,24 @@ const byStatus: Readonly<Record<number, ErrorHint>> = {
   },
   403: {
     means: 'The AccessKey has no right to do this',
-    todo: `Make its owner a member of the workspace, and ${RIGHTS}.`,
+    todo: `In the RAM console, ${grant(service)}.`,
     cause: 'configuration-invalid',
   },
   404: {
-    means: 'DataWorks did not find what the call is about',
+    means: `${service.name} did not find what the call is about`,
     todo: 'Check the workspace, the IDs and the Region in the credential.',
     cause: 'configuration-invalid',
   },
   429: {
-    means: 'DataWorks receives too many calls',
+    means: `${service.name} receives too many calls`,
     todo: 'Lower the option Concurrency, or run the workflow less often.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
-  502: UNAVAILABLE,
-  503: UNAVAILABLE,
-  504: UNAVAILABLE,
-};
+  502: unavailable(service),
+  503: unavailable(service),
+  504: unavailable(service),
+});
 
 const ownHint = (table: ErrorTable, code: string) =>
   Object.hasOwn(table, code) ? table[code] : undefined;
@@ -181,25 +186,27 @@ export function hintFor(
   httpStatus: number | undefined,
 ): ErrorHint {
   const known =
-    code === undefined ? undefined : (ownHint(service.errors, code) ?? ownHint(commonErrors, code));
+    code === undefined
+      ? undefined
+      : (ownHint(service.errors, code) ?? ownHint(commonErrors(service), code));
   if (known) return known;
-  if (code?.startsWith('Throttling')) return byStatus[429] as ErrorHint;
+  if (code?.startsWith('Throttling')) return byStatus(service)[429] as ErrorHint;
   if (service.otherwise && (httpStatus ?? 0) < 429) return service.otherwise;
   const missing = /^Missing([A-Z]\w*)$/.exec(code ?? '')?.[1];
   if (missing) {
     return {
-      means: `DataWorks did not get the parameter ${missing}`,
+      means: `${service.name} did not get the parameter ${missing}`,
       todo: `Give a value for ${missing}.`,
       cause: 'configuration-invalid',
     };
   }
   return (
-    byStatus[httpStatus ?? 0] ?? {
-      means: 'DataWorks refused the call',
+    byStatus(service)[httpStatus ?? 0] ?? {
+      means: `${service.name} refused the call`,
       todo:
         code === undefined
-          ? 'Correct what DataWorks names, then run the node again.'
-          : 'Look the code up in the developer reference of DataWorks, or contact Alibaba Cloud support with the RequestId.',
+          ? `Correct what ${service.name} names, then run the node again.`
+          : `Look the code up in the developer reference of ${service.name}, or contact Alibaba Cloud support with the RequestId.`,
       cause: (httpStatus ?? 0) >= 500 ? 'temporarily-unavailable' : 'configuration-invalid',
     }
   );

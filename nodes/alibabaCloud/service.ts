@@ -1,5 +1,6 @@
 import type { JsonObject, Json } from './client/exactJson';
-import type { ServiceErrors } from './errors';
+import type { ServiceHosts } from './endpoints';
+import type { ServiceErrors, ServiceWords } from './errors';
 
 /**
  * What a parameter's value is and how it goes on the wire: a 64-bit `id` as the text of its digits,
@@ -18,7 +19,7 @@ interface ParameterValues {
 
 /** One action of an API, as data. */
 export interface ActionData {
-  /** What it does, as in "DataWorks did not …". */
+  /** What it does, as in "<service> did not …". */
   does: string;
   method: 'GET' | 'POST';
   /**
@@ -37,10 +38,13 @@ export interface ActionData {
   accepted: 'success' | 'success and status' | 'request id';
 }
 
+/** What all versions of a service have in common. */
+export interface Product extends ServiceWords {
+  hosts: ServiceHosts;
+}
+
 /** One version of one service's API. */
 export interface Service extends ServiceErrors {
-  /** As messages name it. */
-  name: string;
   version: string;
 }
 

@@ -37,7 +37,7 @@ function wordsFor(failure: Failure): Words {
       return {
         means: failure.kind === 'network' ? 'The connection broke' : 'The reply could not be read',
         todo: failure.mayHaveActed
-          ? 'DataWorks may have acted all the same. Run the node again: it looks first and does nothing twice.'
+          ? `${failure.action.service.name} may have acted all the same. Run the node again: it looks first and does nothing twice.`
           : 'Run the node again in some minutes.',
         cause: 'temporarily-unavailable',
       };

@@ -9,7 +9,7 @@ const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?[1-9]\d{1
 
 /**
  * Parses JSON and keeps every integer exact: a number where it is a safe integer, else its digits
- * as text (ids of DataWorks have up to 19 digits).
+ * as text (ids have up to 19 digits).
  * @throws SyntaxError for text that is not JSON
  */
 export function parseExact(text: string): Json {

@@ -10,7 +10,7 @@ import type { Session } from './call';
 import { clock } from './clock';
 import { rawReply, rawReplySettings } from './rawReply';
 import { isExpired, withRoleKeys, type SigningKeys } from './signingKeys';
-import { createWatch } from './callTimeouts';
+import { createCallTimeouts } from './callTimeouts';
 
 export const CREDENTIAL = 'alibabaCloudAccessKeyApi';
 /** How long a connection may take, in ms. */
@@ -20,7 +20,7 @@ const LONGEST_CALL_MS = 300_000;
 /** How long the keys are used that were read: a wait of hours may outlive temporary ones. In ms. */
 const KEYS_MS = 60_000;
 
-/** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
+/** What calls the service: a run of the node, or a list in the editor. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
@@ -57,7 +57,7 @@ export function sender(
   cancel: AbortSignal | undefined,
   hide: (secret: string) => void,
 ): Session['send'] {
-  const watch = createWatch(cancel);
+  const callTimeouts = createCallTimeouts(cancel);
 
   const sendOnce = (
     request: IHttpRequestOptions,
@@ -82,7 +82,7 @@ export function sender(
       timeout: timeout + CONNECT_MS,
     };
     // The time limit of n8n's client is only for a silent connection, and not for the body.
-    return watch.during(timeout, async (signal) => {
+    return callTimeouts.run(timeout, async (signal) => {
       const credential = await readCredential();
       const signing = (): Promise<SigningKeys> => withRoleKeys(context, credential, signal, hide);
       const keys = await signing();

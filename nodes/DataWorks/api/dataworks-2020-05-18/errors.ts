@@ -1,7 +1,7 @@
 import type { ErrorTable } from '../../../alibabaCloud/errors';
+import { dataWorks } from '../dataWorks';
 
-const RIGHTS =
-  'grant its owner the RAM action dataworks:* (system policy AliyunDataWorksFullAccess)';
+const RIGHTS = `grant its owner ${dataWorks.rights}`;
 
 /** What DataWorks' own error codes mean. Sources: the API page of CreateDISyncTask and its neighbours, DataWorks' page on error codes. */
 export const errors: ErrorTable = {

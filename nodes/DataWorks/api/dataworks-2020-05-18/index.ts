@@ -1,4 +1,5 @@
 import { defineService } from '../../../alibabaCloud/service';
+import { dataWorks } from '../dataWorks';
 import { errors } from './errors';
 import { files } from './files';
 import { runs } from './runs';
@@ -7,6 +8,6 @@ import { workspaces } from './workspaces';
 
 /** The actions of DataWorks for workspaces of legacy DataStudio that this package calls, by name. */
 export const actions = defineService(
-  { name: 'DataWorks', version: '2020-05-18', errors },
+  { ...dataWorks, version: '2020-05-18', errors },
   { ...syncTasks, ...files, ...workspaces, ...runs },
 );

@@ -1,4 +1,5 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
+import { dataWorks } from '../../../../nodes/DataWorks/api/dataWorks';
 import { errors } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { sts } from '../../../../nodes/alibabaCloud/role/sts';
 import { stsErrors } from '../../../../nodes/alibabaCloud/role/stsErrors';
@@ -6,7 +7,7 @@ import { commonErrors, hintFor } from '../../../../nodes/alibabaCloud/errors';
 import { describeFailure } from '../../../../nodes/alibabaCloud/client/describeFailure';
 import type { Failure, FailureKind } from '../../../../nodes/alibabaCloud/client/outcome';
 
-const hints = { ...errors, ...commonErrors };
+const hints = { ...errors, ...commonErrors(dataWorks) };
 
 const failure = (changes: Partial<Failure> = {}): Failure => ({
   ok: false,

@@ -1,4 +1,5 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
+import { dataWorks } from '../../../../nodes/DataWorks/api/dataWorks';
 import { errors } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { commonErrors } from '../../../../nodes/alibabaCloud/errors';
 import type { RawReply } from '../../../../nodes/alibabaCloud/client/reply';
@@ -213,7 +214,7 @@ describe('a refusal', () => {
     });
   });
 
-  test.each(Object.entries({ ...errors, ...commonErrors }))(
+  test.each(Object.entries({ ...errors, ...commonErrors(dataWorks) }))(
     '%s has the kind of the table',
     (code, { kind }) => {
       const status = kind === 'throttled' ? 429 : 400;
