@@ -3,6 +3,8 @@
  * (help.aliyun.com: ram/developer-reference/api-sts-2015-04-01-endpoint).
  */
 
+import { UnsignableRequest } from './signature/unsignableRequest';
+
 /** `sts`: the host of STS on either network, where it is not named after the region. */
 interface Region {
   id: string;
@@ -79,7 +81,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** A value that cannot be used, with the way out. `message` names the field as the editor shows it. */
-export class InvalidLocation extends Error {}
+export class InvalidLocation extends UnsignableRequest {}
 
 /**
  * The address in the credential's Endpoint field, as an origin such as `https://host:port`.
