@@ -33,9 +33,10 @@ export interface ActionData {
   form?: Readonly<Record<string, ParameterKind>>;
   /**
    * What says that it worked: `Success` true; that and `Data.Status` "success" where it is given;
-   * or just a RequestId, for the actions that have no `Success`.
+   * or a RequestId, for the actions that need have no `Success`: neither that nor the result of any
+   * id in `SuccessInfo` may be false then. With `result per id` the caller reads those results.
    */
-  accepted: 'success' | 'success and status' | 'request id';
+  accepted: 'success' | 'success and status' | 'request id' | 'result per id';
 }
 
 /** What all versions of a service have in common. */

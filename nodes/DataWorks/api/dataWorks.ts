@@ -7,6 +7,7 @@ import type { Product } from '../../alibabaCloud/service';
 export const dataWorks = {
   name: 'DataWorks',
   rights: 'the RAM action dataworks:* (system policy AliyunDataWorksFullAccess)',
+  membership: 'Make its owner a member of the workspace, with the role Develop or higher.',
   hosts: {
     prefix: 'dataworks',
     centralRegions: [

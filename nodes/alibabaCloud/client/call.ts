@@ -89,7 +89,7 @@ export function createClient(session: Session, limits: Limits): Client {
       if (error instanceof RoleFailure) return error.failure;
       return readSystemFault(action, error, conceal);
     }
-    return readReply(action, raw, conceal);
+    return readReply(action, raw, conceal, session.secrets);
   }
 
   return {
