@@ -9,7 +9,7 @@ import type { SendQueues } from './sendQueue';
 import type { Failure, Outcome } from './outcome';
 import type { PlannedCall } from './plannedCall';
 import { readReply, type RawReply, type Reading } from './reply';
-import { decideRetry, policy, repay, type RetryBudget } from './retry';
+import { decideRetry, policy, repay, takeCost, type RetryBudget } from './retry';
 import { readSystemFault } from './systemFault';
 
 /** What all items of one execution share. */
@@ -98,10 +98,7 @@ export function createClient(session: Session, limits: Limits): Client {
     plan: (action, parameters) => planCall(action, session.origin, parameters),
 
     takeRetry() {
-      if (cancelled()) return false;
-      if (session.budget.left < policy.transientCost) return false;
-      session.budget.left -= policy.transientCost;
-      return true;
+      return !cancelled() && takeCost(session.budget);
     },
 
     async pause(ms) {

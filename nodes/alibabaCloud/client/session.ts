@@ -10,6 +10,7 @@ import { bareNode } from './failureError';
 import { createSendQueues } from './sendQueue';
 import { createRetryBudget } from './retry';
 import { credentialReader, CREDENTIAL, sender, type Caller } from './sender';
+import { createSigner } from './signingKeys';
 
 /**
  * What one execution of a node, or one list, needs to call a service.
@@ -43,15 +44,16 @@ export async function openSession(
   }
   const signal =
     'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-  const readCredential = credentialReader(context, credential);
+  const budget = createRetryBudget();
+  const signer = createSigner(context, credentialReader(context, credential), hide);
   return {
     origin,
     encodeForm: createFormEncoder(),
-    send: sender(context, readCredential, signal, hide),
-    sendAfterCancel: sender(context, readCredential, undefined, hide),
+    send: sender(context, signer, budget, signal),
+    sendAfterCancel: sender(context, signer, budget, undefined),
     signal,
     secrets,
-    budget: createRetryBudget(),
+    budget,
     sendQueues: createSendQueues(together),
     random: Math.random,
   };
