@@ -2,6 +2,7 @@ import type { IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } fro
 
 import { stsHosts } from '../nodes/alibabaCloud/endpoints';
 import { commonErrors } from '../nodes/alibabaCloud/errors';
+import { stsWords } from '../nodes/alibabaCloud/role/stsErrors';
 
 /** `stsEndpoint` as an expression of n8n, the only code that a declarative test can hold. */
 const STS_ADDRESS = `={{ ((region) => /^\\s*https?:\\/\\/(localhost|127\\.|\\[::1\\])/i.test($credentials.endpoint)
@@ -31,7 +32,7 @@ export const connectionTest: ICredentialTestRequest = {
   },
   // What a failed test says, by the code of the reply; the last one is for anything but STS's answer.
   rules: [
-    ...Object.entries(commonErrors)
+    ...Object.entries(commonErrors(stsWords))
       .filter(
         ([code, { cause }]) =>
           cause === 'credential-invalid' || code.startsWith('InvalidTimeStamp'),

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { dataWorks } from '../nodes/DataWorks/api/dataWorks';
 import { errors } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { commonErrors } from '../nodes/alibabaCloud/errors';
 import { stsErrors } from '../nodes/alibabaCloud/role/stsErrors';
@@ -26,7 +27,7 @@ function errorsTable(): string {
   return table(
     ['Code', 'What it means', 'What to do'],
     [
-      ...Object.entries({ ...errors, ...commonErrors }).map(
+      ...Object.entries({ ...errors, ...commonErrors(dataWorks) }).map(
         ([code, hint]) => [`\`${code}\``, hint] as const,
       ),
       ...Object.entries(stsErrors).map(

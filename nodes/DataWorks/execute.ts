@@ -11,6 +11,7 @@ import { deriveClientToken } from './once/token';
 import { describeFailure } from '../alibabaCloud/client/describeFailure';
 import { bareNode, failureError } from '../alibabaCloud/client/failureError';
 import { openSession } from '../alibabaCloud/client/session';
+import { dataWorks } from './api/dataWorks';
 import type { Failure } from '../alibabaCloud/client/outcome';
 import { openUnitMemory, type UnitMemory } from './once/journal';
 import { createOrderedOutput } from './orderedOutput';
@@ -139,7 +140,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     parameters,
     workflowId: this.getWorkflow().id ?? '',
     operation,
-    session: await openSession(this, concurrency > 1),
+    session: await openSession(this, dataWorks, concurrency > 1),
     memory: openUnitMemory(this.getContext('node')),
     hints: new Set(),
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),

@@ -1,22 +1,18 @@
 /**
- * Regions and addresses. Source: the DataWorks and STS pages on endpoints
- * (help.aliyun.com: dataworks/developer-reference/api-dataworks-public-2020-05-18-endpoint,
- * ram/developer-reference/api-sts-2015-04-01-endpoint).
+ * Regions and addresses. Source: the page on the endpoints of STS
+ * (help.aliyun.com: ram/developer-reference/api-sts-2015-04-01-endpoint).
  */
 
-/**
- * `central`: DataWorks is reached through the address that serves several regions. `noVpc`: it has no
- * VPC address. `sts`: the host of STS on either network, where it is not named after the region.
- */
+import { UnsignableRequest } from './signature/unsignableRequest';
+
+/** `sts`: the host of STS on either network, where it is not named after the region. */
 interface Region {
   id: string;
   name: string;
-  central?: true;
-  noVpc?: true;
   sts?: string;
 }
 
-/** Every region that has DataWorks, by the name in Alibaba Cloud's console. */
+/** The regions that the credential offers, by the name in Alibaba Cloud's console. */
 export const regions: readonly Region[] = [
   { id: 'cn-beijing', name: 'China (Beijing)' },
   { id: 'cn-beijing-finance-1', name: 'China (Beijing, Finance)', sts: 'sts.aliyuncs.com' },
@@ -25,17 +21,16 @@ export const regions: readonly Region[] = [
   {
     id: 'cn-hangzhou-finance',
     name: 'China (Hangzhou, Finance)',
-    central: true,
     sts: 'sts.aliyuncs.com',
   },
-  { id: 'cn-huhehaote', name: 'China (Hohhot)', central: true, noVpc: true },
+  { id: 'cn-huhehaote', name: 'China (Hohhot)' },
   { id: 'cn-hongkong', name: 'China (Hong Kong)' },
   {
     id: 'cn-north-2-gov-1',
     name: 'China (North 2, Gov)',
     sts: 'sts-vpc.cn-north-2-gov-1.aliyuncs.com',
   },
-  { id: 'cn-qingdao', name: 'China (Qingdao)', central: true, noVpc: true },
+  { id: 'cn-qingdao', name: 'China (Qingdao)' },
   { id: 'cn-shanghai', name: 'China (Shanghai)' },
   { id: 'cn-shanghai-finance-1', name: 'China (Shanghai, Finance)' },
   { id: 'cn-shenzhen', name: 'China (Shenzhen)' },
@@ -46,9 +41,9 @@ export const regions: readonly Region[] = [
   },
   { id: 'cn-wulanchabu', name: 'China (Ulanqab)' },
   { id: 'cn-zhangjiakou', name: 'China (Zhangjiakou)' },
-  { id: 'ap-southeast-2', name: 'Australia (Sydney)', central: true },
+  { id: 'ap-southeast-2', name: 'Australia (Sydney)' },
   { id: 'eu-central-1', name: 'Germany (Frankfurt)' },
-  { id: 'ap-south-1', name: 'India (Mumbai)', central: true },
+  { id: 'ap-south-1', name: 'India (Mumbai)' },
   { id: 'ap-southeast-5', name: 'Indonesia (Jakarta)' },
   { id: 'ap-northeast-1', name: 'Japan (Tokyo)' },
   { id: 'ap-southeast-3', name: 'Malaysia (Kuala Lumpur)' },
@@ -86,7 +81,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** A value that cannot be used, with the way out. `message` names the field as the editor shows it. */
-export class InvalidLocation extends Error {}
+export class InvalidLocation extends UnsignableRequest {}
 
 /**
  * The address in the credential's Endpoint field, as an origin such as `https://host:port`.
@@ -132,30 +127,41 @@ export function regionOf(location: Location): string {
   return id;
 }
 
+/** The addresses of a service: `<prefix>.<region>.aliyuncs.com`, and where they differ. */
+export interface ServiceHosts {
+  prefix: string;
+  /** Regions that are served by `<prefix>.aliyuncs.com`. */
+  centralRegions: readonly string[];
+  /** Regions in which it has no VPC address, `<prefix>-vpc.<region>.aliyuncs.com`. */
+  publicOnlyRegions: readonly string[];
+}
+
 /**
- * Where DataWorks is called, as an origin.
+ * Where a service is called, as an origin.
  * @throws InvalidLocation for a malformed endpoint or region, and for a region without a VPC address
  */
-export function dataWorksEndpoint(location: Location): string {
+export function serviceEndpoint(
+  { name, hosts }: { name: string; hosts: ServiceHosts },
+  location: Location,
+): string {
   if (location.endpoint?.trim()) return parseEndpoint(location.endpoint);
   const id = regionOf(location);
-  const region = regions.find((known) => known.id === id);
   if (location.network === 'vpc') {
-    if (region?.noVpc) {
+    if (hosts.publicOnlyRegions.includes(id)) {
       throw new InvalidLocation(
-        `DataWorks has no VPC address in the region ${id}. Set Network to Public in the Alibaba Cloud credential.`,
+        `${name} has no VPC address in the region ${id}. Set Network to Public in the Alibaba Cloud credential.`,
       );
     }
-    return `https://dataworks-vpc.${id}.aliyuncs.com`;
+    return `https://${hosts.prefix}-vpc.${id}.aliyuncs.com`;
   }
-  return region?.central
-    ? 'https://dataworks.aliyuncs.com'
-    : `https://dataworks.${id}.aliyuncs.com`;
+  return hosts.centralRegions.includes(id)
+    ? `https://${hosts.prefix}.aliyuncs.com`
+    : `https://${hosts.prefix}.${id}.aliyuncs.com`;
 }
 
 /**
  * Where STS is called, as an origin. An emulator on this machine answers as STS too; a private
- * endpoint of DataWorks does not.
+ * endpoint of another service does not.
  * @throws InvalidLocation for a malformed endpoint or region
  */
 export function stsEndpoint(location: Location): string {

@@ -1,8 +1,6 @@
 /**
- * What the API's error codes mean and what to do about them. Sources: the API page of
- * CreateDISyncTask and its neighbours, DataWorks' page on error codes, Alibaba Cloud's page on
- * common errors (help.aliyun.com: dataworks/developer-reference/errorcodes, api error center), and
- * the pages of AssumeRole (document_detail/28763, 42775).
+ * What the error codes that every service has mean, and what to do about them. Source: Alibaba
+ * Cloud's page on common errors (help.aliyun.com: api error center).
  */
 
 /** Why an operation failed, in n8n's terms (n8n-workflow, errors/failure). */
@@ -23,63 +21,80 @@ export interface ErrorHint {
   kind?: 'throttled' | 'unavailable';
   /** Nothing was done, although the status (500 and above) leaves it open. */
   refusal?: true;
+  /** The service's own words say more than `means`: they stand in its place where there are any. */
+  quoted?: true;
 }
 
 /** By the API's error code. */
 export type ErrorTable = Readonly<Record<string, ErrorHint>>;
 
+/** How messages speak of a service. */
+export interface ServiceWords {
+  name: string;
+  /** What its callers are to be granted in the RAM console, e.g. "the RAM action ecs:*". */
+  rights?: string;
+  /** A sentence: what else gives access. */
+  membership?: string;
+}
+
 /** What the failures of one service mean. */
-export interface ServiceErrors {
+export interface ServiceErrors extends ServiceWords {
   /** Its own error codes. */
   errors: ErrorTable;
+  /** By the beginning of a code, for what is not in the tables. */
+  families?: ErrorTable;
+  /** What the editor calls the API's parameters, by their names. */
+  labels?: Readonly<Record<string, string>>;
   /** A refusal whose code is in no table. */
   otherwise?: ErrorHint;
 }
 
-const RIGHTS =
-  'grant its owner the RAM action dataworks:* (system policy AliyunDataWorksFullAccess)';
+/** What is to be done for a caller without the right, as part of a sentence. */
+export const grant = ({ rights = 'the right to call this operation' }: ServiceWords) =>
+  `grant its owner ${rights}`;
 
-const UNAVAILABLE: ErrorHint = {
-  means: 'DataWorks could not be reached behind its gateway',
-  todo: 'Try again in some minutes.',
-  cause: 'temporarily-unavailable',
-  kind: 'unavailable',
+const WRONG_CLOCK: ErrorHint = {
+  means: 'The clock of the machine that runs n8n is more than 15 minutes off',
+  todo: 'Set the clock of that machine (NTP).',
+  cause: 'configuration-invalid',
 };
 
 /** Codes that the gateway gives for every service. */
-export const commonErrors: ErrorTable = {
+export const commonErrors = (service: ServiceWords): ErrorTable => ({
   NoPermission: {
     means: 'A RAM policy does not allow this call',
-    todo: `In the RAM console, ${RIGHTS}.`,
+    todo: `In the RAM console, ${grant(service)}.`,
     cause: 'configuration-invalid',
   },
   'Throttling.Api': {
-    means: 'DataWorks receives too many calls to this operation',
+    means: `${service.name} receives too many calls to this operation`,
     todo: 'Lower the option Concurrency, or run the workflow less often.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
   'Throttling.User': {
-    means: 'The account makes too many calls to DataWorks',
+    means: `The account makes too many calls to ${service.name}`,
     todo: 'Lower the option Concurrency, or run the workflow less often.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
   'Throttling.System': {
-    means: 'DataWorks is busy',
+    means: `${service.name} is busy`,
     todo: 'Try again in some minutes.',
     cause: 'rate-limited',
     kind: 'throttled',
   },
-  'Throttling.Api.Risk': {
-    means: "The day's quota of calls is used up",
-    todo: 'Wait until it resets at midnight (UTC+8), or move to a DataWorks edition with a larger quota (Basic has 100 calls a day).',
-    cause: 'quota-exhausted',
-  },
   'Throttling.Resource': {
-    means: "The quota of the account's DataWorks edition is used up",
-    todo: 'Wait until the quota resets, or move to a DataWorks edition with a larger one.',
-    cause: 'quota-exhausted',
+    means: `${service.name} has no capacity left for calls of this account at the moment`,
+    todo: 'Lower the option Concurrency, or run the workflow less often.',
+    cause: 'rate-limited',
+    kind: 'throttled',
+  },
+  ServiceUnavailable: {
+    means: `${service.name} is not available at the moment`,
+    todo: 'Try again in some minutes.',
+    cause: 'temporarily-unavailable',
+    kind: 'unavailable',
   },
   'InvalidAction.NotFound': {
     means: 'The address does not know this operation',
@@ -101,6 +116,23 @@ export const commonErrors: ErrorTable = {
     todo: 'Enter the AccessKey Secret again in the credential.',
     cause: 'credential-invalid',
   },
+  // The official clients take both for a sign of a wrong secret.
+  IncompleteSignature: {
+    means: 'Alibaba Cloud did not accept the signature',
+    todo: 'Enter the AccessKey ID and the AccessKey Secret again in the credential; if they are right, look for a proxy that changes requests.',
+    cause: 'credential-invalid',
+  },
+  'Forbidden.RAM': {
+    means: 'A RAM policy does not allow this call',
+    todo: `In the RAM console, ${grant(service)}.`,
+    cause: 'configuration-invalid',
+  },
+  InvalidParameter: {
+    means: `${service.name} did not accept the value of a parameter`,
+    todo: `Correct the parameter that ${service.name} names.`,
+    cause: 'configuration-invalid',
+    refusal: true,
+  },
   'InvalidSecurityToken.Expired': {
     means: 'The temporary keys have expired',
     todo: 'Put new temporary keys with their Security Token into the credential, or use the AccessKey of a RAM user.',
@@ -121,11 +153,9 @@ export const commonErrors: ErrorTable = {
     todo: 'Enter the Security Token that came with the keys into the credential.',
     cause: 'credential-invalid',
   },
-  'InvalidTimeStamp.Expired': {
-    means: 'The clock of the machine that runs n8n is more than 15 minutes off',
-    todo: 'Set the clock of that machine (NTP).',
-    cause: 'configuration-invalid',
-  },
+  'InvalidTimeStamp.Expired': WRONG_CLOCK,
+  'InvalidTimeStamp.Format': WRONG_CLOCK,
+  IllegalTimestamp: WRONG_CLOCK,
   SignatureNonceUsed: {
     means: 'The request arrived twice',
     todo: 'Look for a proxy between n8n and Alibaba Cloud that sends requests again.',
@@ -137,70 +167,4 @@ export const commonErrors: ErrorTable = {
     todo: 'Use another Client Token, or leave it empty so that the node makes one.',
     cause: 'configuration-invalid',
   },
-};
-
-const byStatus: Readonly<Record<number, ErrorHint>> = {
-  401: {
-    means: 'Alibaba Cloud did not accept the keys',
-    todo: 'Check the AccessKey ID and the AccessKey Secret in the credential.',
-    cause: 'credential-invalid',
-  },
-  403: {
-    means: 'The AccessKey has no right to do this',
-    todo: `Make its owner a member of the workspace, and ${RIGHTS}.`,
-    cause: 'configuration-invalid',
-  },
-  404: {
-    means: 'DataWorks did not find what the call is about',
-    todo: 'Check the workspace, the IDs and the Region in the credential.',
-    cause: 'configuration-invalid',
-  },
-  429: {
-    means: 'DataWorks receives too many calls',
-    todo: 'Lower the option Concurrency, or run the workflow less often.',
-    cause: 'rate-limited',
-    kind: 'throttled',
-  },
-  502: UNAVAILABLE,
-  503: UNAVAILABLE,
-  504: UNAVAILABLE,
-};
-
-const ownHint = (table: ErrorTable, code: string) =>
-  Object.hasOwn(table, code) ? table[code] : undefined;
-
-/**
- * What a failed reply means.
- * @param service what refused
- * @param code its error code, where the reply has one
- * @param httpStatus the reply's status
- */
-export function hintFor(
-  service: ServiceErrors,
-  code: string | undefined,
-  httpStatus: number | undefined,
-): ErrorHint {
-  const known =
-    code === undefined ? undefined : (ownHint(service.errors, code) ?? ownHint(commonErrors, code));
-  if (known) return known;
-  if (code?.startsWith('Throttling')) return byStatus[429] as ErrorHint;
-  if (service.otherwise && (httpStatus ?? 0) < 429) return service.otherwise;
-  const missing = /^Missing([A-Z]\w*)$/.exec(code ?? '')?.[1];
-  if (missing) {
-    return {
-      means: `DataWorks did not get the parameter ${missing}`,
-      todo: `Give a value for ${missing}.`,
-      cause: 'configuration-invalid',
-    };
-  }
-  return (
-    byStatus[httpStatus ?? 0] ?? {
-      means: 'DataWorks refused the call',
-      todo:
-        code === undefined
-          ? 'Correct what DataWorks names, then run the node again.'
-          : 'Look the code up in the developer reference of DataWorks, or contact Alibaba Cloud support with the RequestId.',
-      cause: (httpStatus ?? 0) >= 500 ? 'temporarily-unavailable' : 'configuration-invalid',
-    }
-  );
-}
+});

@@ -1,5 +1,6 @@
 import type { JsonObject, Json } from './client/exactJson';
-import type { ServiceErrors } from './errors';
+import type { ServiceHosts } from './endpoints';
+import type { ServiceErrors, ServiceWords } from './errors';
 
 /**
  * What a parameter's value is and how it goes on the wire: a 64-bit `id` as the text of its digits,
@@ -18,7 +19,7 @@ interface ParameterValues {
 
 /** One action of an API, as data. */
 export interface ActionData {
-  /** What it does, as in "DataWorks did not …". */
+  /** What it does, as in "<service> did not …". */
   does: string;
   method: 'GET' | 'POST';
   /**
@@ -32,15 +33,19 @@ export interface ActionData {
   form?: Readonly<Record<string, ParameterKind>>;
   /**
    * What says that it worked: `Success` true; that and `Data.Status` "success" where it is given;
-   * or just a RequestId, for the actions that have no `Success`.
+   * or a RequestId, for the actions that need have no `Success`: neither that nor the result of any
+   * id in `SuccessInfo` may be false then. With `result per id` the caller reads those results.
    */
-  accepted: 'success' | 'success and status' | 'request id';
+  accepted: 'success' | 'success and status' | 'request id' | 'result per id';
+}
+
+/** What all versions of a service have in common. */
+export interface Product extends ServiceWords {
+  hosts: ServiceHosts;
 }
 
 /** One version of one service's API. */
 export interface Service extends ServiceErrors {
-  /** As messages name it. */
-  name: string;
   version: string;
 }
 

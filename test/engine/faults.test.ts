@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { dataWorks } from '../../nodes/DataWorks/api/dataWorks';
 import { errors } from '../../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { commonErrors } from '../../nodes/alibabaCloud/errors';
 import { createParameters, startEmulated, type Emulated } from './emulated';
@@ -29,9 +30,9 @@ function factsOf({ code, status, tries }: FailureRow): RegExp {
 describe('the table of failures', () => {
   it('has every code that has a hint', () => {
     const codes = new Set(codeRows.map(({ code }) => code));
-    expect(Object.keys({ ...errors, ...commonErrors }).filter((code) => !codes.has(code))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys({ ...errors, ...commonErrors(dataWorks) }).filter((code) => !codes.has(code)),
+    ).toEqual([]);
   });
 });
 

@@ -98,6 +98,37 @@ describe('a node whose credential takes on a role', () => {
     expect(emulated.requests(ASSUME)).toHaveLength(2);
   });
 
+  it('asks for no more keys when new ones are refused, too, and sends the other items once each', async () => {
+    const fault = { kind: 'error', code: 'InvalidSecurityToken.Expired', status: 400 } as const;
+    emulated.server.emulator.faults.add({ ...fault, action: CREATE, times: 'always' });
+    const run = await (
+      await engineWith()
+    ).run({ ...createMany, settings: { onError: 'continueRegularOutput' } });
+    expect(run.output[0]).toHaveLength(items.length);
+    expect(emulated.requests(ASSUME).length).toBeLessThanOrEqual(3);
+    // Those that were under way when the first keys were refused are sent again.
+    expect(emulated.requests(CREATE).length).toBeLessThanOrEqual(items.length + 10);
+  });
+
+  it('asks STS that refuses once for all items of an execution, and again in the next', async () => {
+    const engine = await engineWith({ roleArn: 'acs:ram::1000000000000001:role/none' });
+    const many = { ...createMany, settings: { onError: 'continueRegularOutput' } as const };
+    emulated.server.emulator.faults.add({
+      kind: 'error',
+      code: 'NoPermission',
+      status: 403,
+      action: ASSUME,
+      times: 'always',
+    });
+    for (const executions of [1, 2]) {
+      const run = await engine.run(many);
+      expect(run.output[0]).toHaveLength(items.length);
+      expect(JSON.stringify(run.output[0]![49])).toMatch(/may not take on this RAM role/);
+      expect(emulated.requests(ASSUME)).toHaveLength(executions);
+    }
+    expect(emulated.requests(CREATE)).toEqual([]);
+  });
+
   it('renews the keys between runs shortly before they end', async () => {
     const clock = useFakeClock();
     try {

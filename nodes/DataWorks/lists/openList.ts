@@ -5,6 +5,7 @@ import { createClient } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { failureError } from '../../alibabaCloud/client/failureError';
 import { openSession } from '../../alibabaCloud/client/session';
+import { dataWorks } from '../api/dataWorks';
 
 /** Limits of a list in the editor, in ms: someone is waiting. */
 const LIMITS = { tryMs: 20_000, callMs: 60_000 };
@@ -25,7 +26,7 @@ export interface ListCall {
  * @throws NodeOperationError for an incomplete credential
  */
 export async function openList(context: ILoadOptionsFunctions): Promise<ListCall> {
-  const client = createClient(await openSession(context), LIMITS);
+  const client = createClient(await openSession(context, dataWorks), LIMITS);
   const call: ListCall = async (action, parameters) => {
     const outcome = await client.call(action, parameters);
     if (outcome.ok) return outcome.body;

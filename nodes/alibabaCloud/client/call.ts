@@ -5,16 +5,16 @@ import { RoleFailure } from '../role/roleFailure';
 import { clock } from './clock';
 import { concealer, type Conceal } from './redact';
 import { encodeRequest, planCall, type createFormEncoder } from './request';
-import type { Lanes } from './sendQueue';
+import type { SendQueues } from './sendQueue';
 import type { Failure, Outcome } from './outcome';
 import type { PlannedCall } from './plannedCall';
 import { readReply, type RawReply, type Reading } from './reply';
-import { decideRetry, policy, repay, type RetryBudget } from './retry';
+import { decideRetry, policy, repay, takeCost, type RetryBudget } from './retry';
 import { readSystemFault } from './systemFault';
 
 /** What all items of one execution share. */
 export interface Session {
-  /** Where DataWorks is, e.g. `https://dataworks.cn-shanghai.aliyuncs.com`. */
+  /** Where the service is, e.g. `https://dataworks.cn-shanghai.aliyuncs.com`. */
   origin: string;
   /** Makes the body of a form, and that of the same fields only once. */
   encodeForm: ReturnType<typeof createFormEncoder>;
@@ -27,8 +27,8 @@ export interface Session {
   /** What must never be shown: secrets, tokens. More may come while the session is in use. */
   secrets: Iterable<string>;
   budget: RetryBudget;
-  /** Where calls wait for their turn to be sent. */
-  lanes: Lanes;
+  /** Where calls wait until they may be sent. */
+  sendQueues: SendQueues;
   /** From 0 up to, not including, 1. */
   random: () => number;
 }
@@ -89,7 +89,7 @@ export function createClient(session: Session, limits: Limits): Client {
       if (error instanceof RoleFailure) return error.failure;
       return readSystemFault(action, error, conceal);
     }
-    return readReply(action, raw, conceal);
+    return readReply(action, raw, conceal, session.secrets);
   }
 
   return {
@@ -98,10 +98,7 @@ export function createClient(session: Session, limits: Limits): Client {
     plan: (action, parameters) => planCall(action, session.origin, parameters),
 
     takeRetry() {
-      if (cancelled()) return false;
-      if (session.budget.left < policy.transientCost) return false;
-      session.budget.left -= policy.transientCost;
-      return true;
+      return !cancelled() && takeCost(session.budget);
     },
 
     async pause(ms) {
@@ -116,12 +113,12 @@ export function createClient(session: Session, limits: Limits): Client {
 
     async call(action, parameters, secrets = []) {
       const deadline = clock.now() + limits.callMs;
-      const lane = session.lanes[action.effect === 'read' ? 'read' : 'write'];
+      const queue = session.sendQueues[action.effect === 'read' ? 'read' : 'write'];
       let mayHaveActed = false;
       let failure: Failure | undefined;
       let cost = 0;
       for (let tries = 1; ; tries++) {
-        const turnAt = await lane.turn(deadline, signal);
+        const turnAt = await queue.acquire(deadline, signal);
         const unsent = { ok: false, action, tries: tries - 1, mayHaveActed } as const;
         if (cancelled()) {
           const detail = 'the execution was cancelled';
@@ -129,7 +126,7 @@ export function createClient(session: Session, limits: Limits): Client {
         }
         if (turnAt === undefined) {
           const detail = 'it was still waiting for its turn behind other calls';
-          const cause = failure ?? lane.refusal ?? ({ kind: 'deadline', detail } as const);
+          const cause = failure ?? queue.refusal ?? ({ kind: 'deadline', detail } as const);
           return { resent: false, ...cause, ...unsent, gaveUp: 'time limit' };
         }
         const reading = await tryOnce(
@@ -155,7 +152,7 @@ export function createClient(session: Session, limits: Limits): Client {
         });
         if (reading.kind === 'throttled') {
           const waitMs = decision.retry ? decision.pauseMs : reading.retryAfterMs;
-          lane.slowDown(reading, turnAt, waitMs ?? policy.throttledBaseMs);
+          queue.onThrottled(reading, turnAt, waitMs ?? policy.throttledBaseMs);
         }
         failure = { ...reading, tries, mayHaveActed, resent };
         if (cancelled()) return { ...failure, kind: 'cancelled', detail: 'during a call' };

@@ -1,15 +1,12 @@
 import { onAbort } from './onAbort';
 
-/** Ends work that takes too long, and all work when the execution is cancelled. */
-export interface Watch {
+/** Time limits: end work that takes too long, and all work when the execution is cancelled. */
+export interface CallTimeouts {
   /**
    * Runs work whose signal goes off after `timeoutMs`, or with the cancel.
    * @returns what the work gives, or rejects with what it throws
    */
-  during<Result>(
-    timeoutMs: number,
-    work: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result>;
+  run<Result>(timeoutMs: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }
 
 /**
@@ -17,7 +14,7 @@ export interface Watch {
  * time limit after a call that took milliseconds.
  * @param cancel `undefined`: nothing cancels
  */
-export function createWatch(cancel: AbortSignal | undefined): Watch {
+export function createCallTimeouts(cancel: AbortSignal | undefined): CallTimeouts {
   /** What is under way, with the end of its time by `performance.now()`. */
   const underWay = new Map<AbortController, number>();
   let wakesAt = Infinity;
@@ -38,7 +35,7 @@ export function createWatch(cancel: AbortSignal | undefined): Watch {
   }
 
   return {
-    async during(timeoutMs, work) {
+    async run(timeoutMs, work) {
       const controller = new AbortController();
       if (cancel?.aborted) controller.abort();
       const forget = cancel && onAbort(cancel, () => controller.abort());

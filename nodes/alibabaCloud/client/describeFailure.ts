@@ -1,4 +1,5 @@
-import { hintFor, type FailureCause } from '../errors';
+import type { FailureCause } from '../errors';
+import { hintFor } from '../hintFor';
 import type { Failure } from './outcome';
 
 /** A failure in words and for n8n. */
@@ -12,7 +13,7 @@ export interface Description {
   cause?: FailureCause;
 }
 
-type Words = { means: string; todo: string; cause?: FailureCause };
+type Words = { means: string; todo: string; cause?: FailureCause; quoted?: true };
 
 const CHECK_ADDRESS =
   'Check the Region, Network and Endpoint in the credential, and the proxy settings of n8n.';
@@ -37,7 +38,7 @@ function wordsFor(failure: Failure): Words {
       return {
         means: failure.kind === 'network' ? 'The connection broke' : 'The reply could not be read',
         todo: failure.mayHaveActed
-          ? 'DataWorks may have acted all the same. Run the node again: it looks first and does nothing twice.'
+          ? `${failure.action.service.name} may have acted all the same. Run the node again: it looks first and does nothing twice.`
           : 'Run the node again in some minutes.',
         cause: 'temporarily-unavailable',
       };
@@ -69,15 +70,16 @@ function wordsFor(failure: Failure): Words {
     case 'cancelled':
       return { means: 'The execution was cancelled', todo: 'Nothing further was sent.' };
     default:
-      return hintFor(failure.action.service, failure.code, failure.httpStatus);
+      return hintFor(failure.action.service, failure);
   }
 }
 
 /** The wording of a failure: plain text, fit for a person, for the error output and for an AI agent. */
 export function describeFailure(failure: Failure): Description {
   const { name, does, service } = failure.action;
-  const { means, todo, cause } = wordsFor(failure);
-  const detail = failure.detail === '' ? '' : ` (${failure.detail.replace(/\.$/, '')})`;
+  const { means, todo, cause, quoted } = wordsFor(failure);
+  const said = failure.detail.replace(/\.$/, '');
+  const what = said === '' ? means : quoted ? said : `${means} (${said})`;
   const facts = [
     `Operation: ${name}`,
     failure.code === undefined ? '' : `Code: ${failure.code}`,
@@ -88,7 +90,7 @@ export function describeFailure(failure: Failure): Description {
   ].filter((fact) => fact !== '');
   const log = failure.log === undefined ? '' : `\nThe end of its log:\n${failure.log}`;
   return {
-    message: `${service.name} did not ${does}: ${means}${detail}.${log}`,
+    message: `${service.name} did not ${does}: ${what}.${log}`,
     todo: [failure.before, todo].filter(Boolean).join(' '),
     facts: facts.join(', '),
     ...(cause === undefined ? {} : { cause }),

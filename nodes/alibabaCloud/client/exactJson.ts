@@ -4,20 +4,85 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json };
 
-/** Strings are matched too, so that digits inside them are passed over. */
-const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?[1-9]\d{15,}(?![\d.eE])/g;
+/** A number of JSON, whole. */
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Where a string of JSON ends: the index of its closing quote. */
+function closingQuote(json: string, openingQuote: number): number {
+  for (let at = json.indexOf('"', openingQuote + 1); ; at = json.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (json[at - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+}
+
+/**
+ * JSON text with other text in place of its integers that are not safe. One pass, without a way back.
+ * @param json text that is known to be JSON
+ */
+function replaceLongIntegers(json: string, write: (digits: string) => string): string {
+  const parts: string[] = [];
+  const numbersIn = (text: string) =>
+    /\d{16}/.test(text)
+      ? text.replace(NUMBER, (number) =>
+          /[.eE]/.test(number) || Number.isSafeInteger(Number(number)) ? number : write(number),
+        )
+      : text;
+  let from = 0;
+  for (let open = json.indexOf('"'); open >= 0; open = json.indexOf('"', from)) {
+    const end = closingQuote(json, open) + 1;
+    if (open > from) parts.push(numbersIn(json.slice(from, open)));
+    parts.push(json.slice(open, end));
+    from = end;
+  }
+  parts.push(numbersIn(json.slice(from)));
+  return parts.join('');
+}
 
 /**
  * Parses JSON and keeps every integer exact: a number where it is a safe integer, else its digits
- * as text (ids of DataWorks have up to 19 digits).
+ * as text (ids have up to 19 digits). Takes time in proportion to the text's length.
  * @throws SyntaxError for text that is not JSON
  */
 export function parseExact(text: string): Json {
-  if (!/\d{16}/.test(text)) return JSON.parse(text) as Json;
-  const quoted = text.replace(STRING_OR_LONG_INTEGER, (match) =>
-    match.startsWith('"') || Number.isSafeInteger(Number(match)) ? match : `"${match}"`,
-  );
-  return JSON.parse(quoted) as Json;
+  const rounded = JSON.parse(text) as Json;
+  if (!/\d{16}/.test(text)) return rounded;
+  return JSON.parse(replaceLongIntegers(text, (digits) => `"${digits}"`)) as Json;
+}
+
+/** A beginning of texts that stands in none of these. */
+function markFor(...texts: string[]): string {
+  for (let number = 0; ; number++) {
+    const mark = `integer ${number}: `;
+    if (!texts.some((text) => text.includes(mark))) return mark;
+  }
+}
+
+/**
+ * JSON text of what `parseExact` made of a text and what may have been changed since: integers that
+ * are not safe, and so became text, are integers again where they still stand at their place.
+ * @param original the text that `value` was parsed from
+ */
+export function serializeExact(value: Json, original: string): string {
+  const text = JSON.stringify(value);
+  if (!/\d{16}/.test(original)) return text;
+  const mark = markFor(original, text);
+  const marked = replaceLongIntegers(original, (digits) => `"${mark}${digits}"`);
+  const copy = { value: JSON.parse(text) as Json };
+  const pairs: Array<[to: JsonObject | Json[], from: JsonObject | Json[]]> = [
+    [copy, { value: JSON.parse(marked) as Json }],
+  ];
+  for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+    const [to, from] = pair as [JsonObject, JsonObject];
+    for (const [key, before] of Object.entries(from)) {
+      const now = Object.hasOwn(to, key) ? to[key] : undefined;
+      if (typeof now === 'string' && before === `${mark}${now}`) to[key] = before;
+      else if (typeof now === 'object' && now !== null && typeof before === 'object' && before) {
+        pairs.push([now, before]);
+      }
+    }
+  }
+  return JSON.stringify(copy.value).replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
 /** Whether a value is a JSON object: no list, no `null`. */

@@ -3,7 +3,7 @@ export interface PlannedCall {
   Action: string;
   Version: string;
   Method: string;
-  /** Where DataWorks is. */
+  /** Where the service is. */
   Url: string;
   Query: Record<string, string>;
   Body: Record<string, string>;

@@ -1,8 +1,8 @@
 /**
  * How fast one execution sends: as fast as it can until the server throttles, then just below the
- * rate that the server let through. DataWorks counts calls per second, reads and writes apart.
+ * rate that the server let through. Services count calls per second, reads and writes apart.
  */
-const pacing = {
+const settings = {
   /** What of a measured rate is not used: it is for what the network does to the spacing. */
   margin: 0.03,
   /** The margin doubles with each throttled reply that comes before a rate is proven, up to this. */
@@ -26,22 +26,22 @@ const pacing = {
 /** The second that quotas are counted by, in ms. */
 const SECOND = 1_000;
 
-/** The pace of one kind of call. Times are in ms since 1970. */
-export interface Pace {
+/** An adaptive rate limiter for one kind of call. Times are in ms since 1970. */
+export interface RateLimiter {
   /** When the next send is due; in the past when it may go at once. */
   dueAt(): number;
   /** Notes a send. */
-  sent(now: number): void;
+  onSent(now: number): void;
   /**
    * Notes a throttled reply.
-   * @param sentAt as given to `sent`
+   * @param sentAt as given to `onSent`
    * @param waitMs nothing is sent for so long
    * @param retryAfterMs the wait that the server asked for, where it did
    */
-  throttled(sentAt: number, now: number, waitMs: number, retryAfterMs?: number): void;
+  onThrottled(sentAt: number, now: number, waitMs: number, retryAfterMs?: number): void;
 }
 
-/** What followed from throttled replies to calls that were under way together. Rates per second. */
+/** What throttled replies to calls that were under way together have shown. Rates per second. */
 interface Finding {
   /** The second that was full begins here. */
   begin: number;
@@ -59,12 +59,12 @@ const NOTHING: Finding = {
   begin: -Infinity,
   at: -Infinity,
   before: Infinity,
-  margin: pacing.margin,
+  margin: settings.margin,
   goal: 0,
   restMs: 0,
 };
 
-export function createPace(): Pace {
+export function createRateLimiter(): RateLimiter {
   /** Sends of the last seconds that were not throttled, oldest first. */
   let sends: number[] = [];
   let due = -Infinity;
@@ -74,16 +74,16 @@ export function createPace(): Pace {
   function rateAt(now: number): number {
     if (rate === Infinity) return rate;
     const quietMs = now - found.at;
-    const climb = Math.min(1, Math.max(0, quietMs - found.restMs) / pacing.climbMs);
-    const grown = Math.max(0, quietMs - pacing.quietMs) / SECOND;
+    const climb = Math.min(1, Math.max(0, quietMs - found.restMs) / settings.climbMs);
+    const grown = Math.max(0, quietMs - settings.quietMs) / SECOND;
     const climbed = rate + Math.max(0, found.goal - rate) * climb;
-    return climbed * (1 + pacing.growth * grown);
+    return climbed * (1 + settings.growth * grown);
   }
 
   function find(sentAt: number, now: number, leftMs: number | undefined): Finding {
     const before = rateAt(now);
     const quietMs = now - found.at;
-    const isProven = quietMs >= pacing.provenMs;
+    const isProven = quietMs >= settings.provenMs;
     const hasClimbed = before > rate;
     // Proven once, it is worth a climb for as long as the execution runs.
     const wasGoal = found.goal > rate;
@@ -93,12 +93,16 @@ export function createPace(): Pace {
       begin: sentAt - SECOND + (leftMs === undefined ? 0 : leftMs - (now - sentAt) / 2),
       at: now,
       before,
-      margin: isProven ? pacing.margin : Math.min(pacing.largestMargin, 2 * found.margin),
-      goal: wasGoal ? found.goal : isProven && before < Infinity ? before * (1 - pacing.margin) : 0,
+      margin: isProven ? settings.margin : Math.min(settings.largestMargin, 2 * found.margin),
+      goal: wasGoal
+        ? found.goal
+        : isProven && before < Infinity
+          ? before * (1 - settings.margin)
+          : 0,
       restMs: !wasGoal
         ? 0
         : hasClimbed
-          ? Math.min(pacing.longestRestMs, Math.max(pacing.restMs, 2 * found.restMs))
+          ? Math.min(settings.longestRestMs, Math.max(settings.restMs, 2 * found.restMs))
           : found.restMs,
     };
   }
@@ -106,15 +110,15 @@ export function createPace(): Pace {
   return {
     dueAt: () => due,
 
-    sent(now) {
+    onSent(now) {
       if ((sends[0] ?? now) < now - 4 * SECOND) {
         sends = sends.filter((at) => at >= now - 2 * SECOND);
       }
       sends.push(now);
-      due = Math.max(due, now - pacing.catchUpMs) + SECOND / rateAt(now);
+      due = Math.max(due, now - settings.catchUpMs) + SECOND / rateAt(now);
     },
 
-    throttled(sentAt, now, waitMs, retryAfterMs) {
+    onThrottled(sentAt, now, waitMs, retryAfterMs) {
       const index = sends.lastIndexOf(sentAt);
       if (index >= 0) sends.splice(index, 1);
       due = Math.max(due, now + waitMs);
@@ -128,9 +132,9 @@ export function createPace(): Pace {
       // A difference below one call says nothing.
       const measured =
         passed + 0.5 < found.before
-          ? passed * (1 - pacing.margin)
+          ? passed * (1 - settings.margin)
           : found.before * (1 - found.margin);
-      rate = Math.max(pacing.slowest, measured);
+      rate = Math.max(settings.slowest, measured);
     },
   };
 }

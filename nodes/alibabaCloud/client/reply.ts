@@ -1,6 +1,9 @@
 import type { Action } from '../service';
-import { hintFor } from '../errors';
+import { hintFor } from '../hintFor';
 import type { Conceal } from './redact';
+import { withoutSecrets } from './redactBody';
+import { retryAfter } from './retryAfter';
+import { readXmlFailure } from './xmlFailure';
 import type { Body } from './readBody';
 import { isJsonObject, parseExact, type Json, type JsonObject } from './exactJson';
 import type { Failure, Reply } from './outcome';
@@ -24,19 +27,38 @@ export type Reading = Pick<Reply, 'ok' | 'body' | 'serverTime'> | TryFailure;
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-function retryAfterOf(headers: RawReply['headers']): number | undefined {
-  const ms = Number(headers['x-acs-retry-after']);
-  return Number.isFinite(ms) && ms >= 0 && headers['x-acs-retry-after'] !== '' ? ms : undefined;
+/** Codes that say that all is well. */
+const NO_ERROR: ReadonlySet<string> = new Set(['0', '200', 'OK', 'Success', 'success']);
+
+/** An error code; some of DataWorks are numbers, and may come as such. */
+function codeOf(value: Json | undefined): string | undefined {
+  const code = typeof value === 'number' ? String(value) : textOf(value);
+  return code === undefined || NO_ERROR.has(code) ? undefined : code;
 }
 
 /** Some operations give the flag as text. */
 const saysSuccess = ({ Success }: JsonObject) => Success === true || Success === 'true';
-const saysFailure = ({ Success, Data }: JsonObject) =>
-  Success === false || Success === 'false' || (isJsonObject(Data) && Data.Status === 'fail');
+const saysNo = ({ Success }: JsonObject) => Success === false || Success === 'false';
+const saysFailure = (body: JsonObject) =>
+  saysNo(body) || (isJsonObject(body.Data) && body.Data.Status === 'fail');
+
+/** What a reply with a result per id, `SuccessInfo`, says where some were refused. */
+function refusedIds({ SuccessInfo }: JsonObject): { detail: string; acted: boolean } | undefined {
+  const results = Object.entries(isJsonObject(SuccessInfo) ? SuccessInfo : {}).flatMap(
+    ([id, result]) => (isJsonObject(result) ? [{ id, result }] : []),
+  );
+  const refused = results.filter(({ result }) => saysNo(result));
+  if (refused.length === 0) return undefined;
+  return {
+    detail: refused.map(({ id, result }) => `${id}: ${textOf(result.Message) ?? 'no'}`).join('; '),
+    acted: refused.length < results.length,
+  };
+}
 
 /** What an accepted call's body lacks, or `undefined` when it says that all went well. */
 function whatIsMissing(action: Action, body: JsonObject): string | undefined {
-  if (action.accepted === 'request id') {
+  if (action.accepted === 'request id' || action.accepted === 'result per id') {
+    if (saysNo(body)) return 'The reply says Success false.';
     return textOf(body.RequestId) ? undefined : 'The reply has no RequestId.';
   }
   if (!saysSuccess(body)) return 'The reply does not say Success.';
@@ -60,24 +82,25 @@ function unreadable(
   const worked = status >= 200 && status < 300;
   const damaged = worked && !text.trimStart().startsWith('<');
   const kind =
-    hintFor(service, undefined, status).kind ?? (damaged ? 'damaged reply' : 'odd reply');
+    hintFor(service, { httpStatus: status }).kind ?? (damaged ? 'damaged reply' : 'odd reply');
   return { kind, mayHaveActed: worked || (status >= 500 && kind !== 'throttled') };
 }
 
 /**
  * Reads a reply of the API.
  * @param conceal takes the secrets out of what the server says
+ * @param secrets those that are taken out of the body of a call that worked, too
  * @returns the body of a call that worked, or what went wrong
  */
 export function readReply(
   action: Action,
   raw: RawReply,
   conceal: Conceal = (text) => text,
+  secrets: Iterable<string> = [],
 ): Reading {
   const shown = (text: unknown, longest?: number) =>
     typeof text === 'string' ? cleanServerText(conceal(text), longest) : '';
   const serverTime = serverTimeOf(raw.headers);
-  const retryAfterMs = retryAfterOf(raw.headers);
 
   function failed(
     failure: Pick<TryFailure, 'kind' | 'mayHaveActed' | 'detail' | 'code'>,
@@ -92,7 +115,7 @@ export function readReply(
       ...failure,
       ...serverTime,
       ...(requestId === '' ? {} : { requestId }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...retryAfter(raw.headers, failure.kind === 'throttled'),
     };
   }
   const odd = (detail: string, id?: unknown) => failed({ ...unreadable(action, raw), detail }, id);
@@ -104,29 +127,36 @@ export function readReply(
   if (raw.text.trim() === '') return odd('The reply is empty.');
   let body: Json;
   try {
-    body = parseExact(raw.text.replace(/^\uFEFF/, ''));
+    const text = raw.text.replace(/^\uFEFF/, '');
+    body = readXmlFailure(text) ?? parseExact(text);
   } catch {
     return odd(`The reply is not JSON. It begins: ${shown(raw.text.slice(0, 20_000), 120)}`);
   }
   if (!isJsonObject(body)) return odd('The reply is not a JSON object.');
 
-  const code = textOf(body.ErrorCode) ?? textOf(body.Code);
+  const code = codeOf(body.ErrorCode) ?? codeOf(body.Code);
   const refused = raw.status >= 300 || (code !== undefined && !saysSuccess(body));
-  const missing = refused ? undefined : whatIsMissing(action, body);
-  if (!refused && missing === undefined) return { ok: true, body, ...serverTime };
-  if (code === undefined && !saysFailure(body)) {
+  const idsRefused = action.accepted === 'request id' ? refusedIds(body) : undefined;
+  const missing = refused ? undefined : (idsRefused?.detail ?? whatIsMissing(action, body));
+  if (!refused && missing === undefined) {
+    return { ok: true, body: withoutSecrets(body, raw.text, secrets), ...serverTime };
+  }
+  if (code === undefined && idsRefused === undefined && !saysFailure(body)) {
     return odd(shown(missing) || 'The reply names no error code.', body.RequestId);
   }
 
   const data = isJsonObject(body.Data) ? body.Data : undefined;
   const words = textOf(body.ErrorMessage) ?? textOf(data?.Message) ?? textOf(body.Message);
-  const { kind, refusal } = hintFor(action.service, code, raw.status);
+  const detail = shown(words) || shown(missing);
+  const { kind, refusal } = hintFor(action.service, { code, httpStatus: raw.status, detail });
   return failed(
     {
       kind: kind ?? 'refused',
-      detail: shown(words) || shown(missing),
+      detail,
       mayHaveActed:
-        kind === 'unavailable' || (raw.status >= 500 && kind === undefined && refusal !== true),
+        idsRefused?.acted === true ||
+        kind === 'unavailable' ||
+        (raw.status >= 500 && kind === undefined && refusal !== true),
       ...(code === undefined ? {} : { code: shown(code, LONGEST_NAME) }),
     },
     body.RequestId,

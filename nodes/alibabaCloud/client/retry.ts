@@ -27,6 +27,13 @@ export function createRetryBudget(): RetryBudget {
   return { left: policy.budget };
 }
 
+/** Takes the cost of one retry out of the budget; false when it is not there. */
+export function takeCost(budget: RetryBudget): boolean {
+  if (budget.left < policy.transientCost) return false;
+  budget.left -= policy.transientCost;
+  return true;
+}
+
 const RETRIED: ReadonlySet<FailureKind> = new Set([
   'unreachable',
   'network',

@@ -9,8 +9,9 @@ import type {
 import type { Session } from './call';
 import { clock } from './clock';
 import { rawReply, rawReplySettings } from './rawReply';
-import { isExpired, withRoleKeys, type SigningKeys } from './signingKeys';
-import { createWatch } from './callTimeouts';
+import { takeCost, type RetryBudget } from './retry';
+import { isExpired, type Signer, type SigningKeys } from './signingKeys';
+import { createCallTimeouts } from './callTimeouts';
 
 export const CREDENTIAL = 'alibabaCloudAccessKeyApi';
 /** How long a connection may take, in ms. */
@@ -20,7 +21,7 @@ const LONGEST_CALL_MS = 300_000;
 /** How long the keys are used that were read: a wait of hours may outlive temporary ones. In ms. */
 const KEYS_MS = 60_000;
 
-/** Where the package calls DataWorks from: a run of the node, or a list in the editor. */
+/** What calls the service: a run of the node, or a list in the editor. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
@@ -48,16 +49,28 @@ const cancelledBy = (context: Caller, signal: AbortSignal) =>
 
 /**
  * n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards.
+ * @param budget pays for new keys in place of refused ones
  * @param cancel ends every call; `undefined`: nothing does
- * @param hide is told of secrets that must not be shown from now on
  */
 export function sender(
   context: Caller,
-  readCredential: ReturnType<typeof credentialReader>,
+  signer: Signer,
+  budget: RetryBudget,
   cancel: AbortSignal | undefined,
-  hide: (secret: string) => void,
 ): Session['send'] {
-  const watch = createWatch(cancel);
+  const callTimeouts = createCallTimeouts(cancel);
+  /** Whether new keys, too, were refused as expired: then asking for more is of no use. */
+  let areFutile = false;
+  /** The keys for whose replacement the budget paid. */
+  const paidFor = new Set<unknown>();
+
+  function mayReplace({ credential: { data } }: SigningKeys): boolean {
+    if (areFutile) return false;
+    // However many calls were under way with them, keys are replaced once.
+    if (!paidFor.has(data?.accessKeyId) && !takeCost(budget)) return false;
+    paidFor.add(data?.accessKeyId);
+    return true;
+  }
 
   const sendOnce = (
     request: IHttpRequestOptions,
@@ -82,15 +95,20 @@ export function sender(
       timeout: timeout + CONNECT_MS,
     };
     // The time limit of n8n's client is only for a silent connection, and not for the body.
-    return watch.during(timeout, async (signal) => {
-      const credential = await readCredential();
-      const signing = (): Promise<SigningKeys> => withRoleKeys(context, credential, signal, hide);
-      const keys = await signing();
+    return callTimeouts.run(timeout, async (signal) => {
+      const keys = await signer(signal);
       const reply = await sendOnce(request, signal, keys.credential);
-      if (!keys.drop || !isExpired(reply)) return reply;
+      if (!keys.drop) return reply;
+      if (!isExpired(reply)) {
+        areFutile = false;
+        return reply;
+      }
+      if (!mayReplace(keys)) return reply;
       // Refused before anything was done, so sending it again does nothing twice.
       keys.drop();
-      return sendOnce(request, signal, (await signing()).credential);
+      const second = await sendOnce(request, signal, (await signer(signal)).credential);
+      areFutile = isExpired(second);
+      return second;
     });
   };
 }

@@ -2,27 +2,34 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readKeys } from '../signature/keys';
 import { roleOf } from '../role/role';
-import { dataWorksEndpoint } from '../endpoints';
+import { serviceEndpoint } from '../endpoints';
+import type { Product } from '../service';
 import type { Session } from './call';
 import { createFormEncoder } from './request';
 import { bareNode } from './failureError';
-import { createLanes } from './sendQueue';
+import { createSendQueues } from './sendQueue';
 import { createRetryBudget } from './retry';
 import { credentialReader, CREDENTIAL, sender, type Caller } from './sender';
+import { createSigner } from './signingKeys';
 
 /**
- * What one execution of the node, or one list, needs to call DataWorks.
+ * What one execution of a node, or one list, needs to call a service.
+ * @param service which one, in whatever version
  * @param together whether several items are worked on at the same time
  * @throws NodeOperationError when the credential is incomplete or its address malformed
  */
-export async function openSession(context: Caller, together = false): Promise<Session> {
+export async function openSession(
+  context: Caller,
+  service: Product,
+  together = false,
+): Promise<Session> {
   const credential = await context.getCredentials(CREDENTIAL);
   const secrets = new Set<string>();
   const hide = (secret: string) => void secrets.add(secret);
   let origin = '';
   let refusal: string | undefined;
   try {
-    origin = dataWorksEndpoint(credential);
+    origin = serviceEndpoint(service, credential);
     const { accessKeySecret, securityToken } = readKeys(credential);
     const externalId = roleOf(credential)?.externalId;
     for (const secret of [accessKeySecret, securityToken, externalId]) if (secret) hide(secret);
@@ -37,16 +44,17 @@ export async function openSession(context: Caller, together = false): Promise<Se
   }
   const signal =
     'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-  const readCredential = credentialReader(context, credential);
+  const budget = createRetryBudget();
+  const signer = createSigner(context, credentialReader(context, credential), hide);
   return {
     origin,
     encodeForm: createFormEncoder(),
-    send: sender(context, readCredential, signal, hide),
-    sendAfterCancel: sender(context, readCredential, undefined, hide),
+    send: sender(context, signer, budget, signal),
+    sendAfterCancel: sender(context, signer, budget, undefined),
     signal,
     secrets,
-    budget: createRetryBudget(),
-    lanes: createLanes(together),
+    budget,
+    sendQueues: createSendQueues(together),
     random: Math.random,
   };
 }

@@ -1,5 +1,9 @@
 import { sts } from '../role/sts';
-import type { ICredentialsDecrypted, IHttpRequestHelper } from 'n8n-workflow';
+import type {
+  ICredentialDataDecryptedObject,
+  ICredentialsDecrypted,
+  IHttpRequestHelper,
+} from 'n8n-workflow';
 
 import { roleOf } from '../role/role';
 import { RoleFailure } from '../role/roleFailure';
@@ -38,28 +42,48 @@ function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promi
   });
 }
 
+/** Gives what the next call is signed with. Rejects with RoleFailure when STS gives no keys. */
+export type Signer = (signal: AbortSignal) => Promise<SigningKeys>;
+
 /**
- * The credential with the keys of its role in place of its own, or as it is without a role.
- * @param signal ends the wait for them
- * @param hide is told of the secrets among them
- * @throws RoleFailure when STS gives none
+ * The credential with the keys of its role in place of its own, or as it is without a role. STS that
+ * refused a credential is not asked again with the same one.
+ * @param readCredential the credential as it is now
+ * @param hide is told of the secrets among the keys
  */
-export async function withRoleKeys(
+export function createSigner(
   http: IHttpRequestHelper,
-  credential: ICredentialsDecrypted,
-  signal: AbortSignal,
+  readCredential: () => Promise<ICredentialsDecrypted>,
   hide: (secret: string) => void,
-): Promise<SigningKeys> {
-  const { data = {} } = credential;
-  if (!roleOf(data)) return { credential };
-  const keys = await untilAborted(roleKeys(http, data), signal);
-  if (!keys) return { credential };
-  const { accessKeyId, accessKeySecret, securityToken } = keys;
-  hide(accessKeySecret);
-  hide(securityToken);
-  const temporary = { ...data, assumeRole: false, accessKeyId, accessKeySecret, securityToken };
-  return {
-    credential: { ...credential, data: temporary },
-    drop: () => dropRoleKeys(data, keys),
+): Signer {
+  let refused: { credential: string; by: RoleFailure } | undefined;
+
+  async function keysOf(data: ICredentialDataDecryptedObject, signal: AbortSignal) {
+    const credential = JSON.stringify(data);
+    if (refused?.credential === credential) throw refused.by;
+    try {
+      return await untilAborted(roleKeys(http, data), signal);
+    } catch (error) {
+      if (error instanceof RoleFailure && error.failure.kind === 'no keys') {
+        refused = { credential, by: error };
+      }
+      throw error;
+    }
+  }
+
+  return async (signal) => {
+    const credential = await readCredential();
+    const { data = {} } = credential;
+    if (!roleOf(data)) return { credential };
+    const keys = await keysOf(data, signal);
+    if (!keys) return { credential };
+    const { accessKeyId, accessKeySecret, securityToken } = keys;
+    hide(accessKeySecret);
+    hide(securityToken);
+    const temporary = { ...data, assumeRole: false, accessKeyId, accessKeySecret, securityToken };
+    return {
+      credential: { ...credential, data: temporary },
+      drop: () => dropRoleKeys(data, keys),
+    };
   };
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../service';
+import { UnsignableRequest } from '../signature/unsignableRequest';
 import type { Conceal } from './redact';
 import type { TryFailure } from './reply';
 import { cleanServerText } from './serverText';
@@ -36,26 +37,60 @@ function causes(error: unknown): object[] {
   return chain;
 }
 
+const nameLike = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Z][A-Z0-9_]+$/.test(value);
+
+/** The system's code; up to n8n-core 2.33 it stands in n8n's own error, which has no cause there. */
 function codeOf(error: unknown): string | undefined {
-  for (const one of causes(error)) {
-    const code = (one as { code?: unknown }).code;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-  }
-  return undefined;
+  const chain = causes(error) as Array<{ code?: unknown; httpCode?: unknown }>;
+  return (
+    chain.map(({ code }) => code).find(nameLike) ??
+    chain.map(({ httpCode }) => httpCode).find(nameLike)
+  );
+}
+
+/** What the system was doing; n8n keeps the system's message, "connect ECONNRESET …", in a list. */
+function systemCallOf(one: object): unknown {
+  if ('syscall' in one) return one.syscall;
+  const said: unknown = 'messages' in one && Array.isArray(one.messages) ? one.messages[0] : '';
+  return typeof said === 'string' ? /^([a-z]+) E[A-Z]+/.exec(said)?.[1] : undefined;
 }
 
 /** Whether it broke before there was a connection. */
-function wasNotSent(error: unknown, code: string): boolean {
+function brokeBeforeSending(error: unknown, code: string): boolean {
   if (NOT_SENT.has(code)) return true;
   return causes(error).some((one) => {
     // Several addresses of one host were tried.
-    const all = 'errors' in one && Array.isArray(one.errors) ? one.errors : [one];
-    return all.length > 0 && all.every((each) => NOT_YET_CONNECTED.has(each?.syscall));
+    const all: unknown[] = 'errors' in one && Array.isArray(one.errors) ? one.errors : [one];
+    return (
+      all.length > 0 &&
+      all.every(
+        (each) =>
+          typeof each === 'object' &&
+          each !== null &&
+          NOT_YET_CONNECTED.has(String(systemCallOf(each))),
+      )
+    );
+  });
+}
+
+/** n8n's own refusals to send: allowed domains of the credential, its guard of addresses. */
+const REFUSALS = /^(Domain not allowed|The request was blocked because)/;
+
+/** Whether it is known that n8n, or the credential in it, did not send the request. */
+function wasRefused(error: unknown): boolean {
+  return causes(error).some((one) => {
+    const { message, description } = one as { message?: unknown; description?: unknown };
+    return (
+      description === UnsignableRequest.DESCRIPTION ||
+      (typeof message === 'string' && REFUSALS.test(message))
+    );
   });
 }
 
 /**
  * What a thrown error of n8n's HTTP helper says, without its message: that can hold the URL and headers.
+ * Whatever is not known to have come before the request was sent counts as "may have acted".
  * @param conceal takes the secrets out of n8n's own words
  */
 export function readSystemFault(
@@ -68,7 +103,7 @@ export function readSystemFault(
   const shown = code === undefined || code === 'ERR_CANCELED' ? {} : { code };
   const base = { ok: false, action, ...shown } as const;
   const words = WORDS[code ?? ''];
-  if (code !== undefined && wasNotSent(error, code)) {
+  if (code !== undefined && brokeBeforeSending(error, code)) {
     return { ...base, kind: 'unreachable', detail: words ?? '', mayHaveActed: false };
   }
   if (code !== undefined && FINAL.test(code)) {
@@ -79,8 +114,7 @@ export function readSystemFault(
       mayHaveActed: false,
     };
   }
-  if (code === undefined && !causes(error).some((one) => 'isAxiosError' in one)) {
-    // n8n itself refused to send it: allowed domains of the credential, its guard of addresses.
+  if (code === undefined && wasRefused(error)) {
     const message = (causes(error).at(-1) as Error | undefined)?.message ?? '';
     const detail = cleanServerText(conceal(message));
     return { ...base, kind: 'not sent', detail, mayHaveActed: false };

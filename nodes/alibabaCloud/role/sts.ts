@@ -1,9 +1,9 @@
 import { defineService } from '../service';
-import { refusedBySts, stsErrors } from './stsErrors';
+import { refusedBySts, stsErrors, stsWords } from './stsErrors';
 
 /** Actions of the Security Token Service. Source: help.aliyun.com/document_detail/28763.html. */
 export const sts = defineService(
-  { name: 'STS', version: '2015-04-01', errors: stsErrors, otherwise: refusedBySts },
+  { ...stsWords, version: '2015-04-01', errors: stsErrors, otherwise: refusedBySts },
   {
     AssumeRole: {
       does: 'give keys of the RAM role',

@@ -1,4 +1,6 @@
-import type { ErrorHint, ErrorTable } from '../errors';
+import type { ErrorHint, ErrorTable, ServiceWords } from '../errors';
+
+export const stsWords: ServiceWords = { name: 'STS' };
 
 /** What codes mean to AssumeRole. Source: help.aliyun.com/document_detail/42775.html. */
 export const stsErrors: ErrorTable = {

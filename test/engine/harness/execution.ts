@@ -56,11 +56,20 @@ export function startExecution(parts: ExecutionParts): StartedExecution {
   const engine = new WorkflowExecute(additionalData, mode, from);
   const running = from
     ? engine.processRunExecutionData(workflow)
-    : engine.run({ workflow, startNode: workflow.getNode(triggerName)!, pinData });
+    : runFrom(engine, { workflow, startNode: workflow.getNode(triggerName)!, pinData });
   return {
     finished: running.then((run) => ({ run, storedStatus: storedStatus ?? run.status })),
     cancel: () => running.cancel(),
   };
+}
+
+/** Older engines, 2.0 among them, take the parts one by one. */
+function runFrom(engine: WorkflowExecute, parts: Parameters<WorkflowExecute['run']>[0]) {
+  if (engine.run.length === 1) return engine.run(parts);
+  const run = engine.run.bind(engine) as unknown as (
+    ...each: unknown[]
+  ) => ReturnType<WorkflowExecute['run']>;
+  return run(parts.workflow, parts.startNode, undefined, parts.pinData);
 }
 
 function asStored({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {

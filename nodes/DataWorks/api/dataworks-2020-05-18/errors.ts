@@ -1,10 +1,13 @@
 import type { ErrorTable } from '../../../alibabaCloud/errors';
+import { dataWorks } from '../dataWorks';
+import { dataWorksErrors } from '../dataWorksErrors';
 
-const RIGHTS =
-  'grant its owner the RAM action dataworks:* (system policy AliyunDataWorksFullAccess)';
-
-/** What DataWorks' own error codes mean. Sources: the API page of CreateDISyncTask and its neighbours, DataWorks' page on error codes. */
+/**
+ * What DataWorks' error codes mean in this version. Sources: the API page of CreateDISyncTask and
+ * its neighbours; the replies of workspaces with the new Data Studio to calls of this version.
+ */
 export const errors: ErrorTable = {
+  ...dataWorksErrors,
   'Invalid.DI.Parameter': {
     means: 'DataWorks did not accept a parameter',
     todo: 'Check the script in Task Content, the folder path and the resource group.',
@@ -17,7 +20,7 @@ export const errors: ErrorTable = {
   },
   'Forbidden.DI.NoPrivilege': {
     means: 'The AccessKey has no right to do this in the workspace',
-    todo: `Add its owner to the workspace as a member with the role Develop, and ${RIGHTS}.`,
+    todo: `Add its owner to the workspace as a member with the role Develop, and grant its owner ${dataWorks.rights}.`,
     cause: 'configuration-invalid',
   },
   'InternalError.DI.Parameter': {
@@ -25,32 +28,48 @@ export const errors: ErrorTable = {
     todo: 'Compare Task Content with the script of a task that works; if it is right, contact Alibaba Cloud support with the RequestId.',
     cause: 'configuration-invalid',
   },
-  'Forbidden.Access': {
-    means: 'The AccessKey may not call this operation',
-    todo: `In the RAM console, ${RIGHTS}.`,
-    cause: 'configuration-invalid',
-  },
-  'ResourceNotAuthorized.Api': {
-    means: 'The AccessKey has no right to this resource',
-    todo: `Make its owner a member of the workspace, and ${RIGHTS}.`,
-    cause: 'configuration-invalid',
-  },
-  'InternalError.System': {
-    means: 'DataWorks had an internal fault',
-    todo: 'Try again in some minutes; if it stays, contact Alibaba Cloud support with the RequestId.',
-    cause: 'temporarily-unavailable',
-    kind: 'unavailable',
-  },
-  'InternalError.UserId.Missing': {
-    means: 'DataWorks could not tell whose call it is',
-    todo: 'Sign in to the DataWorks console once with this user, then try again.',
-    cause: 'temporarily-unavailable',
-    refusal: true,
-  },
   'Forbidden.Not.Server': {
     means: 'The region does not have this operation',
-    todo: 'Check the Region in the credential; a workspace of the new Data Studio needs API version 2024-05-18 instead.',
+    todo: 'Check the Region in the credential; a workspace of the new Data Studio needs API version 2024-05-18 instead: choose the resource Sync Node.',
     cause: 'configuration-invalid',
     refusal: true,
   },
+  1201111431: {
+    means: 'DataWorks did not find the folder, or the workspace uses the new Data Studio',
+    todo: 'Check the folder path. For a workspace with the new Data Studio choose the resource Sync Node.',
+    cause: 'configuration-invalid',
+    refusal: true,
+  },
+};
+
+/** What the editor calls the parameters of this version. */
+export const labels: Readonly<Record<string, string>> = {
+  BizBeginTime: 'From (Time of Day)',
+  BizEndTime: 'Until (Time of Day)',
+  Bizdate: 'Business Date',
+  ClientToken: 'Client Token',
+  ConcurrentRuns: 'Dates at the Same Time',
+  CronExpress: 'Cron Expression',
+  CycleType: 'Cycle',
+  EndBizDate: 'Last Business Date',
+  FileFolderPath: 'Folder',
+  FileId: 'Task',
+  FileName: 'Task Name',
+  InputList: 'Parent Output Names',
+  InstanceId: 'Instance',
+  Keyword: 'Keyword',
+  NodeId: 'Node ID',
+  OutputList: 'Output Names',
+  Owner: 'Owner',
+  ParaValue: 'Parameters',
+  ProjectEnv: 'Environment',
+  ProjectId: 'Workspace',
+  ResourceGroup: 'Resource Group',
+  ResourceGroupIdentifier: 'Resource Group',
+  SchedulerType: 'Schedule',
+  StartBizDate: 'First Business Date',
+  TaskContent: 'Task Content',
+  TaskName: 'Task Name',
+  TaskParam: 'Task Settings',
+  TaskType: 'Task Type',
 };

@@ -1,5 +1,7 @@
 import { defineService } from '../../../alibabaCloud/service';
-import { errors } from './errors';
+import { dataWorks } from '../dataWorks';
+import { dataWorksFamilies } from '../dataWorksErrors';
+import { errors, labels } from './errors';
 import { files } from './files';
 import { runs } from './runs';
 import { syncTasks } from './syncTasks';
@@ -7,6 +9,6 @@ import { workspaces } from './workspaces';
 
 /** The actions of DataWorks for workspaces of legacy DataStudio that this package calls, by name. */
 export const actions = defineService(
-  { name: 'DataWorks', version: '2020-05-18', errors },
+  { ...dataWorks, version: '2020-05-18', errors, families: dataWorksFamilies, labels },
   { ...syncTasks, ...files, ...workspaces, ...runs },
 );

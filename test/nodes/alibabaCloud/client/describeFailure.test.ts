@@ -1,12 +1,14 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
+import { dataWorks } from '../../../../nodes/DataWorks/api/dataWorks';
 import { errors } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { sts } from '../../../../nodes/alibabaCloud/role/sts';
 import { stsErrors } from '../../../../nodes/alibabaCloud/role/stsErrors';
-import { commonErrors, hintFor } from '../../../../nodes/alibabaCloud/errors';
+import { commonErrors } from '../../../../nodes/alibabaCloud/errors';
+import { hintFor } from '../../../../nodes/alibabaCloud/hintFor';
 import { describeFailure } from '../../../../nodes/alibabaCloud/client/describeFailure';
 import type { Failure, FailureKind } from '../../../../nodes/alibabaCloud/client/outcome';
 
-const hints = { ...errors, ...commonErrors };
+const hints = { ...errors, ...commonErrors(dataWorks) };
 
 const failure = (changes: Partial<Failure> = {}): Failure => ({
   ok: false,
@@ -49,7 +51,9 @@ describe('a failure with a code', () => {
     expectPlain(message);
     expectPlain(todo);
     expect(message).toMatch(
-      /^DataWorks did not create the task: [^:]+ \(The words of the server\)\.$/,
+      hints[code]?.quoted
+        ? /^DataWorks did not create the task: The words of the server\.$/
+        : /^DataWorks did not create the task: [^:]+ \(The words of the server\)\.$/,
     );
     expect(todo).not.toBe(message);
     expect(facts).toBe(
@@ -84,19 +88,21 @@ describe('a failure with a code', () => {
   });
 
   it('that is for a parameter names it', () => {
-    expect(hintFor(actions.CreateDISyncTask.service, 'MissingTaskName', 400)).toMatchObject({
+    expect(
+      hintFor(actions.CreateDISyncTask.service, { code: 'MissingTaskName', httpStatus: 400 }),
+    ).toMatchObject({
       means: expect.stringContaining('TaskName'),
       todo: expect.stringContaining('TaskName'),
     });
   });
 
   test.each([
-    ['Forbidden.Access', /RAM.*dataworks:\*.*AliyunDataWorksFullAccess/],
+    ['Forbidden.Access', /RAM.*dataworks:\*.*AliyunDataWorksFullAccess.*Enterprise edition/],
     ['NoPermission', /RAM.*dataworks:\*.*AliyunDataWorksFullAccess/],
     ['Forbidden.DI.NoPrivilege', /workspace.*role Develop.*dataworks:\*/],
     ['ResourceNotAuthorized.Api', /member of the workspace/],
     ['Forbidden.Not.Server', /Region.*2024-05-18/],
-    ['Throttling.Api.Risk', /midnight \(UTC\+8\).*100 calls a day/],
+    ['Throttling.Api.Risk', /tomorrow.*100 calls a day/],
     ['Invalid.DI.Parameter.File.Existed', /Task Name.*"If the Name Is Taken"/],
     ['IdempotentParameterMismatch', /another Client Token/],
     ['InvalidTimeStamp.Expired', /clock/],
@@ -110,7 +116,7 @@ describe('a failure with a code', () => {
     ['Throttling.User', 'rate-limited'],
     ['Throttling.System', 'rate-limited'],
     ['Throttling.Api.Risk', 'quota-exhausted'],
-    ['Throttling.Resource', 'quota-exhausted'],
+    ['Throttling.Resource', 'rate-limited'],
     ['InternalError.System', 'temporarily-unavailable'],
     ['InvalidAccessKeyId.NotFound', 'credential-invalid'],
     ['SignatureDoesNotMatch', 'credential-invalid'],
@@ -158,7 +164,7 @@ describe('a failure without a code', () => {
   it('points to the words of DataWorks where it refused with words alone', () => {
     const { todo } = describeFailure(failure({ code: undefined }));
     expect(todo).toBe('Correct what DataWorks names, then run the node again.');
-    expect(describeFailure(failure({ code: 'Something.New' })).todo).toMatch(/^Look the code up/);
+    expect(describeFailure(failure({ code: 'Something.New' })).todo).toBe(todo);
   });
 
   it('says why it was not tried again', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   isJsonObject,
   parseExact,
+  serializeExact,
   type Json,
 } from '../../../../nodes/alibabaCloud/client/exactJson';
 import { draws } from '../../../random';
@@ -100,6 +101,87 @@ it('keeps every integer exact, and all else as JSON.parse has it', () => {
     }),
     draws,
   );
+});
+
+it('writes every integer again as it was, wherever the value was changed elsewhere', () => {
+  fc.assert(
+    fc.property(anyValue, space, (value, gap) => {
+      const text = write({ kept: value, changed: '1' }, gap);
+      const parsed = parseExact(text) as { [key: string]: Json };
+      parsed.changed = ['12345678901234567890'];
+      const again = serializeExact(parsed, text);
+      // The plain reference: what is written without gaps, decimals as JSON.stringify writes them.
+      const plain = (one: Written): Written =>
+        one instanceof WrittenNumber
+          ? typeof one.value === 'string'
+            ? one
+            : number(JSON.stringify(one.value), one.value)
+          : Array.isArray(one)
+            ? one.map(plain)
+            : typeof one === 'object' && one !== null
+              ? Object.fromEntries(Object.entries(one).map(([key, each]) => [key, plain(each)]))
+              : one;
+      const expected = { kept: plain(value), changed: ['12345678901234567890'] };
+      expect(again).toBe(write(expected as unknown as Written, ''));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('writes a text of digits as text, though an integer of the same digits is there', () => {
+  const text = '{"a":12345678901234567890,"b":"12345678901234567890","__proto__":1}';
+  expect(serializeExact(parseExact(text), text)).toBe(text);
+  expect(serializeExact({ b: '12345678901234567890', a: 'x' }, text)).toBe(
+    '{"b":"12345678901234567890","a":"x"}',
+  );
+});
+
+/** Texts that cost a pattern that goes back time in the square of their length. */
+const hostile: Array<[string, (length: number) => string]> = [
+  [
+    'a string of escaped quotes without its end',
+    (n) => `{"a":"${'\\"'.repeat(n / 2)}1234567890123456`,
+  ],
+  ['backslashes', (n) => `"1234567890123456${'\\'.repeat(n)}"`],
+  ['digits', (n) => '9'.repeat(n)],
+  ['signs and digits', (n) => `[${'-1234567890123456789,'.repeat(n / 21)}1]`],
+  [
+    'JSON in JSON, cut',
+    (n) =>
+      JSON.stringify({ a: JSON.stringify({ b: '"'.repeat(n / 4), c: 1234567890123456 }) }).slice(
+        0,
+        -3,
+      ),
+  ],
+  ['short strings', (n) => `[${'"",'.repeat(n / 3)}12345678901234567890]`],
+  ['brackets', (n) => `12345678901234567890${'['.repeat(n)}`],
+];
+
+it.each(hostile)('takes its time in proportion to the length: %s', (_what, make) => {
+  /** Counts what is done instead of how long it takes: characters looked at by the scanner. */
+  const looked = (length: number) => {
+    const text = make(length);
+    const { indexOf } = String.prototype;
+    let characters = 0;
+    const spy = jest.spyOn(String.prototype, 'indexOf').mockImplementation(function (
+      this: string,
+      search: string,
+      from = 0,
+    ) {
+      const at = indexOf.call(this, search, from);
+      characters += (at < 0 ? this.length : at) - from + 1;
+      return at;
+    });
+    try {
+      parseExact(text);
+    } catch (error) {
+      expect(error).toBeInstanceOf(SyntaxError);
+    } finally {
+      spy.mockRestore();
+    }
+    return characters;
+  };
+  expect(looked(400_000)).toBeLessThanOrEqual(2.5 * looked(200_000) + 100);
 });
 
 it('throws what JSON.parse throws for text that is no JSON', () => {

@@ -2,7 +2,7 @@ import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
 import { createClient, type Session } from '../../../../nodes/alibabaCloud/client/call';
 import { clock } from '../../../../nodes/alibabaCloud/client/clock';
 import { createFormEncoder } from '../../../../nodes/alibabaCloud/client/request';
-import { createLanes } from '../../../../nodes/alibabaCloud/client/sendQueue';
+import { createSendQueues } from '../../../../nodes/alibabaCloud/client/sendQueue';
 import type { Outcome } from '../../../../nodes/alibabaCloud/client/outcome';
 import { createRetryBudget } from '../../../../nodes/alibabaCloud/client/retry';
 import type { Meter } from './meteredServers';
@@ -55,7 +55,7 @@ export async function meteredRun(options: MeteredRunOptions): Promise<MeteredRun
     secrets: [],
     budget: createRetryBudget(),
     encodeForm: createFormEncoder(),
-    lanes: createLanes(concurrency > 1),
+    sendQueues: createSendQueues(concurrency > 1),
     random: () => 0.5,
     async send() {
       const sent = { at: time.now() - begin, throttled: false };

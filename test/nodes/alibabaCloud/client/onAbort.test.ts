@@ -1,6 +1,6 @@
 import { clock } from '../../../../nodes/alibabaCloud/client/clock';
 import { onAbort } from '../../../../nodes/alibabaCloud/client/onAbort';
-import { createWatch } from '../../../../nodes/alibabaCloud/client/callTimeouts';
+import { createCallTimeouts } from '../../../../nodes/alibabaCloud/client/callTimeouts';
 
 it('does all that is still wanted when the signal goes off, once', () => {
   const controller = new AbortController();
@@ -21,7 +21,7 @@ it('puts one listener on the signal of an execution, whatever waits for it', asy
   const listen = jest.spyOn(controller.signal, 'addEventListener');
   const waits = Array.from({ length: 20 }, () => [
     clock.sleep(60_000, controller.signal),
-    createWatch(controller.signal).during(
+    createCallTimeouts(controller.signal).run(
       60_000,
       (signal) => new Promise<void>((resolve) => onAbort(signal, resolve)),
     ),

@@ -1,5 +1,7 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
+import { dataWorks } from '../../../../nodes/DataWorks/api/dataWorks';
 import { errors } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18/errors';
+import type { Action } from '../../../../nodes/alibabaCloud/service';
 import { commonErrors } from '../../../../nodes/alibabaCloud/errors';
 import type { RawReply } from '../../../../nodes/alibabaCloud/client/reply';
 import { readReply } from '../../../../nodes/alibabaCloud/client/reply';
@@ -113,7 +115,7 @@ describe('a reply that is none of the API', () => {
     [
       'HTML with 500',
       { status: 500, text: page },
-      { kind: 'odd reply', acted: true, detail: /not JSON/ },
+      { kind: 'unavailable', acted: true, detail: /not JSON/ },
     ],
     [
       'HTML with 502',
@@ -213,7 +215,7 @@ describe('a refusal', () => {
     });
   });
 
-  test.each(Object.entries({ ...errors, ...commonErrors }))(
+  test.each(Object.entries({ ...errors, ...commonErrors(dataWorks) }))(
     '%s has the kind of the table',
     (code, { kind }) => {
       const status = kind === 'throttled' ? 429 : 400;
@@ -255,6 +257,95 @@ describe('a refusal', () => {
     const text = JSON.stringify({ Code: 'Throttling.User', Message: 'm', RequestId: 'r' });
     const reading = read({ status: 429, text, headers: { 'x-acs-retry-after': value } });
     expect('retryAfterMs' in reading ? reading.retryAfterMs : undefined).toBe(ms);
+  });
+
+  it.each<[object, number, string, number | undefined]>([
+    [{ 'x-ratelimit-user': 'Limit:1,Remain:0,TimeLeft:2000,Reset:1234' }, 400, 'Throttling', 2_000],
+    [{ 'x-ratelimit-user-api': 'Limit:1, TimeLeft: 700' }, 400, '9990020002', 700],
+    [
+      { 'x-ratelimit-user-api': 'TimeLeft:700', 'x-ratelimit-user': 'TimeLeft:900' },
+      429,
+      'Throttling.User',
+      900,
+    ],
+    [{ 'x-ratelimit-user': 'TimeLeft:9', 'x-acs-retry-after': '5' }, 429, 'Throttling.User', 5],
+    [{ 'x-ratelimit-user': 'TimeLeft:2000' }, 503, 'ServiceUnavailable', undefined],
+    [{ 'x-ratelimit-user': 'TimeLeft:-1' }, 429, 'Throttling.User', undefined],
+    [{ 'x-ratelimit-user': 'TimeLeft' }, 429, 'Throttling.User', undefined],
+    [{ 'x-ratelimit-user': ['TimeLeft:1'] }, 429, 'Throttling.User', undefined],
+  ])('the headers %j under HTTP %d %s ask for %p ms', (headers, status, Code, ms) => {
+    const text = JSON.stringify({ Code, Message: 'm', RequestId: 'r' });
+    const reading = read({ status, text, headers });
+    expect('retryAfterMs' in reading ? reading.retryAfterMs : undefined).toBe(ms);
+  });
+
+  it.each<[number, string, object]>([
+    [
+      503,
+      '<?xml version="1.0" encoding="UTF-8"?>\n<Error><RequestId>r-7</RequestId><HostId>h</HostId><Code>ServiceUnavailable</Code><Message>Busy &amp; <![CDATA[x]]></Message></Error>',
+      { kind: 'unavailable', code: 'ServiceUnavailable', requestId: 'r-7', mayHaveActed: true },
+    ],
+    [
+      400,
+      '<Error><Code>Throttling.User</Code><Message>m</Message><RequestId>r-7</RequestId></Error>',
+      { kind: 'throttled', code: 'Throttling.User', requestId: 'r-7', mayHaveActed: false },
+    ],
+    [
+      200,
+      '<GetFileResponse><Code>InvalidNodeId</Code></GetFileResponse>',
+      { kind: 'refused', code: 'InvalidNodeId', mayHaveActed: false },
+    ],
+    [500, '<Error>none</Error>', { kind: 'unavailable', mayHaveActed: true }],
+    [403, page, { kind: 'odd reply', mayHaveActed: false }],
+    [200, '<html><Code>X</Code></html>', { kind: 'odd reply', mayHaveActed: true }],
+  ])('HTTP %d in XML or HTML: %s', (status, text, expected) => {
+    expect(read({ status, text })).toMatchObject(expected);
+  });
+
+  it('reads a refusal that comes under HTTP 200 without a code', () => {
+    const { ListProjects } = actions;
+    const answer = (body: object, action: Action = ListProjects) =>
+      readReply(action, { status: 200, headers: {}, text: JSON.stringify(body) });
+    const no = { Success: false, Message: 'not now' };
+    expect(answer({ RequestId: 'r', Success: true }).ok).toBe(true);
+    expect(answer({ RequestId: 'r', ...no })).toMatchObject({
+      kind: 'refused',
+      detail: 'not now',
+      mayHaveActed: false,
+    });
+    const none = { RequestId: 'r', SuccessInfo: { 7: no } };
+    const some = { RequestId: 'r', SuccessInfo: { 6: { Success: true }, 7: no } };
+    expect(answer(none)).toMatchObject({
+      kind: 'refused',
+      detail: '7: not now',
+      mayHaveActed: false,
+    });
+    expect(answer(some)).toMatchObject({ kind: 'refused', mayHaveActed: true });
+    expect(answer(some, { ...ListProjects, accepted: 'result per id' }).ok).toBe(true);
+  });
+
+  it('takes the secrets of the credential out of a reply that says success', () => {
+    const secret = 'aB3+/"x9Secret=';
+    const text = JSON.stringify({
+      ...ok,
+      Message: `${secret} ${encodeURIComponent(secret)}`,
+      List: [{ [secret]: JSON.stringify({ of: secret }) }],
+      Id: 1,
+    }).replace('"Id":1', '"Id":9007199254740993');
+    const raw = { status: 200, headers: {}, text };
+    const reading = readReply(actions.GetFile, raw, undefined, [secret]);
+    expect(reading).toMatchObject({ ok: true, body: { ...ok, Id: '9007199254740993' } });
+    expect(JSON.stringify(reading)).not.toMatch(/x9Secret/);
+    expect(readReply(actions.GetFile, raw, undefined, ['anotherSecret'])).toMatchObject({
+      body: { Message: expect.stringContaining(secret) },
+    });
+  });
+
+  it('reads one that is nested ten thousand levels deep and quotes a secret', () => {
+    const deep = `${'{"a":'.repeat(10_000)}"s3cret"${'}'.repeat(10_000)}`;
+    const text = `{"RequestId":"r","Success":true,"Data":${deep}}`;
+    const raw = { status: 200, headers: {}, text };
+    expect(readReply(actions.GetFile, raw, undefined, ['s3cret']).ok).toBe(true);
   });
 
   it('shows neither markup nor what is too long, in any of its texts', () => {

@@ -1,6 +1,6 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
 import { clock } from '../../../../nodes/alibabaCloud/client/clock';
-import { APART_MS, createLanes } from '../../../../nodes/alibabaCloud/client/sendQueue';
+import { APART_MS, createSendQueues } from '../../../../nodes/alibabaCloud/client/sendQueue';
 import { useVirtualTime } from './virtualTime';
 
 const refusal = {
@@ -14,12 +14,12 @@ const refusal = {
 
 it('holds writes back after a throttled write, and lets reads go', async () => {
   const time = useVirtualTime(1_700_000_000_000);
-  const { read, write } = createLanes(false);
+  const { read, write } = createSendQueues(false);
   const deadline = clock.now() + 60_000;
-  const turnAt = await write.turn(deadline, undefined);
-  write.slowDown(refusal, turnAt!, 900);
+  const turnAt = await write.acquire(deadline, undefined);
+  write.onThrottled(refusal, turnAt!, 900);
 
-  const turns = [write.turn(deadline, undefined), read.turn(deadline, undefined)];
+  const turns = [write.acquire(deadline, undefined), read.acquire(deadline, undefined)];
   const [writeAt, readAt] = await time.until(Promise.all(turns));
   time.restore();
 
@@ -29,13 +29,15 @@ it('holds writes back after a throttled write, and lets reads go', async () => {
 
 it('gives turns in the order in which they were asked for', async () => {
   const time = useVirtualTime(1_700_000_000_000);
-  const { write } = createLanes(false);
+  const { write } = createSendQueues(false);
   const deadline = clock.now() + 60_000;
-  const turnAt = await write.turn(deadline, undefined);
-  write.slowDown(refusal, turnAt!, 900);
+  const turnAt = await write.acquire(deadline, undefined);
+  write.onThrottled(refusal, turnAt!, 900);
 
   const order: number[] = [];
-  const asked = [0, 1, 2, 3].map((n) => write.turn(deadline, undefined).then(() => order.push(n)));
+  const asked = [0, 1, 2, 3].map((n) =>
+    write.acquire(deadline, undefined).then(() => order.push(n)),
+  );
   await time.until(Promise.all(asked));
   time.restore();
 
@@ -47,9 +49,9 @@ it.each([
   ['one item at a time', false, [0, 0, 0]],
 ])('sends the calls of %s so far apart', async (_case, together, expected) => {
   const time = useVirtualTime(1_700_000_000_000);
-  const { write } = createLanes(together);
+  const { write } = createSendQueues(together);
   const begin = clock.now();
-  const turns = [0, 1, 2].map(() => write.turn(begin + 60_000, undefined));
+  const turns = [0, 1, 2].map(() => write.acquire(begin + 60_000, undefined));
   const sentAt = await time.until(Promise.all(turns));
   time.restore();
 
@@ -58,12 +60,12 @@ it.each([
 
 it('has no call wait whose turn comes late enough by itself', async () => {
   const time = useVirtualTime(1_700_000_000_000);
-  const { write } = createLanes(true);
+  const { write } = createSendQueues(true);
   const deadline = clock.now() + 60_000;
-  await write.turn(deadline, undefined);
+  await write.acquire(deadline, undefined);
   await time.until(clock.sleep(APART_MS));
   const asked = clock.now();
-  const turnAt = await write.turn(deadline, undefined);
+  const turnAt = await write.acquire(deadline, undefined);
   time.restore();
 
   expect(turnAt).toBe(asked);
