@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Action, ActionParameters } from '../service';
 import { RoleFailure } from '../role/roleFailure';
 import { clock } from './clock';
-import { concealer, type Conceal } from './redact';
+import { createRedactor, type Redact } from './redact';
 import { encodeRequest, planCall, type createFormEncoder } from './request';
 import type { Lanes } from './sendQueue';
 import type { Failure, Outcome } from './outcome';
@@ -77,7 +77,7 @@ export function createClient(session: Session, limits: Limits): Client {
     action: Action,
     request: () => IHttpRequestOptions,
     deadline: number,
-    conceal: Conceal,
+    redact: Redact,
   ): Promise<Reading> {
     let raw: RawReply;
     try {
@@ -87,9 +87,9 @@ export function createClient(session: Session, limits: Limits): Client {
       });
     } catch (error) {
       if (error instanceof RoleFailure) return error.failure;
-      return readSystemFault(action, error, conceal);
+      return readSystemFault(action, error, redact);
     }
-    return readReply(action, raw, conceal);
+    return readReply(action, raw, redact);
   }
 
   return {
@@ -137,7 +137,7 @@ export function createClient(session: Session, limits: Limits): Client {
           () => encodeRequest(action, session.origin, parameters, session.encodeForm),
           deadline,
           // Made when it is used: keys of a role come with the call.
-          (text) => concealer([...session.secrets, ...secrets])(text),
+          (text, part) => createRedactor([...session.secrets, ...secrets])(text, part),
         );
         if (reading.ok) {
           repay(session.budget, cost);

@@ -1,6 +1,6 @@
 import type { Action } from '../service';
 import { hintFor } from '../errors';
-import type { Conceal } from './redact';
+import { createRedactor, type Redact } from './redact';
 import type { Body } from './readBody';
 import { isJsonObject, parseExact, type Json, type JsonObject } from './exactJson';
 import type { Failure, Reply } from './outcome';
@@ -66,16 +66,15 @@ function unreadable(
 
 /**
  * Reads a reply of the API.
- * @param conceal takes the secrets out of what the server says
+ * @param redact takes the secrets out of what the server says
  * @returns the body of a call that worked, or what went wrong
  */
 export function readReply(
   action: Action,
   raw: RawReply,
-  conceal: Conceal = (text) => text,
+  redact: Redact = createRedactor([]),
 ): Reading {
-  const shown = (text: unknown, longest?: number) =>
-    typeof text === 'string' ? cleanServerText(conceal(text), longest) : '';
+  const shown = (text: unknown, longest?: number) => cleanServerText(text, longest, redact);
   const serverTime = serverTimeOf(raw.headers);
   const retryAfterMs = retryAfterOf(raw.headers);
 
@@ -106,7 +105,7 @@ export function readReply(
   try {
     body = parseExact(raw.text.replace(/^\uFEFF/, ''));
   } catch {
-    return odd(`The reply is not JSON. It begins: ${shown(raw.text.slice(0, 20_000), 120)}`);
+    return odd(`The reply is not JSON. It begins: ${shown(raw.text, 120)}`);
   }
   if (!isJsonObject(body)) return odd('The reply is not a JSON object.');
 

@@ -1,5 +1,5 @@
 import type { Action } from '../service';
-import type { Conceal } from './redact';
+import { createRedactor, type Redact } from './redact';
 import type { TryFailure } from './reply';
 import { cleanServerText } from './serverText';
 
@@ -56,12 +56,12 @@ function wasNotSent(error: unknown, code: string): boolean {
 
 /**
  * What a thrown error of n8n's HTTP helper says, without its message: that can hold the URL and headers.
- * @param conceal takes the secrets out of n8n's own words
+ * @param redact takes the secrets out of n8n's own words
  */
 export function readSystemFault(
   action: Action,
   error: unknown,
-  conceal: Conceal = (text) => text,
+  redact: Redact = createRedactor([]),
 ): TryFailure {
   const code = codeOf(error);
   // That the call was ended is what the caller did, not what was wrong.
@@ -82,7 +82,7 @@ export function readSystemFault(
   if (code === undefined && !causes(error).some((one) => 'isAxiosError' in one)) {
     // n8n itself refused to send it: allowed domains of the credential, its guard of addresses.
     const message = (causes(error).at(-1) as Error | undefined)?.message ?? '';
-    const detail = cleanServerText(conceal(message));
+    const detail = cleanServerText(message, undefined, redact);
     return { ...base, kind: 'not sent', detail, mayHaveActed: false };
   }
   return {
