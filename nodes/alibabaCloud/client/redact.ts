@@ -58,6 +58,14 @@ export function createRedactor(secrets: Iterable<string>, named = true): Redact 
   };
 }
 
+/** What looks like a secret in a text, without the quotes around it and with its quoting undone. */
+export function secretTextsIn(text: string): string[] {
+  const decoded = decode(text);
+  return secretsInText(decoded).map(({ begin, end }) =>
+    decoded.text.slice(begin, end).replace(/^["'`]|["'`]$/g, ''),
+  );
+}
+
 /** How deep a value is looked into; what is below is taken out. */
 const DEEPEST = 200;
 

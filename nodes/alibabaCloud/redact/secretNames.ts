@@ -38,8 +38,8 @@ const ANYWHERE = [
 /** Too short to be looked for inside of other words: only as the last word of a name. */
 const LAST = ['pass', 'auth', 'jwt', 'sas', 'ak', 'sk'];
 
-/** Words that hold one of those and name none. */
-const OTHERS = /tokeni[sz]|passwordless|secretless/g;
+/** Words that hold one of those and name none; the last ones are parameters of Alibaba Cloud's APIs. */
+const OTHERS = /tokeni[sz]|passwordless|secretless|(?:client|next|page|continuation)token/g;
 
 /** What is counted, measured or switched about a secret: a number or a switch of such a name is none. */
 const ABOUT =
