@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Action, ActionParameters } from '../service';
 import { RoleFailure } from '../role/roleFailure';
 import { clock } from './clock';
-import { createRedactor, type Redact } from './redact';
+import { growingRedactor, type Redact } from './redact';
 import { encodeRequest, planCall, type createFormEncoder } from './request';
 import type { Lanes } from './sendQueue';
 import type { Failure, Outcome } from './outcome';
@@ -61,6 +61,8 @@ export interface Client {
    * after a cancel.
    */
   takeRetry(): boolean;
+  /** Takes the secrets of the session, and those of all calls so far, out of a text. */
+  redact: Redact;
   /** Waits; ends at once when the execution is cancelled. */
   pause(ms: number): Promise<void>;
   /** Whether the execution was cancelled. */
@@ -72,6 +74,10 @@ export interface Client {
 export function createClient(session: Session, limits: Limits): Client {
   const { signal } = session;
   const cancelled = () => signal?.aborted ?? false;
+  /** Secrets in the parameters of calls. */
+  const hidden = new Set<string>();
+  // Keys of a role come with a call.
+  const redact = growingRedactor(() => [...session.secrets, ...hidden]);
 
   async function tryOnce(
     action: Action,
@@ -114,7 +120,10 @@ export function createClient(session: Session, limits: Limits): Client {
         limits,
       ),
 
+    redact,
+
     async call(action, parameters, secrets = []) {
+      for (const secret of secrets) hidden.add(secret);
       const deadline = clock.now() + limits.callMs;
       const lane = session.lanes[action.effect === 'read' ? 'read' : 'write'];
       let mayHaveActed = false;
@@ -136,8 +145,7 @@ export function createClient(session: Session, limits: Limits): Client {
           action,
           () => encodeRequest(action, session.origin, parameters, session.encodeForm),
           deadline,
-          // Made when it is used: keys of a role come with the call.
-          (text, part) => createRedactor([...session.secrets, ...secrets])(text, part),
+          redact,
         );
         if (reading.ok) {
           repay(session.budget, cost);

@@ -58,6 +58,18 @@ export function createRedactor(secrets: Iterable<string>, named = true): Redact 
   };
 }
 
+/** The same for secrets of which more may come. */
+export function growingRedactor(secrets: () => readonly string[], named = true): Redact {
+  let known = -1;
+  let redact: Redact = (text) => text;
+  return (text, part) => {
+    const now = secrets();
+    if (now.length !== known) redact = createRedactor(now, named);
+    known = now.length;
+    return redact(text, part);
+  };
+}
+
 /** What looks like a secret in a text, without the quotes around it and with its quoting undone. */
 export function secretTextsIn(text: string): string[] {
   const decoded = decode(text);

@@ -48,9 +48,9 @@ it.each([100, 3_000, 30_000])('finds a secret of %i parts', (parts) => {
 });
 
 it('finds a secret in a signed query', () => {
-  expect(createRedactor(["it's (a) secret!*"])('TaskContent=it%27s%20%28a%29%20secret%21%2A&x')).toBe(
-    'TaskContent=***&x',
-  );
+  expect(
+    createRedactor(["it's (a) secret!*"])('TaskContent=it%27s%20%28a%29%20secret%21%2A&x'),
+  ).toBe('TaskContent=***&x');
 });
 
 it('leaves other text alone', () => {
