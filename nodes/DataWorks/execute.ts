@@ -69,10 +69,11 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       hint: (message) => hints.add(client.redact(message)),
     });
     if (!result.ok) return { failure: cleanFailure(result, client.redact) };
+    const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
     return {
       output: bodies.map((body) => ({
-        json: redactTexts(body, work.withoutKeys) as IDataObject,
+        json: redactTexts(body, withoutSecrets) as IDataObject,
         pairedItem: { item: itemIndex },
       })),
     };

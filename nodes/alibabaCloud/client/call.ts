@@ -63,6 +63,8 @@ export interface Client {
   takeRetry(): boolean;
   /** Takes the secrets of the session, and those of all calls so far, out of a text. */
   redact: Redact;
+  /** The same for what is known to be one alone; `undefined` while no call had any secret. */
+  redactKnown(): Redact | undefined;
   /** Waits; ends at once when the execution is cancelled. */
   pause(ms: number): Promise<void>;
   /** Whether the execution was cancelled. */
@@ -77,7 +79,9 @@ export function createClient(session: Session, limits: Limits): Client {
   /** Secrets in the parameters of calls. */
   const hidden = new Set<string>();
   // Keys of a role come with a call.
-  const redact = growingRedactor(() => [...session.secrets, ...hidden]);
+  const known = () => [...session.secrets, ...hidden];
+  const redact = growingRedactor(known);
+  const redactKnown = growingRedactor(known, false);
 
   async function tryOnce(
     action: Action,
@@ -121,6 +125,8 @@ export function createClient(session: Session, limits: Limits): Client {
       ),
 
     redact,
+
+    redactKnown: () => (hidden.size === 0 ? undefined : redactKnown),
 
     async call(action, parameters, secrets = []) {
       for (const secret of secrets) hidden.add(secret);

@@ -181,6 +181,10 @@ class Output {
   }
 }
 
+/** How many characters of the original one takes: tells how deep it is quoted. */
+export const widthAt = ({ begins }: Decoded, at: number): number =>
+  begins === undefined ? 1 : (begins[at + 1] as number) - (begins[at] as number);
+
 const QUOTED = /[\\%&]/;
 
 /** Undoes all quoting in one pass over the text. */

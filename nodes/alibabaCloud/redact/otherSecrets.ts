@@ -1,3 +1,4 @@
+import { widthAt, type Decoded } from './decode';
 import type { Span } from './span';
 
 /** `scheme://user:password@host`: how far the part before the host may go. */
@@ -5,15 +6,19 @@ const LONGEST_USER_INFO = 500;
 const USER_INFO_END = /[\s"'`<>\\]/;
 const PORT = /^\d{1,5}(?:[/?#]|$)/;
 
-function inUris(text: string, spans: Span[]): void {
+function inUris(decoded: Decoded, spans: Span[]): void {
+  const { text } = decoded;
   let done = 0;
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', Math.max(at + 3, done))) {
     const begin = at + 3;
+    const depth = Math.max(2, widthAt(decoded, at));
     let colon = -1;
     let sign = -1;
     let path = false;
     for (let to = begin; to < text.length && to < begin + LONGEST_USER_INFO; to++) {
       const one = text.charAt(to);
+      // What is encoded in a password is part of it.
+      if (widthAt(decoded, to) > depth) continue;
       if (one === ':' && colon < 0) {
         // What follows the colon is a port: there is no user.
         if (PORT.test(text.slice(to + 1, to + 8))) break;
@@ -109,9 +114,10 @@ export function hashes(text: string): Span[] {
 }
 
 /** Secrets that are told by their own form, without a name: places in the decoded text. */
-export function otherSecrets(text: string): Span[] {
+export function otherSecrets(decoded: Decoded): Span[] {
+  const { text } = decoded;
   const spans = hashes(text);
-  inUris(text, spans);
+  inUris(decoded, spans);
   inOracleUrls(text, spans);
   privateKeys(text, spans);
   inHeaders(text, spans);

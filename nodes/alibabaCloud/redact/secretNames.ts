@@ -36,7 +36,7 @@ const ANYWHERE = [
 ];
 
 /** Too short to be looked for inside of other words: only as the last word of a name. */
-const LAST = ['pass', 'auth', 'jwt', 'sas', 'ak', 'sk'];
+export const LAST: readonly string[] = ['pass', 'auth', 'jwt', 'sas', 'ak', 'sk'];
 
 /** Words that hold one of those and name none; the last ones are parameters of Alibaba Cloud's APIs. */
 const OTHERS = /tokeni[sz]|passwordless|secretless|(?:client|next|page|continuation)token/g;

@@ -2,13 +2,13 @@ import { bytesOf, namesIn } from './bytes';
 import type { Decoded } from './decode';
 import { otherSecrets } from './otherSecrets';
 import { createPhraseSearch } from './phraseSearch';
-import { isAboutSecret, isSecretName, PAIR, stems, takesLine } from './secretNames';
+import { isAboutSecret, isSecretName, LAST, PAIR, stems, takesLine } from './secretNames';
 import type { Span } from './span';
 import { createValueReader, type ValueReader } from './valueInText';
 
 const searchStems = createPhraseSearch(stems.map((stem) => bytesOf(namesIn(stem))));
-/** What is shorter is a part of many words. In characters, less one. */
-const SHORT_STEM = 4;
+const LONGEST_LAST = 4;
+const lastStems: ReadonlySet<string> = new Set(LAST);
 
 const isWord = (text: string, at: number) =>
   isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at));
@@ -39,16 +39,16 @@ const ELEMENT_AFTER = new RegExp(
 );
 /** Before a name that begins here: the other half of its pair; its group is the value. */
 const PAIR_BEFORE = new RegExp(
-  `["']?(?:${VALUE})["']?\\s*[:=]\\s*["']([^"'\\n]{1,200})["']\\s*(?:,\\s*)?["']?(?:${NAME})["']?\\s*[:=]\\s*["']$`,
+  `["']?(?:${VALUE})["']?\\s*[:=]\\s*["']([^"']{1,200})["']\\s*(?:,\\s*)?["']?(?:${NAME})["']?\\s*[:=]\\s*["']$`,
   'i',
 );
 const PAIR_WINDOW = 400;
 
-/** Between a name and its value. */
-const SEPARATOR = /["'`\]]{0,3}\s{0,20}(?::=|=>|==?|:(?!\/\/))[^\S\n]{0,20}/y;
+/** Between a name and its value; a form has `+` for a space. */
+const SEPARATOR = /["'`\]]{0,3}[\s+]{0,20}(?::=|=>|==?|:(?!\/\/))[^\S\n]{0,20}\+?/y;
 /** The same where the name stands in quotes: the value may be on the next line. */
-const QUOTED_SEPARATOR = /["'`\]]{1,3}\s{0,40}(?::=|=>|==?|:)\s{0,40}/y;
-const FLAG_SEPARATOR = /[^\S\n]{1,20}(?!-)/y;
+const QUOTED_SEPARATOR = /["'`\]]{1,3}[\s+]{0,40}(?::=|=>|==?|:)\s{0,40}\+?/y;
+const FLAG_SEPARATOR = /(?:[^\S\n]{1,20}|\+)(?!-)/y;
 const OPENING_TAG = /<(?:[\w.-]{1,30}:)?$/;
 const TAG_END = /(?:\s[^<>]{0,200})?>/y;
 
@@ -117,7 +117,7 @@ function valueOf(text: string, found: Name, read: ValueReader): Span | undefined
 export function secretsInText(decoded: Decoded): Span[] {
   const { text } = decoded;
   const read = createValueReader(decoded);
-  const spans = otherSecrets(text);
+  const spans = otherSecrets(decoded);
   const { bytes, places = new Int32Array(), length } = namesIn(text);
   const judged = new Map<string, boolean>();
   let done = 0;
@@ -126,8 +126,9 @@ export function secretsInText(decoded: Decoded): Span[] {
     if (hit < done) return;
     const end = (places[last] as number) + 1;
     // The short ones are parts of many words.
-    if (last - first < SHORT_STEM && (isWord(text, hit - 1) || isWord(text, end))) {
-      if (!isCamel(text, hit)) return;
+    if (end - hit <= LONGEST_LAST && lastStems.has(text.slice(hit, end).toLowerCase())) {
+      const isWhole = !isWord(text, hit - 1) && !isWord(text, end);
+      if (!isWhole && !isCamel(text, hit)) return;
     }
     const found = nameAround(text, hit, end, done);
     let isSecret = judged.get(found.name);

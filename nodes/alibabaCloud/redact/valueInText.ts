@@ -1,4 +1,4 @@
-import type { Decoded } from './decode';
+import { widthAt, type Decoded } from './decode';
 import type { Span } from './span';
 
 /** Reads the value of a name out of a decoded text. Places are those of the decoded text. */
@@ -15,6 +15,9 @@ export interface ValueReader {
 /** How far a value in quotes may go on over the end of its line, and a list or an object at all. */
 const LONGEST_LINES = 4_096;
 const LONGEST_LIST = 20_000;
+
+/** A character that takes so many is percent-encoded or a reference. */
+const ENCODED = 3;
 
 /** Words that are no secret where they stand without quotes. */
 const NOTHING = /^(?:null|none|nil|undefined|true|false)$/i;
@@ -36,10 +39,9 @@ const QUOTES = '"\'`';
 const BETWEEN = ',;&|';
 const CLOSING = ')]}>';
 
-export function createValueReader({ text, begins }: Decoded): ValueReader {
-  /** How many characters of the original one takes: tells quotes of different depths apart. */
-  const width = (at: number) =>
-    begins === undefined ? 1 : (begins[at + 1] as number) - (begins[at] as number);
+export function createValueReader(decoded: Decoded): ValueReader {
+  const { text } = decoded;
+  const width = (at: number) => widthAt(decoded, at);
   /** What may still be looked at in vain, so that all looking is linear. */
   let credit = text.length + LONGEST_LINES;
 
@@ -109,12 +111,22 @@ export function createValueReader({ text, begins }: Decoded): ValueReader {
     return MEMBER.test(text);
   }
 
-  function bareEnd(at: number): number {
+  /** How deep the sign before a value is quoted: space that is encoded deeper is part of the value. */
+  function depthBefore(at: number): number {
+    let before = at - 1;
+    while (before > 0 && isSpace(text.charCodeAt(before)) && at - before < 20) before -= 1;
+    return Math.max(ENCODED - 1, before < 0 ? 1 : width(before));
+  }
+
+  function bareEnd(at: number, depth: number): number {
     let to = at;
     for (; to < text.length; to++) {
       const unit = text.charCodeAt(to);
       if (isWord(unit) && unit !== 0xa0 && unit !== 0x3000) continue;
-      if (isSpace(unit)) break;
+      if (isSpace(unit)) {
+        if (width(to) > depth) continue;
+        break;
+      }
       const sign = text.charAt(to);
       const next = text.charCodeAt(to + 1);
       const wordFollows = to + 1 < text.length && isWord(next);
@@ -131,15 +143,16 @@ export function createValueReader({ text, begins }: Decoded): ValueReader {
 
   /** Whether a secret was taken out here before. */
   const isBlank = (at: number) =>
-    text.startsWith('***', at) && !/[^\s,;&|"'`<>/)\]}]/.test(text.charAt(at + 3));
+    text.startsWith('***', at) && !/[^\s+,;&|"'`<>/)\]}]/.test(text.charAt(at + 3));
 
   function bare(at: number): Span | undefined {
     if (isBlank(at)) return span(at, at + 3);
-    let end = bareEnd(at);
+    const depth = depthBefore(at);
+    let end = bareEnd(at, depth);
     if (SCHEME.test(text.slice(at, Math.min(end, at + 30)))) {
       let next = end;
       while (next < text.length && next < end + 10 && text.charAt(next) === ' ') next += 1;
-      end = Math.max(end, bareEnd(next));
+      end = Math.max(end, bareEnd(next, depth));
     }
     return NOTHING.test(text.slice(at, Math.min(end, at + 12))) ? undefined : span(at, end);
   }
@@ -168,7 +181,9 @@ export function createValueReader({ text, begins }: Decoded): ValueReader {
         const end = text.indexOf(']]>', at + 9);
         return span(at + 9, end < 0 ? text.length : end);
       }
-      const end = text.indexOf('<', at);
+      const depth = width(at - 1);
+      let end = text.indexOf('<', at);
+      while (end >= 0 && width(end) > depth) end = text.indexOf('<', end + 1);
       const value = span(at, end < 0 ? lineEnd(at) : end);
       return value && text.slice(value.begin, value.begin + 200).trim() !== '' ? value : undefined;
     },

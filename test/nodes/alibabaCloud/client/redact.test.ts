@@ -63,6 +63,7 @@ describe('what looks like a secret in a text', () => {
     ['jdbc:mysql://h/db?user=u&password=p1&ssl=1', 'jdbc:mysql://h/db?user=u&password=***&ssl=1'],
     ['jdbc:oracle:thin:scott/tiger@h:1521:x', 'jdbc:oracle:thin:scott/***@h:1521:x'],
     ['mongodb://u:p/w@h1:27017,h2:27017/db', 'mongodb://u:***@h1:27017,h2:27017/db'],
+    ['mongodb://u:a%2Fb%40c%20d@h/x', 'mongodb://u:***@h/x'],
     ['redis://:p1@h:6379', 'redis://:***@h:6379'],
     ['https://u:p@ss@h/x', 'https://u:***@h/x'],
     [
