@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { namedEndpoint, refuseForeignHost } from './allowedHost';
+import { namedEndpoint, refuseForeignHost, refuseReadableConnection } from './allowedHost';
 import { readKeys } from '../nodes/alibabaCloud/signature/keys';
 import { heldRoleKeys } from '../nodes/alibabaCloud/role/roleKeys';
 import { roleOf } from '../nodes/alibabaCloud/role/role';
@@ -19,5 +19,6 @@ export async function authenticate(
   const named = namedEndpoint(credentials);
   const request = readOutgoingRequest(options);
   refuseForeignHost(request.url, named);
+  refuseReadableConnection(request.url, options);
   return signedOptions(options, request, roleOf(credentials) ? heldRoleKeys(credentials) : keys);
 }

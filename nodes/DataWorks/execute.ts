@@ -8,11 +8,13 @@ import {
 
 import { createClient, type Session } from '../alibabaCloud/client/call';
 import { deriveClientToken } from './once/token';
+import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
 import { describeFailure } from '../alibabaCloud/client/describeFailure';
 import { bareNode, failureError } from '../alibabaCloud/client/failureError';
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import type { Failure } from '../alibabaCloud/client/outcome';
+import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/client/redact';
 import { openUnitMemory, type UnitMemory } from './once/journal';
 import { createOrderedOutput } from './orderedOutput';
 import { readConcurrency, readLimits } from './fields/executionOptions';
@@ -38,6 +40,9 @@ interface Work {
   session: Session;
   memory: UnitMemory;
   hints: Set<string>;
+  /** Takes out the keys of the session and what looks like a secret; the keys alone. */
+  redact: Redact;
+  withoutKeys: Redact;
   /** The round of a loop, from 0. */
   runIndex: number;
 }
@@ -47,11 +52,12 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
   const { node } = work.parameters;
   try {
     const parameters = createParameterReader(work.parameters, itemIndex);
+    const client = createClient(session, readLimits(parameters));
     const result = await operation.execute({
       context,
       itemIndex,
       parameters,
-      client: createClient(session, readLimits(parameters)),
+      client,
       memory,
       unitToken: (given) =>
         deriveClientToken(memory, {
@@ -61,13 +67,14 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
           itemIndex,
           parameters: given,
         }),
-      hint: (message) => hints.add(message),
+      hint: (message) => hints.add(client.redact(message)),
     });
-    if (!result.ok) return { failure: result };
+    if (!result.ok) return { failure: cleanFailure(result, client.redact) };
+    const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
     return {
       output: bodies.map((body) => ({
-        json: body as IDataObject,
+        json: redactTexts(body, withoutSecrets) as IDataObject,
         pairedItem: { item: itemIndex },
       })),
     };
@@ -76,8 +83,20 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       error instanceof NodeOperationError
         ? error
         : new NodeOperationError(node, error as Error, { itemIndex });
-    return { refusal };
+    return { refusal: redacted(refusal, work.redact) };
   }
+}
+
+/** A refusal may quote a parameter, and a parameter holds what it holds. */
+function redacted(refusal: NodeOperationError, redact: Redact): NodeOperationError {
+  const { message, description } = refusal;
+  const shown = redact(message);
+  if (shown !== message) {
+    refusal.message = shown;
+    refusal.stack = refusal.stack?.split(message).join(shown) ?? shown;
+  }
+  if (description) refusal.description = redact(description);
+  return refusal;
 }
 
 type Failed = Exclude<ItemResult, { output: unknown }>;
@@ -135,12 +154,16 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 
   const parameters = openParameters(this);
   const concurrency = Math.min(readConcurrency(createParameterReader(parameters, 0)), items.length);
+  const session = await openSession(this, dataWorks, concurrency > 1);
+  const keys = () => [...session.secrets];
   const work: Work = {
     context: this,
     parameters,
     workflowId: this.getWorkflow().id ?? '',
     operation,
-    session: await openSession(this, dataWorks, concurrency > 1),
+    session,
+    redact: growingRedactor(keys),
+    withoutKeys: growingRedactor(keys, false),
     memory: openUnitMemory(this.getContext('node')),
     hints: new Set(),
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),

@@ -16,11 +16,11 @@ describe('the credential signs requests to', () => {
     ['https://sts-vpc.cn-hangzhou.aliyuncs.com', ''],
     ['https://DATAWORKS.ALIYUNCS.COM', ''],
     ['https://dataworks.aliyuncs.com:8443', ''],
-    ['http://127.0.0.1:7001', ''],
-    ['http://127.9.9.9', ''],
-    ['http://localhost:7001', ''],
-    ['http://[::1]:7001', ''],
-    ['https://localhost', ''],
+    ['http://127.0.0.1:7001', 'http://127.0.0.1:7001'],
+    ['http://127.9.9.9', 'http://127.9.9.9'],
+    ['http://localhost:7001', 'http://localhost:7001'],
+    ['http://[::1]:7001', 'http://[::1]:7001'],
+    ['https://localhost', 'localhost'],
     ['https://dataworks.example', 'https://dataworks.example'],
     ['https://dataworks.example', ' dataworks.example/ '],
     ['https://dataworks.example:8443', 'https://dataworks.example:8443'],
@@ -47,6 +47,14 @@ describe('the credential refuses to sign requests to', () => {
     ['https://evil.example#.aliyuncs.com', ''],
     ['https://dataworks。aliyuncs。com.evil.example', ''],
     ['http://dataworks.cn-shanghai.aliyuncs.com', ''],
+    ['http://127.0.0.1:7001', ''],
+    ['http://127.9.9.9', ''],
+    ['http://localhost:7001', ''],
+    ['http://[::1]:7001', ''],
+    ['https://localhost', ''],
+    ['http://127.0.0.1:5678', 'http://127.0.0.1:7001'],
+    ['https://127.0.0.1:7001', 'http://127.0.0.1:7001'],
+    ['http://localhost:7001', 'http://127.0.0.1:7001'],
     ['http://10.0.0.1', ''],
     ['http://0.0.0.0:7001', ''],
     ['http://127.0.0.1.evil.example', ''],
@@ -86,6 +94,37 @@ describe('the credential refuses to sign requests to', () => {
         'The Endpoint in the Alibaba Cloud credential',
       );
     }
+  });
+});
+
+describe('the credential refuses to sign what could be read on the way', () => {
+  const https = 'https://dataworks.aliyuncs.com';
+  const http = 'http://127.0.0.1:7001';
+  const signWith = (url: string, options: object) =>
+    authenticated({ ...keys, endpoint: http }, { url, headers, ...options } as never);
+
+  it.each<[string, object, RegExp]>([
+    [https, { skipSslCertificateValidation: true }, /Turn off Ignore SSL Issues/],
+    [https, { rejectUnauthorized: false }, /Turn off Ignore SSL Issues/],
+    [https, { rejectUnauthorized: 'false' }, /Turn off Ignore SSL Issues/],
+    [https, { strictSSL: false }, /Turn off Ignore SSL Issues/],
+    [http, { rejectUnauthorized: false }, /Turn off Ignore SSL Issues/],
+    [https, { agentOptions: { rejectUnauthorized: false } }, /NODE_EXTRA_CA_CERTS/],
+    [https, { agentOptions: { ca: 'mine' } }, /NODE_EXTRA_CA_CERTS/],
+    [https, { agentOptions: { checkServerIdentity: () => undefined } }, /NODE_EXTRA_CA_CERTS/],
+    [http, { proxy: 'http://proxy.example:8080' }, /http request through a proxy/],
+    [http, { proxy: { host: 'proxy.example', port: 8080 } }, /http request through a proxy/],
+  ])('%s with %j', async (url, options, message) => {
+    await expect(signWith(url, options)).rejects.toThrow(UnsignableRequest);
+    await expect(signWith(url, options)).rejects.toThrow(message);
+  });
+
+  it.each<[string, object]>([
+    [https, { proxy: 'http://proxy.example:8080', rejectUnauthorized: true }],
+    [https, { agentOptions: { timeout: 1, cert: 'c', key: 'k' }, strictSSL: true }],
+    [http, { proxy: '', skipSslCertificateValidation: false }],
+  ])('and signs %s with %j', async (url, options) => {
+    expect((await signWith(url, options)).headers).toHaveProperty('authorization');
   });
 });
 
@@ -178,7 +217,8 @@ describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthenticati
       status = code;
       asked = 0;
       const { port } = redirecting.address() as AddressInfo;
-      const client = n8nClient({ ...keys, securityToken: 'a-token' });
+      const endpoint = `http://127.0.0.1:${port}`;
+      const client = n8nClient({ ...keys, securityToken: 'a-token', endpoint });
       const eager = { followRedirect: true, followAllRedirects: true, maxRedirects: 5 };
       for (const method of ['GET', 'POST'] as const) {
         const options = { url: `http://127.0.0.1:${port}/`, method, headers, ...eager };

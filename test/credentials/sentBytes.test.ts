@@ -24,7 +24,7 @@ describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthenticati
   (helper) => {
     let server: CaptureServer;
     let origin: string;
-    const client = n8nClient(keys);
+    let client: ReturnType<typeof n8nClient>;
 
     const send = async (options: OutgoingOptions): Promise<WireRequest> => {
       const reply = await client(helper, { method: 'POST', ...options });
@@ -43,6 +43,7 @@ describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthenticati
     beforeAll(async () => {
       server = await startCaptureServer();
       origin = `http://${server.host}`;
+      client = n8nClient({ ...keys, endpoint: origin });
     });
     afterAll(() => server.close());
 
@@ -136,11 +137,12 @@ describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthenticati
 
 describe("the options for n8n's client", () => {
   const url = 'http://127.0.0.1:7001/?Action=A';
+  const local = { ...keys, endpoint: 'http://127.0.0.1:7001' };
 
   it('hold nothing that it would add to what was signed', async () => {
     const stated = { baseURL: 'http://127.0.0.1:7001', qs: { Version: '1' }, form: { a: '1' } };
     const auth = { username: 'user', password: 'word' };
-    const options = await authenticated(keys, { method: 'POST', uri: url, auth, ...stated });
+    const options = await authenticated(local, { method: 'POST', uri: url, auth, ...stated });
     expect(options).toEqual({
       method: 'POST',
       url: 'http://127.0.0.1:7001/',
@@ -153,7 +155,7 @@ describe("the options for n8n's client", () => {
   it('hold every header once, whatever its case', async () => {
     const given = { Host: 'x', AUTHORIZATION: 'x', 'X-Acs-Version': '1', 'Content-Type': FORM };
     const headers = { ...given, Accept: 'application/json' };
-    const options = await authenticated(keys, { method: 'POST', url, headers, body: 'a=1' });
+    const options = await authenticated(local, { method: 'POST', url, headers, body: 'a=1' });
     const names = Object.keys(options.headers ?? {});
     expect(names.filter((name) => name !== name.toLowerCase())).toEqual(['Accept']);
     expect(names).toEqual(expect.arrayContaining(['host', 'authorization', 'content-type']));

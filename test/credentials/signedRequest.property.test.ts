@@ -21,7 +21,7 @@ describe('the signed request', () => {
         const { accessKeyId, accessKeySecret, securityToken = '' } = call;
         const ours = partsOf(
           await authenticated(
-            { ...keys, accessKeyId, accessKeySecret, securityToken },
+            { ...keys, accessKeyId, accessKeySecret, securityToken, endpoint: oracle.endpoint },
             requestOptions(call, oracle.endpoint, shape),
           ),
         );

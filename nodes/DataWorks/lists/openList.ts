@@ -4,6 +4,8 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { createClient } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { failureError } from '../../alibabaCloud/client/failureError';
+import { cleanFailure } from '../../alibabaCloud/client/cleanFailure';
+import { growingRedactor, redactTexts } from '../../alibabaCloud/client/redact';
 import { openSession } from '../../alibabaCloud/client/session';
 import { dataWorks } from '../api/dataWorks';
 
@@ -26,17 +28,20 @@ export interface ListCall {
  * @throws NodeOperationError for an incomplete credential
  */
 export async function openList(context: ILoadOptionsFunctions): Promise<ListCall> {
-  const client = createClient(await openSession(context, dataWorks), LIMITS);
+  const session = await openSession(context, dataWorks);
+  const client = createClient(session, LIMITS);
+  const withoutKeys = growingRedactor(() => [...session.secrets], false);
+  const shown = (body: JsonObject) => redactTexts(body, withoutKeys);
   const call: ListCall = async (action, parameters) => {
     const outcome = await client.call(action, parameters);
-    if (outcome.ok) return outcome.body;
-    throw failureError(context.getNode(), outcome, 0);
+    if (outcome.ok) return shown(outcome.body);
+    throw failureError(context.getNode(), cleanFailure(outcome, client.redact), 0);
   };
   call.ifThere = async (action, parameters) => {
     const outcome = await client.call(action, parameters);
-    if (outcome.ok) return outcome.body;
+    if (outcome.ok) return shown(outcome.body);
     if (outcome.kind === 'refused') return undefined;
-    throw failureError(context.getNode(), outcome, 0);
+    throw failureError(context.getNode(), cleanFailure(outcome, client.redact), 0);
   };
   return call;
 }

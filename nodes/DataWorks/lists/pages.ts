@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { cleanServerText } from '../../alibabaCloud/client/serverText';
 import { reason } from './reason';
 
 /** The most entries that DataWorks gives at once. */
@@ -45,8 +46,22 @@ export function pageAfter(token: string, container: unknown): string | undefined
   return total > Number(token) * PAGE_SIZE ? String(Number(token) + 1) : undefined;
 }
 
+/** n8n runs a value that begins so as an expression, whoever gave the table or file its name. */
+const ONLY_EXPRESSIONS =
+  'All that matches has a name that begins with =, which n8n would run as an expression. Rename it in its source.';
+
+/** In characters. */
+const LONGEST_NAME = 200;
+
+/** The name as it is shown; the value stays what is sent. */
+const shownEntry = (entry: INodeListSearchItems): INodeListSearchItems => ({
+  ...entry,
+  name: cleanServerText(entry.name, LONGEST_NAME) || String(entry.value),
+});
+
 /**
  * Reads on until there is something to show, and in a search enough to fill the panel.
+ * What n8n would run as an expression is left out.
  * @throws NodeOperationError when there is nothing, or nothing that matches within reach
  */
 export async function listPages(
@@ -57,14 +72,19 @@ export async function listPages(
   const enough = wanted === '' ? 1 : PANELFUL;
   const results: INodeListSearchItems[] = [];
   let seen = 0;
+  let expressions = 0;
   let next = token ?? '1';
   for (let calls = 1; calls <= MAX_CALLS; calls++) {
     const page = await read(next);
     seen += page.entries.length;
-    results.push(
-      ...page.entries.filter(({ name }) => searches || name.toLowerCase().includes(wanted)),
+    const matching = page.entries.filter(
+      ({ name }) => searches || name.toLowerCase().includes(wanted),
     );
+    const safe = matching.filter(({ value }) => !String(value).startsWith('='));
+    expressions += matching.length - safe.length;
+    results.push(...safe.map(shownEntry));
     if (page.next === undefined) {
+      if (results.length === 0 && expressions > 0) throw reason(context, ONLY_EXPRESSIONS);
       if (seen === 0 && wanted === '' && token === undefined) throw reason(context, nothing);
       return { results };
     }

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Action, ActionParameters } from '../service';
 import { RoleFailure } from '../role/roleFailure';
 import { clock } from './clock';
-import { concealer, type Conceal } from './redact';
+import { growingRedactor, type Redact } from './redact';
 import { encodeRequest, planCall, type createFormEncoder } from './request';
 import type { SendQueues } from './sendQueue';
 import type { Failure, Outcome } from './outcome';
@@ -61,6 +61,10 @@ export interface Client {
    * after a cancel.
    */
   takeRetry(): boolean;
+  /** Takes the secrets of the session, and those of all calls so far, out of a text. */
+  redact: Redact;
+  /** The same for what is known to be one alone; `undefined` while no call had any secret. */
+  redactKnown(): Redact | undefined;
   /** Waits; ends at once when the execution is cancelled. */
   pause(ms: number): Promise<void>;
   /** Whether the execution was cancelled. */
@@ -72,12 +76,18 @@ export interface Client {
 export function createClient(session: Session, limits: Limits): Client {
   const { signal } = session;
   const cancelled = () => signal?.aborted ?? false;
+  /** Secrets in the parameters of calls. */
+  const hidden = new Set<string>();
+  // Keys of a role come with a call.
+  const known = () => [...session.secrets, ...hidden];
+  const redact = growingRedactor(known);
+  const redactKnown = growingRedactor(known, false);
 
   async function tryOnce(
     action: Action,
     request: () => IHttpRequestOptions,
     deadline: number,
-    conceal: Conceal,
+    redact: Redact,
   ): Promise<Reading> {
     let raw: RawReply;
     try {
@@ -87,9 +97,9 @@ export function createClient(session: Session, limits: Limits): Client {
       });
     } catch (error) {
       if (error instanceof RoleFailure) return error.failure;
-      return readSystemFault(action, error, conceal);
+      return readSystemFault(action, error, redact);
     }
-    return readReply(action, raw, conceal, session.secrets);
+    return readReply(action, raw, redact);
   }
 
   return {
@@ -111,7 +121,12 @@ export function createClient(session: Session, limits: Limits): Client {
         limits,
       ),
 
+    redact,
+
+    redactKnown: () => (hidden.size === 0 ? undefined : redactKnown),
+
     async call(action, parameters, secrets = []) {
+      for (const secret of secrets) hidden.add(secret);
       const deadline = clock.now() + limits.callMs;
       const queue = session.sendQueues[action.effect === 'read' ? 'read' : 'write'];
       let mayHaveActed = false;
@@ -133,8 +148,7 @@ export function createClient(session: Session, limits: Limits): Client {
           action,
           () => encodeRequest(action, session.origin, parameters, session.encodeForm),
           deadline,
-          // Made when it is used: keys of a role come with the call.
-          (text) => concealer([...session.secrets, ...secrets])(text),
+          redact,
         );
         if (reading.ok) {
           repay(session.budget, cost);

@@ -1,99 +1,112 @@
-/** Takes secrets out of a text. To be used before the text is cleaned or cut. */
-export type Conceal = (text: string) => string;
+import { decode } from '../redact/decode';
+import { knownSecrets } from '../redact/knownSecrets';
+import { signatures } from '../redact/otherSecrets';
+import { secretsInText } from '../redact/secretsInText';
+import { joined, type Span } from '../redact/span';
+import { isJsonObject, type Json } from './exactJson';
 
-/** The signer's own traces: the parts of an Authorization header, and any SHA-256 in hex. */
-const AUTHORIZATION = /(Signature=|Credential=)[^\s,;"&]+/g;
-const SHA256_HEX = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi;
+/** What stands in place of a secret. */
+export const BLANK = '***';
 
-/** Shorter ones are parts of ordinary words. */
-const SHORTEST = 4;
-
-const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
-
-/** How a page may write a character: `&quot;`, `&#34;`, `&#x22;`. */
-const REFERENCE = /&(?:amp|lt|gt|quot|apos|#0*\d{1,7}|#x0*[\da-f]{1,6});/gi;
-const NAMED: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-};
-
-function referredTo(reference: string): string {
-  const named = NAMED[reference.toLowerCase()];
-  if (named !== undefined) return named;
-  const code = Number(reference.slice(2, -1).replace(/^x/i, '0x'));
-  return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
-}
-
-/** The text of a page, and where in the page each of its characters begins, the end included. */
-function textOf(page: string): { text: string; begins: number[] } {
-  const begins: number[] = [];
-  let text = '';
-  let from = 0;
-  const take = (to: number) => {
-    text += page.slice(from, to);
-    for (; from < to; from++) begins.push(from);
-  };
-  for (const { 0: reference, index } of page.matchAll(REFERENCE)) {
-    take(index);
-    const character = referredTo(reference);
-    text += character;
-    for (let unit = 0; unit < character.length; unit++) begins.push(index);
-    from = index + reference.length;
-  }
-  take(page.length);
-  begins.push(page.length);
-  return { text, begins };
-}
-
-/** Takes a text out of plain text and out of a page that writes some of its characters as references. */
-function without(shown: string, hidden: string): string {
-  const page = shown.replaceAll(hidden, '***');
-  if (page.search(REFERENCE) < 0) return page;
-  const { text, begins } = textOf(page);
-  let rest = '';
-  let from = 0;
-  for (let at = text.indexOf(hidden); at >= 0; at = text.indexOf(hidden, at + hidden.length)) {
-    rest += `${page.slice(from, begins[at])}***`;
-    from = begins[at + hidden.length] ?? page.length;
-  }
-  return rest + page.slice(from);
-}
-
-/** As in a form body, in a form body of a browser, and in a signed query. */
-function inUrls(text: string): string[] {
-  const form = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
-  const query = form.replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return [form, form.replaceAll('%20', '+'), query];
-}
-
-/** How a server that quotes a request can write a text: bare, in JSON, in a URL or form. */
-function writtenForms(secret: string): string[] {
-  return [secret, inJson(secret), inJson(inJson(secret))].flatMap((text) => [
-    text,
-    ...inUrls(text),
-  ]);
+/** Which part of a text is wanted, in characters; all of it unless given. */
+export interface Part {
+  from?: number;
+  to?: number;
 }
 
 /**
- * @param secrets texts that must not be shown in any of their written forms; those of less than
- * four characters cannot be told from ordinary text and stay
+ * Takes secrets out of a text, or out of a part of it: what is around the part is looked at, too, so
+ * that a secret over its ends is found. To be used before the text is cleaned or cut. Linear.
  */
-export function concealer(secrets: readonly string[]): Conceal {
-  return (text) => {
-    const forms = new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(writtenForms));
-    return (
-      [...forms]
-        // A form may hold another one.
-        .sort((a, b) => b.length - a.length)
-        .reduce(without, text)
-        .replace(AUTHORIZATION, '$1***')
-        .replace(SHA256_HEX, '***')
-    );
+export type Redact = (text: string, part?: Part) => string;
+
+/** How much is looked at around a part, in characters. */
+const ROOM = 4_096;
+
+/** Blanks places of a text. */
+function blankedAt(text: string, spans: readonly Span[], from: number, to: number): string {
+  let rest = '';
+  let at = from;
+  for (const { begin, end } of joined(spans)) {
+    if (end <= from || begin >= to) continue;
+    rest += `${text.slice(at, Math.max(at, begin))}${BLANK}`;
+    at = end;
+  }
+  return rest + text.slice(at, Math.max(at, to));
+}
+
+/**
+ * @param secrets texts that must not be shown, in whatever way they are quoted, nor parts of a long
+ * one; those of less than four characters are found between quotes only
+ * @param named whether what looks like a secret is taken out too, by a name beside it or its form
+ */
+export function createRedactor(secrets: Iterable<string>, named = true): Redact {
+  const known = knownSecrets(secrets);
+  return (text, { from = 0, to = text.length } = {}) => {
+    const start = Math.max(0, from - ROOM);
+    const looked = text.slice(start, Math.min(text.length, to + ROOM));
+    const decoded = decode(looked);
+    const { begins } = decoded;
+    const found = named ? secretsInText(decoded) : signatures(decoded.text);
+    const spans = known.find(looked, decoded);
+    for (const { begin, end } of found) {
+      spans.push(
+        begins ? { begin: begins[begin] as number, end: begins[end] as number } : { begin, end },
+      );
+    }
+    return blankedAt(looked, spans, Math.max(0, from - start), Math.min(text.length, to) - start);
   };
+}
+
+/** The same for secrets of which more may come. */
+export function growingRedactor(secrets: () => readonly string[], named = true): Redact {
+  let known = -1;
+  let redact: Redact = (text) => text;
+  return (text, part) => {
+    const now = secrets();
+    if (now.length !== known) redact = createRedactor(now, named);
+    known = now.length;
+    return redact(text, part);
+  };
+}
+
+/** What looks like a secret in a text, without the quotes around it and with its quoting undone. */
+export function secretTextsIn(text: string): string[] {
+  const decoded = decode(text);
+  return secretsInText(decoded).map(({ begin, end }) =>
+    decoded.text.slice(begin, end).replace(/^["'`]|["'`]$/g, ''),
+  );
+}
+
+/** How deep a value is looked into; what is below is taken out. */
+const DEEPEST = 200;
+
+/** A value with every text in it redacted; the same value where nothing is taken out. */
+export function redactTexts<Value extends Json>(value: Value, redact: Redact): Value {
+  return inside(value, redact, 0) as Value;
+}
+
+function inside(value: Json, redact: Redact, depth: number): Json {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) return BLANK;
+  if (Array.isArray(value)) {
+    let changed: Json[] | undefined;
+    value.forEach((inner, at) => {
+      const shown = inside(inner, redact, depth + 1);
+      if (shown === inner) return;
+      changed ??= [...value];
+      changed[at] = shown;
+    });
+    return changed ?? value;
+  }
+  if (!isJsonObject(value)) return value;
+  let changed = false;
+  const members = Object.entries(value).map(([name, inner]): [string, Json] => {
+    const shown = inside(inner, redact, depth + 1);
+    const key = redact(name);
+    changed ||= shown !== inner || key !== name;
+    return [key, shown];
+  });
+  return changed ? Object.fromEntries(members) : value;
 }

@@ -1,9 +1,8 @@
 import type { Action } from '../service';
 import { hintFor } from '../hintFor';
-import type { Conceal } from './redact';
-import { withoutSecrets } from './redactBody';
 import { retryAfter } from './retryAfter';
 import { readXmlFailure } from './xmlFailure';
+import { createRedactor, type Redact } from './redact';
 import type { Body } from './readBody';
 import { isJsonObject, parseExact, type Json, type JsonObject } from './exactJson';
 import type { Failure, Reply } from './outcome';
@@ -88,18 +87,15 @@ function unreadable(
 
 /**
  * Reads a reply of the API.
- * @param conceal takes the secrets out of what the server says
- * @param secrets those that are taken out of the body of a call that worked, too
+ * @param redact takes the secrets out of what the server says
  * @returns the body of a call that worked, or what went wrong
  */
 export function readReply(
   action: Action,
   raw: RawReply,
-  conceal: Conceal = (text) => text,
-  secrets: Iterable<string> = [],
+  redact: Redact = createRedactor([]),
 ): Reading {
-  const shown = (text: unknown, longest?: number) =>
-    typeof text === 'string' ? cleanServerText(conceal(text), longest) : '';
+  const shown = (text: unknown, longest?: number) => cleanServerText(text, longest, redact);
   const serverTime = serverTimeOf(raw.headers);
 
   function failed(
@@ -130,7 +126,7 @@ export function readReply(
     const text = raw.text.replace(/^\uFEFF/, '');
     body = readXmlFailure(text) ?? parseExact(text);
   } catch {
-    return odd(`The reply is not JSON. It begins: ${shown(raw.text.slice(0, 20_000), 120)}`);
+    return odd(`The reply is not JSON. It begins: ${shown(raw.text, 120)}`);
   }
   if (!isJsonObject(body)) return odd('The reply is not a JSON object.');
 
@@ -139,7 +135,7 @@ export function readReply(
   const idsRefused = action.accepted === 'request id' ? refusedIds(body) : undefined;
   const missing = refused ? undefined : (idsRefused?.detail ?? whatIsMissing(action, body));
   if (!refused && missing === undefined) {
-    return { ok: true, body: withoutSecrets(body, raw.text, secrets), ...serverTime };
+    return { ok: true, body, ...serverTime };
   }
   if (code === undefined && idsRefused === undefined && !saysFailure(body)) {
     return odd(shown(missing) || 'The reply names no error code.', body.RequestId);

@@ -1,6 +1,6 @@
 import type { Action } from '../service';
 import { UnsignableRequest } from '../signature/unsignableRequest';
-import type { Conceal } from './redact';
+import { createRedactor, type Redact } from './redact';
 import type { TryFailure } from './reply';
 import { cleanServerText } from './serverText';
 
@@ -91,12 +91,12 @@ function wasRefused(error: unknown): boolean {
 /**
  * What a thrown error of n8n's HTTP helper says, without its message: that can hold the URL and headers.
  * Whatever is not known to have come before the request was sent counts as "may have acted".
- * @param conceal takes the secrets out of n8n's own words
+ * @param redact takes the secrets out of n8n's own words
  */
 export function readSystemFault(
   action: Action,
   error: unknown,
-  conceal: Conceal = (text) => text,
+  redact: Redact = createRedactor([]),
 ): TryFailure {
   const code = codeOf(error);
   // That the call was ended is what the caller did, not what was wrong.
@@ -116,7 +116,7 @@ export function readSystemFault(
   }
   if (code === undefined && wasRefused(error)) {
     const message = (causes(error).at(-1) as Error | undefined)?.message ?? '';
-    const detail = cleanServerText(conceal(message));
+    const detail = cleanServerText(message, undefined, redact);
     return { ...base, kind: 'not sent', detail, mayHaveActed: false };
   }
   return {

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 
 import { stsEndpoint } from '../endpoints';
 import { clock } from '../client/clock';
-import { concealer } from '../client/redact';
+import { createRedactor } from '../client/redact';
 import { encodeRequest } from '../client/request';
 import { isJsonObject, type JsonObject } from '../client/exactJson';
 import { rawReply, rawReplySettings } from '../client/rawReply';
@@ -66,7 +66,7 @@ export async function assumeRole(
   role: Role,
 ): Promise<RoleKeys | TryFailure> {
   const { accessKeySecret, securityToken = '' } = readKeys(credentials);
-  const conceal = concealer([accessKeySecret, securityToken, role.externalId ?? '']);
+  const redact = createRedactor([accessKeySecret, securityToken, role.externalId ?? '']);
   const request = assumeRoleRequest(credentials, role);
   // From before it is sent, so that they end here no later than there.
   const endsAt = clock.now() + role.durationSeconds * 1000;
@@ -81,9 +81,9 @@ export async function assumeRole(
       }),
     );
   } catch (error) {
-    return unsent(readSystemFault(sts.AssumeRole, error, conceal));
+    return unsent(readSystemFault(sts.AssumeRole, error, redact));
   }
-  const reading = readReply(sts.AssumeRole, raw, conceal);
+  const reading = readReply(sts.AssumeRole, raw, redact);
   if (!reading.ok) return unsent(reading);
   const keys = keysIn(reading.body);
   if (keys) return { ok: true, ...keys, endsAt };

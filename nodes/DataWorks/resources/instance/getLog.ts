@@ -6,7 +6,8 @@ import {
   readInstanceReference,
 } from '../../fields/instanceFields';
 import type { Call, Operation, Result } from '../operation';
-import { lastLines, withoutSecrets } from '../../studios/legacy/logTail';
+import { lastLines } from '../../../alibabaCloud/client/logText';
+import { createRedactor } from '../../../alibabaCloud/client/redact';
 
 const MOST_LINES = 1_000_000;
 
@@ -55,8 +56,7 @@ export const getLog: Operation = {
     if (!outcome.ok) return outcome;
     const { Data: data } = outcome.body;
     const log = typeof data === 'string' ? data : '';
-    const shown = conceal ? withoutSecrets(log) : log;
-    const Data = count === Infinity ? shown : lastLines(shown, Math.floor(count));
+    const Data = lastLines(log, Math.floor(count), conceal ? createRedactor([]) : undefined);
     return { ok: true, body: { ...outcome.body, Data } };
   },
 };

@@ -1,6 +1,7 @@
-import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { costOf } from '../../once/waitFor';
 import { clientTokenOption, readClientToken } from '../../fields/clientTokenOption';
+import { concealOption, readConceal } from '../../fields/concealOption';
 import { generationParamField, readGenerationParam } from '../../fields/generationFields';
 import { optionsField } from '../../fields/optionsField';
 import { realTimeTypeField } from '../../fields/realTimeTaskFields';
@@ -8,6 +9,7 @@ import { taskField } from '../../fields/taskField';
 import { readTaskType } from '../../fields/taskReference';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
+import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { generateOnce } from '../../studios/legacy/generateOnce';
 
@@ -45,7 +47,7 @@ export const generateConfiguration: Operation = {
     },
     { ...taskField, displayOptions: { show: { generateFor: ['updating'] } } },
     generationParamField,
-    optionsField([clientTokenOption, ...waitOptions]),
+    optionsField([clientTokenOption, concealOption, ...waitOptions]),
   ],
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
@@ -56,13 +58,15 @@ export const generateConfiguration: Operation = {
     const taskId = isUpdate ? parameters.id('fileId', 'Task') : undefined;
     const { text: taskParam, secrets } = readGenerationParam(parameters);
     const limits = readWaitLimits(parameters);
+    const conceal = readConceal(parameters);
     const clientToken =
       readClientToken(parameters) ?? unitToken({ projectId, taskType, taskId, taskParam });
 
     const generation = { projectId, taskType, taskId, taskParam, clientToken, secrets, limits };
     const generated = await generateOnce(client, memory, generation);
     if (!generated.ok) return generated;
-    const { value, processId } = generated;
+    const { processId } = generated;
+    const value = (conceal ? redactScript(generated.value) : generated.value) as JsonObject;
     return { ok: true, body: { ...value, ProcessId: exactId(processId), ...costOf(generated) } };
   },
 };

@@ -8,7 +8,7 @@ import { taskField } from '../../fields/taskField';
 import { readTaskReference, type TaskReference } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
 import { workspaceField } from '../../fields/workspaceField';
-import { withoutSecretsInside } from '../../script/scriptSecrets';
+import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { readFile } from '../../studios/legacy/readFile';
 import { parsedScript, pick, taskSummary } from '../../studios/legacy/taskSummary';
@@ -35,7 +35,7 @@ export const get: Operation = {
       task.TaskType === 'DI_OFFLINE'
         ? await getBatch(client, task, simplify)
         : await getRealTime(client, task, simplify);
-    return got.ok && conceal ? { ...got, body: withoutSecretsInside(got.body) as JsonObject } : got;
+    return got.ok && conceal ? { ...got, body: redactScript(got.body) as JsonObject } : got;
   },
 };
 

@@ -6,7 +6,7 @@ import { optionsField } from '../../fields/optionsField';
 import type { ParameterReader } from '../../fields/parameterReader';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { workspaceField } from '../../fields/workspaceField';
-import { withoutSecretsInside } from '../../script/scriptSecrets';
+import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { listTaskFiles } from '../../studios/legacy/listTaskFiles';
 import { taskSummary } from '../../studios/legacy/taskSummary';
@@ -85,7 +85,7 @@ export const getMany: Operation = {
     const files = simplify ? listed.files.map(taskSummary) : listed.files;
     return {
       ok: true,
-      body: readConceal(parameters) ? (withoutSecretsInside(files) as JsonObject[]) : files,
+      body: readConceal(parameters) ? (redactScript(files) as JsonObject[]) : files,
     };
   },
 };

@@ -1,6 +1,8 @@
 import { actions } from '../../api/dataworks-2020-05-18';
 import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
 import { readTaskReference } from '../../fields/taskReference';
+import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 
 const INSTEAD = {
@@ -16,8 +18,9 @@ export const getStatus: Operation = {
   fields: realTimeTaskFields,
 
   async execute({ parameters, client }: Call): Promise<Result> {
-    return client.call(actions.GetDISyncInstanceInfo, {
+    const outcome = await client.call(actions.GetDISyncInstanceInfo, {
       ...readTaskReference(parameters, INSTEAD),
     });
+    return outcome.ok ? { ...outcome, body: redactScript(outcome.body) as JsonObject } : outcome;
   },
 };

@@ -6,41 +6,33 @@ import {
   type JsonObject,
 } from '../../../alibabaCloud/client/exactJson';
 import type { PlannedCall } from '../../../alibabaCloud/client/plannedCall';
-import { withoutScriptSecrets } from '../../script/scriptSecrets';
+import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { creationOf } from '../../studios/legacy/createOnce';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
-
-/** JSON text with its secrets blanked, as an object and as text; unchanged where there are none. */
-function shown(text: string, secrets: readonly string[]): { text: string; value: Json } {
-  const value = withoutScriptSecrets(parseExact(text));
-  return { text: secrets.length === 0 ? text : JSON.stringify(value), value };
-}
 
 /** The first request that Create would send: for a script to be generated, the one for that. */
 function firstRequest(call: Call): { request: PlannedCall; script: Json } {
   const { client } = call;
   const { script, ...wish } = readNewTask(call);
   if ('generation' in script) {
-    const { projectId, taskType, taskParam, clientToken, secrets } = newGeneration(
+    const { projectId, taskType, taskParam, clientToken } = newGeneration(
       call,
       wish,
       script.generation,
     );
-    const { text, value } = shown(taskParam, secrets);
     const request = client.plan(actions.GenerateDISyncTaskConfigForCreating, {
       ProjectId: projectId,
       TaskType: taskType,
-      TaskParam: text,
+      TaskParam: taskParam,
       ClientToken: clientToken,
     });
-    return { request, script: value };
+    return { request, script: parseExact(taskParam) };
   }
   const { text: taskContent, secrets } = script.content;
   const task = newTask(call, wish, { taskContent, secrets });
-  const { text, value } = shown(taskContent, secrets);
-  const request = client.plan(actions.CreateDISyncTask, creationOf({ ...task, taskContent: text }));
-  return { request, script: value };
+  const request = client.plan(actions.CreateDISyncTask, creationOf(task));
+  return { request, script: parseExact(taskContent) };
 }
 
 /** Shows what Create would send. */
@@ -60,6 +52,6 @@ export const preview: Operation = {
       Script: isJsonObject(script) ? script : null,
       Warnings: warnings,
     };
-    return { ok: true, body };
+    return { ok: true, body: redactScript(body) as JsonObject };
   },
 };

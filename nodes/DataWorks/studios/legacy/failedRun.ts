@@ -4,7 +4,8 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { ProjectEnv } from '../../fields/projectEnvOption';
-import { logTail } from './logTail';
+import { logTail } from '../../../alibabaCloud/client/logText';
+import { createRedactor } from '../../../alibabaCloud/client/redact';
 
 /** A run that ended without success, among others perhaps. */
 export interface FailedRun {
@@ -34,7 +35,7 @@ export async function failedRun(client: Client, run: FailedRun): Promise<Failure
     ProjectEnv: projectEnv,
   });
   const text = outcome.ok && typeof outcome.body.Data === 'string' ? outcome.body.Data : '';
-  const log = logTail(text, secrets);
+  const log = logTail(text, createRedactor(secrets));
   return {
     ok: false,
     kind: 'ended badly',

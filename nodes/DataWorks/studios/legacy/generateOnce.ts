@@ -1,7 +1,7 @@
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { relatedToken } from '../../once/token';
-import { concealer } from '../../../alibabaCloud/client/redact';
+import { createRedactor } from '../../../alibabaCloud/client/redact';
 import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
@@ -136,7 +136,10 @@ async function waitForScript(
     if (scriptIn(body) !== '') return { state: 'done', value: body, tries };
     if (data.Status === 'fail') {
       const message = typeof data.Message === 'string' ? data.Message : '';
-      return cameToNothing({ detail: cleanServerText(concealer(secrets)(message)), tries });
+      return cameToNothing({
+        detail: cleanServerText(message, undefined, createRedactor(secrets)),
+        tries,
+      });
     }
     // A generation that is under way has no documented state.
     return { state: 'pending', now: `under way (process ${processId})`, tries };

@@ -324,30 +324,6 @@ describe('a refusal', () => {
     expect(answer(some, { ...ListProjects, accepted: 'result per id' }).ok).toBe(true);
   });
 
-  it('takes the secrets of the credential out of a reply that says success', () => {
-    const secret = 'aB3+/"x9Secret=';
-    const text = JSON.stringify({
-      ...ok,
-      Message: `${secret} ${encodeURIComponent(secret)}`,
-      List: [{ [secret]: JSON.stringify({ of: secret }) }],
-      Id: 1,
-    }).replace('"Id":1', '"Id":9007199254740993');
-    const raw = { status: 200, headers: {}, text };
-    const reading = readReply(actions.GetFile, raw, undefined, [secret]);
-    expect(reading).toMatchObject({ ok: true, body: { ...ok, Id: '9007199254740993' } });
-    expect(JSON.stringify(reading)).not.toMatch(/x9Secret/);
-    expect(readReply(actions.GetFile, raw, undefined, ['anotherSecret'])).toMatchObject({
-      body: { Message: expect.stringContaining(secret) },
-    });
-  });
-
-  it('reads one that is nested ten thousand levels deep and quotes a secret', () => {
-    const deep = `${'{"a":'.repeat(10_000)}"s3cret"${'}'.repeat(10_000)}`;
-    const text = `{"RequestId":"r","Success":true,"Data":${deep}}`;
-    const raw = { status: 200, headers: {}, text };
-    expect(readReply(actions.GetFile, raw, undefined, ['s3cret']).ok).toBe(true);
-  });
-
   it('shows neither markup nor what is too long, in any of its texts', () => {
     const long = 'x'.repeat(600);
     const text = JSON.stringify({
