@@ -77,14 +77,12 @@ export function readNewTask({ parameters, hint }: Reading): Wish & { script: Tas
   const taskName = parameters.requiredText('taskName', 'Task Name');
   const script = readTaskScript(parameters, taskType, hint);
   const { text: taskParam, folder } = readTaskParam(parameters);
-  const ifExists = (parameters.optionalText('options.ifExists') ?? 'fail') as IfExists;
-  if (!['fail', 'reuse', 'update'].includes(ifExists)) {
-    throw parameters.refuse(
-      'If the Name Is Taken',
-      `is "${ifExists}"`,
-      'Use one of: fail, reuse, update.',
-    );
-  }
+  const ifExists = parameters.oneOf<IfExists>(
+    'options.ifExists',
+    'If the Name Is Taken',
+    ['fail', 'reuse', 'update'],
+    'fail',
+  );
   if (ifExists === 'update' && taskType !== 'DI_OFFLINE') {
     throw parameters.refuse(
       'If the Name Is Taken',

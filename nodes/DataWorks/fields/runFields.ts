@@ -139,7 +139,7 @@ function readDates(parameters: ParameterReader): RunWish['dates'] {
 }
 
 function readTime(parameters: ParameterReader, name: string, label: string, otherwise: string) {
-  const text = parameters.optionalText(`options.${name}`)?.trim() ?? otherwise;
+  const text = parameters.optionalText(`options.${name}`, label)?.trim() ?? otherwise;
   if (/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)) return text;
   throw parameters.refuse(label, `is "${text.slice(0, 50)}"`, 'Use HH:mm:ss, e.g. 06:30:00.');
 }
@@ -147,7 +147,6 @@ function readTime(parameters: ParameterReader, name: string, label: string, othe
 /** @throws NodeOperationError that names the field that cannot be used */
 export function readRunWish(parameters: ParameterReader): RunWish {
   const bounds = { min: 1, max: 10, default: 1 };
-  const future = parameters.raw('options.startFutureInstanceImmediately');
   return {
     dates: readDates(parameters),
     projectEnv: readProjectEnv(parameters),
@@ -156,8 +155,12 @@ export function readRunWish(parameters: ParameterReader): RunWish {
     concurrentRuns: Math.floor(
       parameters.number('options.concurrentRuns', 'Dates at the Same Time', bounds),
     ),
-    nodeParams: parameters.optionalText('options.nodeParams')?.trim(),
-    startFutureInstanceImmediately: typeof future === 'boolean' ? future : undefined,
-    runName: parameters.optionalText('options.runName')?.trim(),
+    nodeParams: parameters.optionalText('options.nodeParams', 'Parameters')?.trim(),
+    startFutureInstanceImmediately: parameters.flag(
+      'options.startFutureInstanceImmediately',
+      'Run Dates to Come Now',
+      undefined,
+    ),
+    runName: parameters.optionalText('options.runName', 'Run Name')?.trim(),
   };
 }

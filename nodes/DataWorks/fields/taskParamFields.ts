@@ -77,8 +77,9 @@ export interface TaskParam {
  * @throws NodeOperationError when they are no multiple of 0.5
  */
 export function checkCu(parameters: ParameterReader, cu: unknown): number | undefined {
-  if (cu === undefined || cu === null || cu === '' || Number(cu) === 0) return undefined;
-  const units = Number(cu);
+  if (cu === undefined || cu === null || cu === '') return undefined;
+  const units = typeof cu === 'number' || typeof cu === 'string' ? Number(cu) : NaN;
+  if (units === 0) return undefined;
   if (!(units > 0) || !Number.isInteger(units * 2)) {
     throw parameters.refuse(
       'CU',

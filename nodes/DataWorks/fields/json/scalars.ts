@@ -7,10 +7,13 @@ export interface Fault {
   wayOut: string;
 }
 
+/** What a text becomes of an object in an expression. */
+export const OBJECT_AS_TEXT = '[object Object]';
+
 /** What people write in place of a value, by how it begins. */
 const NO_VALUES: ReadonlyArray<[begins: string, problem: string, wayOut: string]> = [
   [
-    '[object Object]',
+    OBJECT_AS_TEXT,
     'an expression that gave an object',
     'Put JSON.stringify( … ) around what the expression gives.',
   ],

@@ -1,5 +1,6 @@
 import {
   ENDS,
+  OBJECT_AS_TEXT,
   isSpace,
   isWordPart,
   misplaced,
@@ -97,9 +98,10 @@ function findFault(text: string): Fault | undefined {
   }
 }
 
-const isObject = (text: string, at: number) => text.startsWith('[object Object]', at);
+const isObject = (text: string, at: number) => text.startsWith(OBJECT_AS_TEXT, at);
 
-function placeOf(text: string, at: number): { line: number; column: number } {
+/** The line and column of a character, both from 1. */
+export function placeOf(text: string, at: number): { line: number; column: number } {
   let line = 1;
   let start = 0;
   for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', start)) {

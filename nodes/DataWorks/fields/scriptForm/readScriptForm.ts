@@ -33,7 +33,7 @@ function readSettings(
 
 function readAdditional(parameters: ParameterReader, side: Side): JsonObject {
   const name = `${side}Options.additional`;
-  if (parameters.optionalText(name) === undefined) return {};
+  if (!parameters.isGiven(name)) return {};
   return parameters.jsonObject(name, `${labels[side]} Options: Additional Parameters (JSON)`).value;
 }
 
@@ -63,7 +63,7 @@ function readStep(parameters: ParameterReader, side: Side): FormStep {
     plugIn.modes && parameters.oneOf('writeMode', 'Write Mode', Object.keys(plugIn.modes));
   const settings = readSettings(parameters, side, type, mode);
   if (plugIn.settings.includes('partition')) {
-    const partition = parameters.optionalText(`${side}Partition`)?.trim();
+    const partition = parameters.optionalText(`${side}Partition`, `${label} Partition`)?.trim();
     if (partition !== undefined) settings.partition = partition;
   }
   if (settings.partition !== undefined && settings.where !== undefined && plugIn.implied?.where) {

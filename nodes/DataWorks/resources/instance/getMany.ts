@@ -111,17 +111,14 @@ function readFilter(parameters: ParameterReader) {
     BeginBizdate: date('beginBizdate', 'First Business Date'),
     EndBizdate: date('endBizdate', 'Last Business Date'),
     DagId: readId(parameters, 'dagId', 'Run'),
-    Status:
-      parameters.optionalText('filters.status') === undefined
-        ? undefined
-        : parameters.oneOf('filters.status', 'Status', statuses),
+    Status: parameters.isGiven('filters.status')
+      ? parameters.oneOf('filters.status', 'Status', statuses)
+      : undefined,
   };
 }
 
 const readId = (parameters: ParameterReader, name: string, label: string) =>
-  parameters.optionalText(`filters.${name}`) === undefined
-    ? undefined
-    : parameters.id(`filters.${name}`, label);
+  parameters.isGiven(`filters.${name}`) ? parameters.id(`filters.${name}`, label) : undefined;
 
 /** The API lists by node; a task's node stands in its file. */
 async function readNodeId(

@@ -6,6 +6,7 @@ import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { readTaskType } from '../../fields/taskReference';
+import { RUN_END, waitField } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { bringTaskLive, type FirstRun } from '../../studios/legacy/bringTaskLive';
@@ -61,15 +62,7 @@ export const bringLive: Operation = {
       description: 'Whether to run the task once it is deployed',
     },
     ...runDateFields.map((field) => when(['firstRun'], field)),
-    {
-      displayName: 'Wait for the End',
-      name: 'wait',
-      type: 'boolean',
-      default: true,
-      displayOptions: { show: { firstRun: [true] } },
-      description:
-        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
-    },
+    waitField(RUN_END, { default: true, displayOptions: { show: { firstRun: [true] } } }),
     optionsField(optionsOf()),
   ],
 
@@ -77,8 +70,7 @@ export const bringLive: Operation = {
     const { parameters, context } = call;
     readTaskType(parameters, { DI_REALTIME: INSTEAD, DI_SOLUTION: INSTEAD });
     const { script, ...wish } = readNewTask(call);
-    const ifExists =
-      parameters.optionalText('options.ifExists') === undefined ? 'update' : wish.ifExists;
+    const ifExists = parameters.isGiven('options.ifExists') ? wish.ifExists : 'update';
     const changes = readSchedule(parameters, context.getTimezone());
     const deployWish = readDeployWish(parameters);
     const firstRun = readFirstRun(call);
@@ -92,8 +84,8 @@ export const bringLive: Operation = {
 };
 
 function readFirstRun({ parameters }: Call): FirstRun | undefined {
-  if (parameters.raw('firstRun') !== true) return undefined;
-  const wait = parameters.raw('wait') === true;
+  if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
+  const wait = parameters.flag('wait', RUN_END.displayName, false);
   return {
     wish: readRunWish(parameters),
     wait,

@@ -94,24 +94,23 @@ function readFilter(parameters: ParameterReader) {
   return {
     ProjectId: parameters.id('projectId', 'Workspace'),
     FileTypes: readFileTypes(parameters),
-    FileFolderPath: parameters.optionalText('filters.fileFolderPath')?.trim(),
-    Keyword: parameters.optionalText('filters.keyword')?.trim(),
-    Owner: parameters.optionalText('filters.owner')?.trim(),
+    FileFolderPath: parameters.optionalText('filters.fileFolderPath', 'Folder')?.trim(),
+    Keyword: parameters.optionalText('filters.keyword', 'Keyword')?.trim(),
+    Owner: parameters.optionalText('filters.owner', 'Owner')?.trim(),
     NeedAbsoluteFolderPath: true,
-    NeedContent: parameters.raw('options.needContent') === true ? true : undefined,
+    NeedContent: parameters.flag('options.needContent', 'Include Script', false) || undefined,
   };
 }
 
 function readFileTypes(parameters: ParameterReader): string {
-  const given = parameters.raw('filters.taskTypes');
-  const chosen = Array.isArray(given) && given.length > 0 ? given : Object.keys(FILE_TYPES);
-  return chosen
+  const given = parameters.list('filters.taskTypes', 'Task Types');
+  return (given.length > 0 ? given : Object.keys(FILE_TYPES))
     .map((taskType) => {
       const fileType = FILE_TYPES[taskType as keyof typeof FILE_TYPES];
       if (fileType !== undefined) return fileType;
       throw parameters.refuse(
         'Task Types',
-        `holds "${String(taskType).slice(0, 50)}"`,
+        `holds "${taskType.slice(0, 50)}"`,
         'Use DI_OFFLINE, DI_REALTIME or both.',
       );
     })

@@ -4,6 +4,7 @@ import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/sto
 import { taskField } from '../../fields/taskField';
 import { readTaskReference } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
+import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
@@ -23,14 +24,7 @@ export const run: Operation = {
     taskTypeField,
     taskField,
     ...runDateFields,
-    {
-      displayName: 'Wait for the End',
-      name: 'wait',
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
-    },
+    waitField(),
     optionsField([...runOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting]),
   ],
 

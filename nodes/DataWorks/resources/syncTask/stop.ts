@@ -1,6 +1,7 @@
 import { optionsField } from '../../fields/optionsField';
 import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
 import { readTaskReference } from '../../fields/taskReference';
+import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { changeMotion } from '../../studios/legacy/changeMotion';
@@ -9,6 +10,10 @@ const INSTEAD = {
   DI_OFFLINE: 'Use Instance: Stop for a run of a batch task.',
   DI_SOLUTION: 'Use Sync Task: Stop for each real-time task that the solution has made.',
 };
+const UNTIL_IT_STOPS = {
+  displayName: 'Wait Until It Has Stopped',
+  description: 'Whether to wait until the task has come to rest',
+};
 
 /** StopDISyncInstance: stops a running real-time task. */
 export const stop: Operation = {
@@ -16,21 +21,14 @@ export const stop: Operation = {
   value: 'stop',
   action: 'Stop a sync task',
   description: 'Stop a real-time task; it can be started again',
-  fields: [
-    ...realTimeTaskFields,
-    {
-      displayName: 'Wait Until It Has Stopped',
-      name: 'wait',
-      type: 'boolean',
-      default: false,
-      description: 'Whether to wait until the task has come to rest',
-    },
-    optionsField(waitOptionsIfWaiting),
-  ],
+  fields: [...realTimeTaskFields, waitField(UNTIL_IT_STOPS), optionsField(waitOptionsIfWaiting)],
 
   async execute(call: Call): Promise<Result> {
     const { parameters } = call;
     const task = readTaskReference(parameters, INSTEAD);
-    return changeMotion(call, 'stop', { task, limits: readWait(parameters) });
+    return changeMotion(call, 'stop', {
+      task,
+      limits: readWait(parameters, UNTIL_IT_STOPS.displayName),
+    });
   },
 };

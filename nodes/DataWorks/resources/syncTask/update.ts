@@ -131,7 +131,7 @@ function readBatchScript(
 
 /** TaskParam as JSON text, where there is a setting. */
 function readSettings(parameters: ParameterReader): string | undefined {
-  const ResourceGroup = parameters.optionalText('settings.resourceGroup')?.trim();
+  const ResourceGroup = parameters.optionalText('settings.resourceGroup', 'Resource Group')?.trim();
   const Cu = checkCu(parameters, parameters.raw('settings.cu'));
   return ResourceGroup === undefined && Cu === undefined
     ? undefined
