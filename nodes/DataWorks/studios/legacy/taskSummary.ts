@@ -1,3 +1,4 @@
+import { hasInexactNumber } from '../../script/inexactNumbers';
 import { parseExact, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 
 /** TaskType by FileType. */
@@ -10,11 +11,14 @@ export const taskTypeOf = (file: JsonObject): string | undefined =>
 /** Members of a file that are worth a look, by the API's names. */
 const SHOWN = ['AbsoluteFolderPath', 'Owner', 'CommitStatus', 'NodeId', 'LastEditTime'];
 
-/** A script as JSON, so that expressions reach into it; as text where it is not JSON. */
+/**
+ * A script as JSON, so that expressions reach into it; as text where it is not JSON, or holds a
+ * number that n8n would round: so Update gets it as it is.
+ */
 export function parsedScript(content: Json | undefined): Json | undefined {
   if (typeof content !== 'string') return content;
   try {
-    return parseExact(content);
+    return hasInexactNumber(content) ? content : parseExact(content);
   } catch {
     return content;
   }
