@@ -51,6 +51,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       itemIndex,
       parameters,
       client: createClient(session, readLimits(parameters)),
+      timeZone: session.timeZone,
       memory,
       unitToken: (given) =>
         deriveClientToken(memory, {

@@ -1,19 +1,12 @@
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isJsonObject, type Json } from '../../alibabaCloud/client/exactJson';
+import { dateIn } from '../businessDates';
+import { isJsonObject } from '../../alibabaCloud/client/exactJson';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 import { reason } from './reason';
-
-/** DataWorks counts business dates in China's time, UTC+8. */
-const CHINA_MS = 8 * 60 * 60 * 1000;
-
-function dateOf(bizdate: Json | undefined): string {
-  const at = new Date(Number(bizdate) + CHINA_MS);
-  return Number.isNaN(at.getTime()) ? 'no date' : at.toISOString().slice(0, 10);
-}
 
 /** The scheduler's node of a task; `undefined` for one that is not deployed. */
 async function nodeOf(call: ListCall, projectId: string, fileId: string) {
@@ -49,7 +42,7 @@ export async function listInstances(
       });
       return {
         entries: objectsAt(data, 'Instances').map(({ NodeName, Bizdate, Status, InstanceId }) => ({
-          name: `${String(NodeName)}, ${dateOf(Bizdate)} (${String(Status)}, ${String(InstanceId)})`,
+          name: `${String(NodeName)}, ${dateIn(call.timeZone, Number(Bizdate)) ?? 'no date'} (${String(Status)}, ${String(InstanceId)})`,
           value: String(InstanceId),
         })),
         next: pageAfter(page, data),

@@ -4,6 +4,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { createClient } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { failureError } from '../../alibabaCloud/client/failureError';
+import { CHINA } from '../../alibabaCloud/endpoints';
 import { openSession } from '../../alibabaCloud/client/session';
 
 /** Limits of a list in the editor, in ms: someone is waiting. */
@@ -13,6 +14,8 @@ const LIMITS = { tryMs: 20_000, callMs: 60_000 };
 export interface ListCall {
   /** @throws NodeApiError that says why there is no reply */
   <A extends Action>(action: A, parameters: ActionParameters<A>): Promise<JsonObject>;
+  /** Where the business dates of the region are counted, IANA. */
+  timeZone: string;
   /** The same, but `undefined` where DataWorks refuses: what is asked about is not there. */
   ifThere<A extends Action>(
     action: A,
@@ -25,12 +28,14 @@ export interface ListCall {
  * @throws NodeOperationError for an incomplete credential
  */
 export async function openList(context: ILoadOptionsFunctions): Promise<ListCall> {
-  const client = createClient(await openSession(context), LIMITS);
+  const session = await openSession(context);
+  const client = createClient(session, LIMITS);
   const call: ListCall = async (action, parameters) => {
     const outcome = await client.call(action, parameters);
     if (outcome.ok) return outcome.body;
     throw failureError(context.getNode(), outcome, 0);
   };
+  call.timeZone = session.timeZone ?? CHINA;
   call.ifThere = async (action, parameters) => {
     const outcome = await client.call(action, parameters);
     if (outcome.ok) return outcome.body;

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readKeys } from '../signature/keys';
 import { roleOf } from '../role/role';
-import { dataWorksEndpoint } from '../endpoints';
+import { dataWorksEndpoint, timeZoneOf } from '../endpoints';
 import type { Session } from './call';
 import { createFormEncoder } from './request';
 import { bareNode } from './failureError';
@@ -40,6 +40,7 @@ export async function openSession(context: Caller, together = false): Promise<Se
   const readCredential = credentialReader(context, credential);
   return {
     origin,
+    timeZone: timeZoneOf(credential),
     encodeForm: createFormEncoder(),
     send: sender(context, readCredential, signal, hide),
     sendAfterCancel: sender(context, readCredential, undefined, hide),

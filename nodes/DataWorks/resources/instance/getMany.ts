@@ -1,6 +1,7 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { bizDate, readBusinessDate } from '../../fields/businessDates';
+import { bizDate } from '../../businessDates';
+import { readBusinessDate } from '../../fields/readBusinessDate';
 import { limitFields, readLimit } from '../../fields/limitFields';
 import { optionsField } from '../../fields/optionsField';
 import type { ParameterReader } from '../../fields/parameterReader';
@@ -86,8 +87,8 @@ export const getMany: Operation = {
     optionsField([projectEnvOption]),
   ],
 
-  async execute({ parameters, client }: Call): Promise<Result> {
-    const filter = readFilter(parameters);
+  async execute({ parameters, client, timeZone }: Call): Promise<Result> {
+    const filter = readFilter(parameters, timeZone);
     const limit = readLimit(parameters);
     const simplify = readSimplify(parameters);
     const NodeId = await readNodeId(client, parameters, filter.ProjectId);
@@ -99,10 +100,10 @@ export const getMany: Operation = {
   },
 };
 
-function readFilter(parameters: ParameterReader) {
+function readFilter(parameters: ParameterReader, timeZone: string | undefined) {
   const statuses = Object.keys(instanceStages);
   const date = (name: string, label: string) => {
-    const read = readBusinessDate(parameters, `filters.${name}`, label);
+    const read = readBusinessDate(parameters, `filters.${name}`, label, timeZone);
     return read === undefined ? undefined : bizDate(read);
   };
   return {

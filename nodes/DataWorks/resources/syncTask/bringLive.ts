@@ -83,11 +83,11 @@ export const bringLive: Operation = {
   },
 };
 
-function readFirstRun({ parameters }: Call): FirstRun | undefined {
+function readFirstRun({ parameters, timeZone }: Call): FirstRun | undefined {
   if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
   const wait = parameters.flag('wait', RUN_END.displayName, false);
   return {
-    wish: readRunWish(parameters),
+    wish: readRunWish(parameters, timeZone),
     wait,
     stopWhenCancelled: wait && readStopWhenCancelled(parameters),
   };

@@ -34,7 +34,7 @@ export const run: Operation = {
       DI_REALTIME: START_INSTEAD,
       DI_SOLUTION: START_INSTEAD,
     });
-    const wish = readRunWish(parameters);
+    const wish = readRunWish(parameters, call.timeZone);
     const limits = readWait(parameters);
     const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
 
