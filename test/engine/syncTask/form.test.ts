@@ -298,7 +298,7 @@ describe('Sync Task: Create with the script as a form', () => {
         readerType: 'oss',
         readerObject: 'in/*.csv',
         columns: columns({ readerColumn: '0', readerColumnType: 'long', writerColumn: 'id' }),
-        readerOptions: { skipHeader: true, fieldDelimiter: '\t' },
+        readerOptions: { skipHeader: '={{ "yes" }}', fieldDelimiter: '\\t' },
       },
       0,
       {
