@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startBatchTasks, type BatchTasks } from './batchTasks';
 import { createParameters, script } from './emulated';
+import { createEngine } from './harness/engine';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -173,6 +174,57 @@ describe('values as people give them', () => {
       expect(JSON.stringify(got)).not.toContain('Hunter2');
       const { error } = await update(got!.TaskContent as object);
       expect(error?.message).toContain('configuration.reader.parameter.password is ***');
+    });
+  });
+
+  describe('yesterday', () => {
+    const DAY_MS = 24 * 60 * 60_000;
+    /** The day before the one that a calendar there shows. */
+    const yesterdayIn = (timeZone: string) => {
+      const today = new Date(tasks.clock().now()).toLocaleDateString('sv-SE', { timeZone });
+      return new Date(Date.parse(today) - DAY_MS).toISOString().slice(0, 10);
+    };
+    beforeEach(() => tasks.deploy(fileId));
+
+    it.each([
+      ['Pacific/Kiritimati', 'Pacific/Kiritimati'],
+      ['Etc/GMT+12', 'Etc/GMT+12'],
+      ['UTC+8', 'Asia/Shanghai'],
+    ])('is counted in the Scheduling Time Zone %s', async (schedulingTimeZone, zone) => {
+      const expected = yesterdayIn(zone);
+      const [ran] = await outputOf(
+        task('run', { runFor: 'yesterday', options: { schedulingTimeZone } }),
+      );
+      expect(ran).toMatchObject({ StartBizDate: expected, EndBizDate: expected });
+    });
+
+    const abroad = (region: INodeParameters) =>
+      createEngine({
+        credentials: {
+          alibabaCloudAccessKeyApi: {
+            accessKeyId: 'testid',
+            accessKeySecret: 'testsecret',
+            endpoint: tasks.server.url,
+            ...(region as Record<string, string>),
+          },
+        },
+      });
+
+    it.each([
+      ['us-west-1', 'America/Los_Angeles'],
+      ['eu-central-1', 'Europe/Berlin'],
+    ])("is the region's own: %s", async (region, zone) => {
+      const engine = await abroad({ region });
+      const expected = yesterdayIn(zone);
+      const { output } = await engine.run({ parameters: task('run', { runFor: 'yesterday' }) });
+      expect(output[0]![0]!.json).toMatchObject({ StartBizDate: expected, EndBizDate: expected });
+    });
+
+    it('has to be told where the region is not known', async () => {
+      const engine = await abroad({ region: 'other', regionId: 'xx-moon-1' });
+      const { error } = await engine.run({ parameters: task('run', { runFor: 'yesterday' }) });
+      expect(error?.message).toMatch(/"Scheduling Time Zone" is empty, and the time zone/);
+      expect(tasks.requests('RunCycleDagNodes')).toEqual([]);
     });
   });
 
