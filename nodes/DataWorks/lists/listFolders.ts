@@ -1,14 +1,16 @@
+import {
+  DATA_INTEGRATION,
+  dataIntegrationFolder,
+  FLOWS,
+} from '../api/dataworks-2020-05-18/folders';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
-import { reason } from './reason';
 
-/** The first folder is shown in the language of the workspace; so is the one for Data Integration. */
-const FIRST_FOLDERS = ['Business Flow', '业务流程', 'Workflow'];
-const DATA_INTEGRATION = ['Data Integration', '数据集成'];
 /** Business flows that are looked into; one may have lost the folder. */
 const LOOKED_INTO = 3;
 
@@ -25,24 +27,27 @@ async function foldersIn(call: ListCall, projectId: string, path: string): Promi
   );
 }
 
-/** How this workspace writes the Data Integration folder of a business flow, read off some flows. */
+/**
+ * How this workspace writes the Data Integration folder of a business flow, read off some flows. The
+ * folder is there only once something is in it, so without any it is written as it is sure to be taken.
+ */
 async function pathPattern(
   call: ListCall,
   projectId: string,
   flows: readonly string[],
-): Promise<{ first: string; last: string } | undefined> {
-  let firsts = FIRST_FOLDERS;
+): Promise<(flow: string) => string> {
+  let firsts: readonly string[] = FLOWS;
   for (const flow of flows.slice(0, LOOKED_INTO)) {
     for (const first of firsts) {
       const names = await foldersIn(call, projectId, `${first}/${flow}`);
       if (names.length === 0) continue;
       const last = DATA_INTEGRATION.find((name) => names.includes(name));
-      if (last) return { first, last };
+      if (last) return (name) => `${first}/${name}/${last}`;
       firsts = [first];
       break;
     }
   }
-  return undefined;
+  return dataIntegrationFolder;
 }
 
 /** The Data Integration folder of each business flow of the chosen workspace. */
@@ -66,18 +71,12 @@ export async function listFolders(
         PageNumber: Number(page),
         PageSize: PAGE_SIZE,
       });
-      const flows = objectsAt(data, 'Business').map(({ BusinessName }) => String(BusinessName));
-      const pattern = flows.length > 0 && (await pathPattern(call, projectId, flows));
-      if (pattern === undefined) {
-        throw reason(
-          this,
-          'No Data Integration folder was found in the business flows. Enter its path by hand, as DataStudio shows it.',
-        );
-      }
+      const flows = objectsAt(data, 'Business').flatMap(
+        ({ BusinessName }) => textOf(BusinessName) || [],
+      );
+      const pathOf = flows.length > 0 ? await pathPattern(call, projectId, flows) : String;
       return {
-        entries: pattern
-          ? flows.map((name) => ({ name, value: `${pattern.first}/${name}/${pattern.last}` }))
-          : [],
+        entries: flows.flatMap((flow) => entry(pathOf(flow), () => flow)),
         next: pageAfter(page, data),
       };
     },

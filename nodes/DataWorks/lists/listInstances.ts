@@ -5,6 +5,7 @@ import { dateIn } from '../businessDates';
 import { isJsonObject } from '../../alibabaCloud/client/exactJson';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 import { reason } from './reason';
 
@@ -41,10 +42,15 @@ export async function listInstances(
         PageSize: PAGE_SIZE,
       });
       return {
-        entries: objectsAt(data, 'Instances').map(({ NodeName, Bizdate, Status, InstanceId }) => ({
-          name: `${String(NodeName)}, ${dateIn(call.timeZone, Number(Bizdate)) ?? 'no date'} (${String(Status)}, ${String(InstanceId)})`,
-          value: String(InstanceId),
-        })),
+        entries: objectsAt(data, 'Instances').flatMap(
+          ({ NodeName, Bizdate, Status, InstanceId }) => {
+            const date = dateIn(call.timeZone, Number(Bizdate)) ?? 'no date';
+            return entry(
+              InstanceId,
+              (id) => `${textOf(NodeName)}, ${date} (${textOf(Status)}, ${id})`,
+            );
+          },
+        ),
         next: pageAfter(page, data),
       };
     },

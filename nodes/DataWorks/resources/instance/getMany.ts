@@ -9,7 +9,7 @@ import { projectEnvOption, readProjectEnv } from '../../fields/projectEnvOption'
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { taskField } from '../../fields/taskField';
 import { workspaceField } from '../../fields/workspaceField';
-import { instanceStages } from '../../api/dataworks-2020-05-18/states';
+import { instanceStatuses } from '../../api/dataworks-2020-05-18/states';
 import type { Call, Operation, Result } from '../operation';
 import { nodeOf } from '../../studios/legacy/nodeOf';
 import { listInstances } from '../../studios/legacy/listInstances';
@@ -67,16 +67,7 @@ export const getMany: Operation = {
           displayName: 'Status',
           name: 'status',
           type: 'options',
-          options: [
-            { name: 'Checking', value: 'CHECKING' },
-            { name: 'Checking the Condition', value: 'CHECKING_CONDITION' },
-            { name: 'Failed', value: 'FAILURE' },
-            { name: 'Not Run', value: 'NOT_RUN' },
-            { name: 'Running', value: 'RUNNING' },
-            { name: 'Succeeded', value: 'SUCCESS' },
-            { name: 'Waiting for Its Time', value: 'WAIT_TIME' },
-            { name: 'Waiting for Resources', value: 'WAIT_RESOURCE' },
-          ],
+          options: instanceStatuses.map(({ status, label }) => ({ name: label, value: status })),
           default: 'FAILURE',
           description: 'The state of the runs',
         },
@@ -101,7 +92,7 @@ export const getMany: Operation = {
 };
 
 function readFilter(parameters: ParameterReader, timeZone: string | undefined) {
-  const statuses = Object.keys(instanceStages);
+  const statuses = instanceStatuses.map(({ status }) => status);
   const date = (name: string, label: string) => {
     const read = readBusinessDate(parameters, `filters.${name}`, label, timeZone);
     return read === undefined ? undefined : bizDate(read);

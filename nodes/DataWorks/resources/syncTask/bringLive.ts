@@ -6,15 +6,16 @@ import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { readTaskType } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
 import { RUN_END, waitField } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { bringTaskLive, type FirstRun } from '../../studios/legacy/bringTaskLive';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
-const INSTEAD = 'Use Sync Task: Create, then Deploy, then Start.';
-
-const own = newTaskFields.filter(({ name }) => name !== 'options');
+const own = newTaskFields
+  .filter(({ name }) => name !== 'options')
+  .map((field) => (field.name === 'taskType' ? taskTypeField('bringLive') : field));
 const ofNewTask = (newTaskFields.find(({ name }) => name === 'options')?.options ??
   []) as INodeProperties[];
 
@@ -68,14 +69,19 @@ export const bringLive: Operation = {
 
   async execute(call: Call): Promise<Result> {
     const { parameters, context } = call;
-    readTaskType(parameters, { DI_REALTIME: INSTEAD, DI_SOLUTION: INSTEAD });
+    readTaskType(parameters, 'bringLive');
     const { script, ...wish } = readNewTask(call);
     const ifExists = parameters.isGiven('options.ifExists') ? wish.ifExists : 'update';
     const changes = readSchedule(parameters, context.getTimezone());
     const deployWish = readDeployWish(parameters);
     const firstRun = readFirstRun(call);
-    // Only scripts of real-time tasks are generated.
-    if (!('content' in script)) throw parameters.refuse('Script', 'is none of a batch task');
+    if (!('content' in script)) {
+      throw parameters.refuse(
+        'Script',
+        'is to be generated, which DataWorks does for real-time tasks and solutions alone',
+        'Choose Using Fields Below or Using JSON.',
+      );
+    }
 
     const { text: taskContent, secrets } = script.content;
     const task = newTask(call, { ...wish, ifExists }, { taskContent, secrets });

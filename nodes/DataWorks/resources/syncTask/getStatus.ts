@@ -1,11 +1,6 @@
 import { actions } from '../../api/dataworks-2020-05-18';
-import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
-import { readTaskReference } from '../../fields/taskReference';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import type { Call, Operation, Result } from '../operation';
-
-const INSTEAD = {
-  DI_OFFLINE: 'Use Instance: Get Many, which gives the runs of a batch task.',
-};
 
 /** GetDISyncInstanceInfo: whether a real-time task runs, and how far a solution is. */
 export const getStatus: Operation = {
@@ -13,11 +8,11 @@ export const getStatus: Operation = {
   value: 'getStatus',
   action: 'Get the status of a sync task',
   description: 'Get the state of a real-time task, or of a solution and its steps',
-  fields: realTimeTaskFields,
+  fields: taskReferenceFields('getStatus'),
 
   async execute({ parameters, client }: Call): Promise<Result> {
     return client.call(actions.GetDISyncInstanceInfo, {
-      ...readTaskReference(parameters, INSTEAD),
+      ...readTaskReference(parameters, 'getStatus'),
     });
   },
 };
