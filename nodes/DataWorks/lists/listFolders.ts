@@ -1,8 +1,4 @@
-import {
-  DATA_INTEGRATION,
-  dataIntegrationFolder,
-  FLOWS,
-} from '../api/dataworks-2020-05-18/folders';
+import { DATA_INTEGRATION, FLOWS } from '../api/dataworks-2020-05-18/folders';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
@@ -27,27 +23,39 @@ async function foldersIn(call: ListCall, projectId: string, path: string): Promi
   );
 }
 
-/**
- * How this workspace writes the Data Integration folder of a business flow, read off some flows. The
- * folder is there only once something is in it, so without any it is written as it is sure to be taken.
- */
-async function pathPattern(
+/** How a workspace writes the Data Integration folder of a business flow: places in the two tables. */
+type Pattern = readonly [first: number, last: number];
+
+/** As it is sure to be taken. */
+const SURE: Pattern = [0, 0];
+
+const pathIn = ([first, last]: Pattern, flow: string) =>
+  `${FLOWS[first] ?? FLOWS[0]}/${flow}/${DATA_INTEGRATION[last] ?? DATA_INTEGRATION[0]}`;
+
+/** Reads the pattern off some flows. The folder need not be there before something is in it. */
+async function findPattern(
   call: ListCall,
   projectId: string,
   flows: readonly string[],
-): Promise<(flow: string) => string> {
+): Promise<Pattern> {
   let firsts: readonly string[] = FLOWS;
   for (const flow of flows.slice(0, LOOKED_INTO)) {
     for (const first of firsts) {
       const names = await foldersIn(call, projectId, `${first}/${flow}`);
       if (names.length === 0) continue;
-      const last = DATA_INTEGRATION.find((name) => names.includes(name));
-      if (last) return (name) => `${first}/${name}/${last}`;
+      const last = DATA_INTEGRATION.findIndex((name) => names.includes(name));
+      if (last >= 0) return [FLOWS.findIndex((name) => name === first), last];
       firsts = [first];
       break;
     }
   }
-  return dataIntegrationFolder;
+  return SURE;
+}
+
+/** A page's token: its number, and behind it the pattern that the page before has found. */
+function split(token: string): { page: string; pattern: Pattern | undefined } {
+  const [page = '1', first, last] = token.split('.');
+  return { page, pattern: last === undefined ? undefined : [Number(first), Number(last)] };
 }
 
 /** The Data Integration folder of each business flow of the chosen workspace. */
@@ -64,7 +72,8 @@ export async function listFolders(
     searches: true,
     nothing:
       'This workspace has no business flow. Create one in DataStudio; its Data Integration folder is listed here then.',
-    read: async (page) => {
+    read: async (at) => {
+      const { page, pattern } = split(at);
       const { Data: data } = await call(actions.ListBusiness, {
         ProjectId: projectId,
         Keyword: filter?.trim() || undefined,
@@ -74,10 +83,12 @@ export async function listFolders(
       const flows = objectsAt(data, 'Business').flatMap(
         ({ BusinessName }) => textOf(BusinessName) || [],
       );
-      const pathOf = flows.length > 0 ? await pathPattern(call, projectId, flows) : String;
+      if (flows.length === 0) return { entries: [], next: undefined };
+      const found = pattern ?? (await findPattern(call, projectId, flows));
+      const next = pageAfter(page, data);
       return {
-        entries: flows.flatMap((flow) => entry(pathOf(flow), () => flow)),
-        next: pageAfter(page, data),
+        entries: flows.flatMap((flow) => entry(pathIn(found, flow), () => flow)),
+        next: next && [next, ...found].join('.'),
       };
     },
   });
