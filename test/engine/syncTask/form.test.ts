@@ -440,6 +440,31 @@ describe('Sync Task: Create with the script as a form', () => {
         { channelOptions: { distribute: true } },
         /"Maximum Concurrency" is 2, too small for Distributed Execution/,
       ],
+      [
+        'a setting that is an object',
+        { readerType: 'oracle', readerOptions: { splitPk: '={{ ({}) }}' } },
+        /"Reader Options: Split Key" is not text/,
+      ],
+      [
+        'a setting with an object in it',
+        { readerType: 'oracle', readerOptions: { splitPk: '=id_{{ ({}) }}' } },
+        /"Reader Options: Split Key" is not text/,
+      ],
+      [
+        'a column that is an object',
+        { columns: { column: [{ readerColumn: '={{ ({}) }}', writerColumn: 'id' }] } },
+        /"Columns" has a row that is not text \(number 1\)/,
+      ],
+      [
+        'a switch of a setting that says neither',
+        { readerType: 'oss', readerObject: 'a', readerOptions: { skipHeader: '={{ "ja" }}' } },
+        /"Reader Options: Skip Header" is "ja"/,
+      ],
+      [
+        'a format that is none',
+        { readerType: 'oss', readerObject: 'a', readerOptions: { fileFormat: 'constructor' } },
+        /"Reader Options: File Format" is "constructor"/,
+      ],
       ['no speed at all', { channelOptions: { mbps: '={{ 0 }}' } }, /"Maximum Speed" is 0/],
       [
         'a generated script for a batch task',

@@ -8,6 +8,7 @@ import {
   timeZoneNamed,
   yesterdayIn,
 } from '../../../nodes/DataWorks/businessDates';
+import { draws } from '../../random';
 
 const yesterday = (region: string, now: string) =>
   yesterdayIn(timeZoneOf({ region }) ?? 'none', Date.parse(now));
@@ -59,6 +60,7 @@ describe('yesterday', () => {
         const dates = { first: yesterdayIn(zone, at.getTime()), last: dateIn(zone, at.getTime())! };
         return countOfDates(dates) === 2;
       }),
+      draws,
     );
   });
 });

@@ -1,4 +1,6 @@
-import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { isJsonObject, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { FormStep, ScriptForm } from '../../script/buildScript';
 import { dataSourceType, dataSourceTypes } from '../../script/dataSourceTypes';
 import { convertSetting } from './convertSetting';
@@ -9,6 +11,23 @@ import { places } from './places';
 import { settingsOf, type Side } from './settings';
 
 const labels: Readonly<Record<Side, string>> = { reader: 'Reader', writer: 'Writer' };
+
+/** An expression can give what the editor does not offer. */
+function checkChoice(
+  parameters: ParameterReader,
+  label: string,
+  { type, options }: INodeProperties,
+  given: Json,
+): void {
+  if (type !== 'options') return;
+  const values = (options as INodePropertyOptions[]).map(({ value }) => String(value));
+  if (values.includes(String(given))) return;
+  throw parameters.refuse(
+    label,
+    `is "${String(given).slice(0, 50)}"`,
+    `Use one of: ${values.join(', ')}.`,
+  );
+}
 
 function readSettings(
   parameters: ParameterReader,
@@ -26,7 +45,9 @@ function readSettings(
     const value = options[field.name];
     if (!isShown || value === undefined || value === null || value === '') continue;
     const label = `${labels[side]} Options: ${field.displayName}`;
-    settings[field.name] = convertSetting(kind, label, value, parameters);
+    const converted = convertSetting(kind, label, value, parameters);
+    checkChoice(parameters, label, field, converted);
+    settings[field.name] = converted;
   }
   return settings;
 }

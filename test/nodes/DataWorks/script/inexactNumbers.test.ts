@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { hasInexactNumber } from '../../../../nodes/DataWorks/script/inexactNumbers';
+import { draws } from '../../../random';
 
 describe('hasInexactNumber', () => {
   it.each<[string, boolean]>([
@@ -26,6 +27,9 @@ describe('hasInexactNumber', () => {
       .filter(
         (value) => !/[\d.]{16}|e\+/.test(JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"/g, '')),
       );
-    fc.assert(fc.property(json, (value) => !hasInexactNumber(JSON.stringify(value))));
+    fc.assert(
+      fc.property(json, (value) => !hasInexactNumber(JSON.stringify(value))),
+      draws,
+    );
   });
 });

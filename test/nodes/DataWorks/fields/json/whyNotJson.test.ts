@@ -4,6 +4,7 @@ import {
   jsonFaultInWords,
   whyNotJson,
 } from '../../../../../nodes/DataWorks/fields/json/whyNotJson';
+import { draws } from '../../../../random';
 
 const isJson = (text: string) => {
   try {
@@ -108,7 +109,7 @@ describe('whyNotJson', () => {
           expect(fault.column).toBeLessThanOrEqual(text.length + 1);
         }
       }),
-      { numRuns: 3_000 },
+      { ...draws, numRuns: 10 * draws.numRuns },
     );
   });
 
