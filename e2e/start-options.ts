@@ -35,7 +35,7 @@ export const usage = `npm start -- [options]
                          and, for temporary keys, ALIBABA_CLOUD_SECURITY_TOKEN
     --project-id N       the workspace
     --region R           its region, e.g. cn-shanghai
-    --folder PATH        the folder of the task, e.g. "Business Flow/demo/Data Integration"
+    --folder PATH        the folder of the task, e.g. "业务流程/demo/folderDi"
     --resource-group ID  the identifier of the Data Integration resource group
     --task-name NAME     the name of the task
     --endpoint URL       an address that replaces the region's`;

@@ -26,8 +26,11 @@ export function checkScript(taskType: TaskType, text: string): void {
   const script = jsonObject('TaskContent', text);
   if (taskType !== 'DI_OFFLINE') return;
   const steps = Array.isArray(script['steps']) ? (script['steps'] as unknown[]) : [];
+  // Version 1.0 has one reader and one writer here.
+  const sides = (script['configuration'] ?? {}) as Record<string, unknown>;
   const has = (category: string) =>
-    steps.some((step) => (step as { category?: unknown } | null)?.category === category);
+    steps.some((step) => (step as { category?: unknown } | null)?.category === category) ||
+    (typeof sides[category] === 'object' && sides[category] !== null);
   if (script['type'] !== 'job' || !has('reader') || !has('writer')) {
     throw apiError(
       'Invalid.DI.Parameter',

@@ -58,6 +58,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       itemIndex,
       parameters,
       client,
+      timeZone: session.timeZone,
       memory,
       unitToken: (given) =>
         deriveClientToken(memory, {

@@ -10,6 +10,8 @@ interface Region {
   id: string;
   name: string;
   sts?: string;
+  /** Where it is (IANA); mainland China has one, which goes without saying. */
+  timeZone?: string;
 }
 
 /** The regions that the credential offers, by the name in Alibaba Cloud's console. */
@@ -24,7 +26,7 @@ export const regions: readonly Region[] = [
     sts: 'sts.aliyuncs.com',
   },
   { id: 'cn-huhehaote', name: 'China (Hohhot)' },
-  { id: 'cn-hongkong', name: 'China (Hong Kong)' },
+  { id: 'cn-hongkong', name: 'China (Hong Kong)', timeZone: 'Asia/Hong_Kong' },
   {
     id: 'cn-north-2-gov-1',
     name: 'China (North 2, Gov)',
@@ -41,20 +43,20 @@ export const regions: readonly Region[] = [
   },
   { id: 'cn-wulanchabu', name: 'China (Ulanqab)' },
   { id: 'cn-zhangjiakou', name: 'China (Zhangjiakou)' },
-  { id: 'ap-southeast-2', name: 'Australia (Sydney)' },
-  { id: 'eu-central-1', name: 'Germany (Frankfurt)' },
-  { id: 'ap-south-1', name: 'India (Mumbai)' },
-  { id: 'ap-southeast-5', name: 'Indonesia (Jakarta)' },
-  { id: 'ap-northeast-1', name: 'Japan (Tokyo)' },
-  { id: 'ap-southeast-3', name: 'Malaysia (Kuala Lumpur)' },
-  { id: 'me-central-1', name: 'Saudi Arabia (Riyadh)' },
-  { id: 'ap-southeast-1', name: 'Singapore' },
-  { id: 'ap-northeast-2', name: 'South Korea (Seoul)' },
-  { id: 'ap-southeast-7', name: 'Thailand (Bangkok)' },
-  { id: 'me-east-1', name: 'UAE (Dubai)' },
-  { id: 'eu-west-1', name: 'UK (London)' },
-  { id: 'us-west-1', name: 'US (Silicon Valley)' },
-  { id: 'us-east-1', name: 'US (Virginia)' },
+  { id: 'ap-southeast-2', name: 'Australia (Sydney)', timeZone: 'Australia/Sydney' },
+  { id: 'eu-central-1', name: 'Germany (Frankfurt)', timeZone: 'Europe/Berlin' },
+  { id: 'ap-south-1', name: 'India (Mumbai)', timeZone: 'Asia/Kolkata' },
+  { id: 'ap-southeast-5', name: 'Indonesia (Jakarta)', timeZone: 'Asia/Jakarta' },
+  { id: 'ap-northeast-1', name: 'Japan (Tokyo)', timeZone: 'Asia/Tokyo' },
+  { id: 'ap-southeast-3', name: 'Malaysia (Kuala Lumpur)', timeZone: 'Asia/Kuala_Lumpur' },
+  { id: 'me-central-1', name: 'Saudi Arabia (Riyadh)', timeZone: 'Asia/Riyadh' },
+  { id: 'ap-southeast-1', name: 'Singapore', timeZone: 'Asia/Singapore' },
+  { id: 'ap-northeast-2', name: 'South Korea (Seoul)', timeZone: 'Asia/Seoul' },
+  { id: 'ap-southeast-7', name: 'Thailand (Bangkok)', timeZone: 'Asia/Bangkok' },
+  { id: 'me-east-1', name: 'UAE (Dubai)', timeZone: 'Asia/Dubai' },
+  { id: 'eu-west-1', name: 'UK (London)', timeZone: 'Europe/London' },
+  { id: 'us-west-1', name: 'US (Silicon Valley)', timeZone: 'America/Los_Angeles' },
+  { id: 'us-east-1', name: 'US (Virginia)', timeZone: 'America/New_York' },
 ];
 
 /** The host of STS by region, where it is not named after the region and the network. */
@@ -134,6 +136,19 @@ export interface ServiceHosts {
   centralRegions: readonly string[];
   /** Regions in which it has no VPC address, `<prefix>-vpc.<region>.aliyuncs.com`. */
   publicOnlyRegions: readonly string[];
+}
+
+/** The time zone of every region in mainland China, UTC+8 all year. */
+export const CHINA = 'Asia/Shanghai';
+
+/**
+ * The time zone of the place where a region is (IANA), by which its schedules go.
+ * @returns `undefined` for a region that is not known here
+ */
+export function timeZoneOf({ region, regionId }: Location): string | undefined {
+  const id = (region === 'other' ? regionId : region)?.trim() ?? '';
+  const known = regions.find((one) => one.id === id);
+  return known?.timeZone ?? (id.startsWith('cn-') ? CHINA : undefined);
 }
 
 /**

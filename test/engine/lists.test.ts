@@ -149,7 +149,23 @@ describe('the lists of the editor', () => {
       .set('Business Flow/bare/General', 'f9');
 
     expect((await look('listFolders')).results.at(-1)).toEqual({ name: 'demo', value: folder });
-    expect(emulated.requests()).toHaveLength(3);
+    // The first name that is looked for is the one that DataWorks is sure to take.
+    expect(emulated.requests()).toHaveLength(4);
+  });
+
+  it('gives the path that is sure to be taken where no flow has the folder yet', async () => {
+    fill.workspace().folders = new Map([['Business Flow', 'f1']]);
+    expect((await look('listFolders')).results).toEqual([
+      { name: 'demo', value: '业务流程/demo/folderDi' },
+    ]);
+  });
+
+  it("finds DataWorks' own name of the folder", async () => {
+    const { folders } = fill.workspace();
+    folders.set('业务流程', 'f7').set('业务流程/demo', 'f8').set('业务流程/demo/folderDi', 'f9');
+    expect((await look('listFolders')).results).toEqual([
+      { name: 'demo', value: '业务流程/demo/folderDi' },
+    ]);
   });
 
   describe('says why there is no list', () => {
@@ -208,11 +224,6 @@ describe('the lists of the editor', () => {
       await expect(look('listReaderTables', readerTables)).rejects.toThrow(
         'DataWorks lists no table of the data source mysql_pub. Choose By Name and enter it.',
       );
-    });
-
-    it('business flows without the folder', async () => {
-      fill.workspace().folders = new Map([['Business Flow', 'f1']]);
-      await expect(look('listFolders')).rejects.toThrow(/^No Data Integration folder was found/);
     });
 
     it('a task that is not deployed', async () => {

@@ -22,7 +22,7 @@ export const clientTokenOption: INodeProperties = {
  * @throws NodeOperationError for a token that the API does not accept
  */
 export function readClientToken(parameters: ParameterReader): string | undefined {
-  const given = parameters.optionalText(`options.${CLIENT_TOKEN}`)?.trim();
+  const given = parameters.optionalText(`options.${CLIENT_TOKEN}`, 'Client Token')?.trim();
   const problem = given === undefined ? undefined : checkClientToken(given);
   if (problem !== undefined) {
     throw parameters.refuse('Client Token', problem, 'Shorten or simplify it, or leave it empty.');

@@ -13,4 +13,4 @@ export const concealOption: INodeProperties = {
 };
 
 export const readConceal = (parameters: ParameterReader): boolean =>
-  parameters.raw('options.conceal') !== false;
+  parameters.flag('options.conceal', 'Conceal Secrets', true);

@@ -12,6 +12,10 @@ const SHORTEST_INTERVAL_MINUTES = 5;
 const EARLIEST_MINUTE = 5;
 
 const FIELD = /^[\d*?,/#LW-]+$/;
+/** Names that stand for numbers in the field of the month and in that of the weekday. */
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+const NAMES: Readonly<Record<number, readonly string[]>> = { 4: MONTHS, 5: WEEKDAYS };
 const PART = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/(\d{1,2}))?$/;
 
 /** The numbers that one field stands for, or `undefined` when it cannot be read. */
@@ -31,6 +35,16 @@ function numbersOf(field: string, highest: number): number[] | undefined {
   return [...numbers].sort((a, b) => a - b);
 }
 
+/** Whether a field has nothing but what a cron expression can have there. */
+function isField(field: string, index: number): boolean {
+  const names = NAMES[index] ?? [];
+  // FRIL is the last Friday of a month; a name is one even where letters follow that have a meaning.
+  const numbered = field.replace(/[A-Za-z]{3}/g, (word) =>
+    names.includes(word.toUpperCase()) ? '1' : word,
+  );
+  return FIELD.test(numbered);
+}
+
 function shortestInterval({ minutes, hours }: DayTimes): number {
   const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
   const next = [...times.slice(1), (times[0] ?? 0) + MINUTES_PER_DAY];
@@ -45,7 +59,7 @@ function shortestInterval({ minutes, hours }: DayTimes): number {
 export function readCron(cron: string): DayTimes | { wrong: string } {
   const fields = cron.trim().split(/\s+/);
   const [second = '', minute = '', hour = ''] = fields;
-  if (fields.length !== 6 || !fields.every((field) => FIELD.test(field))) {
+  if (fields.length !== 6 || !fields.every(isField)) {
     return { wrong: 'no cron expression of six fields: second, minute, hour, day, month, weekday' };
   }
   const seconds = numbersOf(second, 59);

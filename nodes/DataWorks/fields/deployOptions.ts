@@ -44,8 +44,8 @@ export interface DeployWish {
 export function readDeployWish(parameters: ParameterReader): DeployWish {
   return {
     to: readProjectEnv(parameters),
-    comment: parameters.optionalText('options.comment')?.trim(),
-    skipChecks: parameters.raw('options.skipChecks') === true ? true : undefined,
+    comment: parameters.optionalText('options.comment', 'Comment')?.trim(),
+    skipChecks: parameters.flag('options.skipChecks', 'Skip Checks', false) || undefined,
     limits: readWaitLimits(parameters),
   };
 }

@@ -1,26 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { dataIntegrationFolder } from '../api/dataworks-2020-05-18/folders';
+import { locator } from './locator';
+
+/** A path as it is sure to be taken, in examples. */
+export const EXAMPLE_FOLDER = dataIntegrationFolder('demo');
 
 /** A folder of DataStudio; its list needs the workspace above it. */
-export const folderField: INodeProperties = {
+export const folderField = locator({
   displayName: 'Folder',
   name: 'fileFolderPath',
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
   description: 'The Data Integration folder that the task is put into (FileFolderPath)',
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      placeholder: 'Select a folder...',
-      typeOptions: { searchListMethod: 'listFolders', searchable: true },
-    },
-    {
-      displayName: 'By Path',
-      name: 'path',
-      type: 'string',
-      placeholder: 'e.g. Business Flow/demo/Data Integration',
-    },
-  ],
-};
+  noun: 'folder',
+  list: 'listFolders',
+  by: 'Path',
+  example: EXAMPLE_FOLDER,
+});

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locator } from './locator';
 import { optionsField } from './optionsField';
 import type { ParameterReader } from './parameterReader';
 import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
@@ -12,30 +13,16 @@ export const instanceFields: INodeProperties[] = [
     required: false,
     description: 'The workspace that the list of instances is from. By ID, none is needed.',
   },
-  {
+  locator({
     displayName: 'Instance',
     name: 'instanceId',
-    type: 'resourceLocator',
-    default: { mode: 'list', value: '' },
-    required: true,
     description:
       'The run of a task for one business date (InstanceId). Instance: Get Many and Sync Task: Run give it.',
-    modes: [
-      {
-        displayName: 'From List',
-        name: 'list',
-        type: 'list',
-        placeholder: 'Select an instance...',
-        typeOptions: { searchListMethod: 'listInstances', searchable: true },
-      },
-      {
-        displayName: 'By ID',
-        name: 'id',
-        type: 'string',
-        placeholder: 'e.g. 310000000000001',
-      },
-    ],
-  },
+    noun: 'instance',
+    list: 'listInstances',
+    by: 'ID',
+    example: '310000000000001',
+  }),
 ];
 
 /** The options of an operation on one instance: its own, and the environment. */

@@ -30,6 +30,6 @@ export const limitFields: INodeProperties[] = [
  * @throws NodeOperationError for a number out of bounds
  */
 export function readLimit(parameters: ParameterReader): number {
-  if (parameters.raw('returnAll') === true) return Infinity;
+  if (parameters.flag('returnAll', 'Return All', false)) return Infinity;
   return Math.floor(parameters.number('limit', 'Limit', { min: 1, max: MOST, default: LIMIT }));
 }

@@ -7,7 +7,8 @@ import type { GenerationParam } from './generationFields';
 import { optionsField } from './optionsField';
 import { readTaskParam, taskParamFields } from './taskParamFields';
 import { readTaskScript, taskScriptFields, type TaskScript } from './taskScriptFields';
-import { taskTypeField, taskTypes } from './taskTypeField';
+import { readTaskType } from './taskReference';
+import { taskTypeField } from './taskTypeField';
 import { readWaitLimits, waitOptions } from './waitOptions';
 import { workspaceField } from './workspaceField';
 import type { IfExists, NewTask } from '../studios/legacy/createOnce';
@@ -16,7 +17,7 @@ import type { Generation } from '../studios/legacy/generateOnce';
 /** The fields of a task that is to be created. */
 export const newTaskFields: INodeProperties[] = [
   workspaceField,
-  taskTypeField,
+  taskTypeField(),
   {
     displayName: 'Task Name',
     name: 'taskName',
@@ -73,18 +74,16 @@ interface Reading {
 /** @throws NodeOperationError that names the field that cannot be used */
 export function readNewTask({ parameters, hint }: Reading): Wish & { script: TaskScript } {
   const projectId = parameters.id('projectId', 'Workspace');
-  const taskType = parameters.oneOf('taskType', 'Task Type', taskTypes);
+  const taskType = readTaskType(parameters);
   const taskName = parameters.requiredText('taskName', 'Task Name');
   const script = readTaskScript(parameters, taskType, hint);
   const { text: taskParam, folder } = readTaskParam(parameters);
-  const ifExists = (parameters.optionalText('options.ifExists') ?? 'fail') as IfExists;
-  if (!['fail', 'reuse', 'update'].includes(ifExists)) {
-    throw parameters.refuse(
-      'If the Name Is Taken',
-      `is "${ifExists}"`,
-      'Use one of: fail, reuse, update.',
-    );
-  }
+  const ifExists = parameters.oneOf<IfExists>(
+    'options.ifExists',
+    'If the Name Is Taken',
+    ['fail', 'reuse', 'update'],
+    'fail',
+  );
   if (ifExists === 'update' && taskType !== 'DI_OFFLINE') {
     throw parameters.refuse(
       'If the Name Is Taken',

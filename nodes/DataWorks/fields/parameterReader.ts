@@ -1,6 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
-import { isJsonObject, parseExact, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { flagOf } from '../../alibabaCloud/flag';
+import { readJson } from './json/readJson';
+import { OBJECT_AS_TEXT } from './json/scalars';
 import { parameterValues, type ParameterValues } from './parameterValues';
 
 /** A JSON object that a user gave, and the text that is sent for it. */
@@ -16,10 +19,25 @@ export interface JsonParameter {
 export interface ParameterReader {
   /** Text as given; missing, empty and blank are refused. */
   requiredText(name: string, label: string): string;
-  /** Text, or `undefined` when there is none. */
-  optionalText(name: string): string | undefined;
-  /** One of the values that are allowed. */
-  oneOf<Value extends string>(name: string, label: string, values: readonly Value[]): Value;
+  /** Text, or `undefined` when there is none; an object is refused. */
+  optionalText(name: string, label: string): string | undefined;
+  /** Whether there is a value: not nothing, no empty and no blank text. */
+  isGiven(name: string): boolean;
+  /** A switch: true and false, yes and no, on and off, 1 and 0, in any case, as such or as text. */
+  flag<Default extends boolean | undefined>(
+    name: string,
+    label: string,
+    otherwise: Default,
+  ): boolean | Default;
+  /** Texts, given as a list or with commas between them; `[]` when there is none. */
+  list(name: string, label: string): string[];
+  /** One of the values that are allowed; `otherwise` where none is given, without it that is refused. */
+  oneOf<Value extends string>(
+    name: string,
+    label: string,
+    values: readonly Value[],
+    otherwise?: Value,
+  ): Value;
   /** A positive integer, as exact text of its digits. */
   id(name: string, label: string): string;
   /** A JSON object, given as such or as text. */
@@ -37,7 +55,7 @@ export interface ParameterReader {
 }
 
 const isBlank = (value: unknown) =>
-  value === undefined || value === null || String(value).trim() === '';
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** What the readers of one execution share. */
 export interface SharedParameters {
@@ -67,28 +85,34 @@ export function createParameterReader(
       ...(wayOut === undefined ? {} : { description: wayOut }),
     });
 
-  function optionalText(name: string): string | undefined {
-    const value = raw(name);
-    return isBlank(value) ? undefined : String(value);
-  }
-
-  function requiredText(name: string, label: string): string {
-    const value = raw(name);
-    if (isBlank(value)) {
-      throw refuse(
-        label,
-        'is empty',
-        'Give a value, or check the expression that should give one.',
-      );
-    }
+  /** The value as text, without blanks around it being taken off. */
+  function textOf(value: unknown, label: string): string {
     if (typeof value === 'object') {
       throw refuse(label, 'is not text', 'Check the expression: it gives an object or a list.');
     }
     const text = String(value);
+    if (text.includes(OBJECT_AS_TEXT)) {
+      throw refuse(
+        label,
+        `holds ${OBJECT_AS_TEXT}`,
+        'An expression in it gave an object: choose the member of it that is meant.',
+      );
+    }
     if (/\p{Surrogate}/u.test(text)) {
       throw refuse(label, 'holds half of a character', 'Check where the text was cut.');
     }
     return text;
+  }
+
+  function optionalText(name: string, label: string): string | undefined {
+    const value = raw(name);
+    return isBlank(value) ? undefined : textOf(value, label);
+  }
+
+  function requiredText(name: string, label: string): string {
+    const text = optionalText(name, label);
+    if (text !== undefined) return text;
+    throw refuse(label, 'is empty', 'Give a value, or check the expression that should give one.');
   }
 
   return {
@@ -96,9 +120,27 @@ export function createParameterReader(
     refuse,
     requiredText,
     optionalText,
+    isGiven: (name) => !isBlank(raw(name)),
 
-    oneOf(name, label, values) {
-      const text = requiredText(name, label);
+    flag(name, label, otherwise) {
+      const value = raw(name);
+      if (isBlank(value)) return otherwise;
+      const flag = flagOf(value);
+      if (flag !== undefined) return flag;
+      const text = textOf(value, label).trim();
+      throw refuse(label, `is "${text.slice(0, 50)}"`, 'Use true or false.');
+    },
+
+    list(name, label) {
+      const value = raw(name);
+      if (isBlank(value)) return [];
+      const parts = Array.isArray(value) ? value : textOf(value, label).split(',');
+      return parts.map((part: unknown) => textOf(part ?? '', label).trim()).filter(Boolean);
+    },
+
+    oneOf(name, label, values, otherwise) {
+      if (otherwise !== undefined && isBlank(raw(name))) return otherwise;
+      const text = requiredText(name, label).trim();
       const match = values.find((value) => value === text);
       if (match === undefined) {
         throw refuse(label, `is "${text.slice(0, 50)}"`, `Use one of: ${values.join(', ')}.`);
@@ -127,19 +169,10 @@ export function createParameterReader(
       const last = lastJson.get(name);
       if (last && last.given === given) return last;
       if (isBlank(given)) throw refuse(label, 'is empty', 'Give a JSON object.');
-      let text: string;
-      let value: unknown;
-      try {
-        text = typeof given === 'string' ? given.trim() : JSON.stringify(given);
-        if (last?.text === text) return last;
-        value = parseExact(text);
-      } catch (error) {
-        throw new NodeOperationError(node, `The parameter "${label}" is not JSON`, {
-          itemIndex,
-          failure: { cause: 'configuration-invalid' },
-          description: `Check it for a missing quote, comma or bracket, and each expression in it for quotes of its own. ${whereInJson(error)}`,
-        });
-      }
+      if (typeof given === 'string' && last?.text === given.trim()) return last;
+      const read = readJson(given);
+      if ('problem' in read) throw refuse(label, read.problem, read.wayOut);
+      const { text, value } = read;
       if (!isJsonObject(value)) {
         throw refuse(label, 'is not a JSON object', 'It must begin with { and end with }.');
       }
@@ -154,7 +187,7 @@ export function createParameterReader(
     number(name, label, { min, max, default: fallback }) {
       const given = raw(name);
       if (isBlank(given)) return fallback;
-      const value = Number(given);
+      const value = typeof given === 'number' || typeof given === 'string' ? Number(given) : NaN;
       if (!(value >= min && value <= max)) {
         throw refuse(
           label,
@@ -165,12 +198,4 @@ export function createParameterReader(
       return value;
     },
   };
-}
-
-/** Where JSON broke, without the text itself, which may hold secrets. */
-function whereInJson(error: unknown): string {
-  const position = /position (\d+)/.exec((error as Error).message)?.[1];
-  return position === undefined
-    ? 'It ends too early.'
-    : `It breaks at character ${Number(position) + 1}.`;
 }

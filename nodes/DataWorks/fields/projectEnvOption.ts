@@ -20,7 +20,5 @@ export const projectEnvOption: INodeProperties = {
 
 /** @throws NodeOperationError for any other value */
 export function readProjectEnv(parameters: ParameterReader): ProjectEnv {
-  const name = 'options.projectEnv';
-  if (parameters.optionalText(name) === undefined) return 'PROD';
-  return parameters.oneOf(name, 'Environment', ['PROD', 'DEV']);
+  return parameters.oneOf('options.projectEnv', 'Environment', ['PROD', 'DEV'], 'PROD');
 }

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readBusinessDate, type BusinessDates } from './businessDates';
+import type { BusinessDates } from '../businessDates';
 import type { ParameterReader } from './parameterReader';
+import { readBusinessDate } from './readBusinessDate';
+import { readTimeZone, timeZoneOption } from './timeZoneOption';
 import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
 
 const whenRange = { show: { runFor: ['range'] } };
@@ -22,7 +24,7 @@ export const runDateFields: INodeProperties[] = [
         name: 'Yesterday',
         value: 'yesterday',
         description:
-          'The business date that the schedule would run today: the day before this execution, in China (UTC+8)',
+          'The business date that the schedule would run today: the day before this execution, in the time zone of the region',
       },
     ],
     default: 'yesterday',
@@ -94,6 +96,7 @@ export const runOptions: INodeProperties[] = [
     description:
       'What the run is called in the Operation Center. A mark is added by which the node finds it again.',
   },
+  timeZoneOption,
   {
     displayName: 'Until (Time of Day)',
     name: 'bizEndTime',
@@ -106,8 +109,8 @@ export const runOptions: INodeProperties[] = [
 
 /** What a run is to be, checked. */
 export interface RunWish {
-  /** `yesterday` is counted from when the run is begun. */
-  dates: BusinessDates | 'yesterday';
+  /** `yesterdayIn` a time zone (IANA) is counted from when the run is begun. */
+  dates: BusinessDates | { yesterdayIn: string };
   projectEnv: ProjectEnv;
   /** HH:mm:ss */
   bizBeginTime: string;
@@ -118,11 +121,11 @@ export interface RunWish {
   runName: string | undefined;
 }
 
-function readDates(parameters: ParameterReader): RunWish['dates'] {
+function readDates(parameters: ParameterReader, ofRegion: string | undefined): RunWish['dates'] {
   const runFor = parameters.oneOf('runFor', 'Run For', ['range', 'yesterday']);
-  if (runFor === 'yesterday') return 'yesterday';
+  if (runFor === 'yesterday') return { yesterdayIn: readTimeZone(parameters, ofRegion) };
   const date = (name: string, label: string) => {
-    const read = readBusinessDate(parameters, name, label);
+    const read = readBusinessDate(parameters, name, label, ofRegion);
     if (read === undefined) throw parameters.refuse(label, 'is empty', 'Give a date.');
     return read;
   };
@@ -139,25 +142,31 @@ function readDates(parameters: ParameterReader): RunWish['dates'] {
 }
 
 function readTime(parameters: ParameterReader, name: string, label: string, otherwise: string) {
-  const text = parameters.optionalText(`options.${name}`)?.trim() ?? otherwise;
+  const text = parameters.optionalText(`options.${name}`, label)?.trim() ?? otherwise;
   if (/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)) return text;
   throw parameters.refuse(label, `is "${text.slice(0, 50)}"`, 'Use HH:mm:ss, e.g. 06:30:00.');
 }
 
-/** @throws NodeOperationError that names the field that cannot be used */
-export function readRunWish(parameters: ParameterReader): RunWish {
+/**
+ * @param ofRegion the scheduling time zone of the credential's region, where it is known
+ * @throws NodeOperationError that names the field that cannot be used
+ */
+export function readRunWish(parameters: ParameterReader, ofRegion: string | undefined): RunWish {
   const bounds = { min: 1, max: 10, default: 1 };
-  const future = parameters.raw('options.startFutureInstanceImmediately');
   return {
-    dates: readDates(parameters),
+    dates: readDates(parameters, ofRegion),
     projectEnv: readProjectEnv(parameters),
     bizBeginTime: readTime(parameters, 'bizBeginTime', 'From (Time of Day)', '00:00:00'),
     bizEndTime: readTime(parameters, 'bizEndTime', 'Until (Time of Day)', '23:59:59'),
     concurrentRuns: Math.floor(
       parameters.number('options.concurrentRuns', 'Dates at the Same Time', bounds),
     ),
-    nodeParams: parameters.optionalText('options.nodeParams')?.trim(),
-    startFutureInstanceImmediately: typeof future === 'boolean' ? future : undefined,
-    runName: parameters.optionalText('options.runName')?.trim(),
+    nodeParams: parameters.optionalText('options.nodeParams', 'Parameters')?.trim(),
+    startFutureInstanceImmediately: parameters.flag(
+      'options.startFutureInstanceImmediately',
+      'Run Dates to Come Now',
+      undefined,
+    ),
+    runName: parameters.optionalText('options.runName', 'Run Name')?.trim(),
   };
 }

@@ -30,19 +30,16 @@ export const scheduleFields: INodeProperties[] = [
 /** Scheduling properties by UpdateFile's names; what is not there stays as it is. */
 export type ScheduleChanges = ActionParameters<typeof actions.UpdateFile>;
 
-const listOf = (text: string | undefined) =>
-  text
-    ?.split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .join(',');
-
 /** Reads single properties of the collection. */
 function propertyReader(parameters: ParameterReader) {
   const at = (name: string) => `schedule.${name}`;
-  const isGiven = (name: string) => parameters.optionalText(at(name)) !== undefined;
+  const isGiven = (name: string) => parameters.isGiven(at(name));
   return {
-    text: (name: string) => parameters.optionalText(at(name))?.trim(),
+    text: (name: string, label: string) => parameters.optionalText(at(name), label)?.trim(),
+
+    /** With commas between them, as the API takes them. */
+    list: (name: string, label: string) =>
+      isGiven(name) ? parameters.list(at(name), label).join(',') : undefined,
 
     choice: <Value extends string>(name: string, label: string, values: readonly Value[]) =>
       isGiven(name) ? parameters.oneOf(at(name), label, values) : undefined,
@@ -50,18 +47,12 @@ function propertyReader(parameters: ParameterReader) {
     number: (name: string, label: string, max: number) =>
       isGiven(name) ? parameters.number(at(name), label, { min: 0, max, default: 0 }) : undefined,
 
-    flag(name: string, label: string): boolean | undefined {
-      const text = parameters.optionalText(at(name));
-      if (text === undefined || text === 'true' || text === 'false') {
-        return text === undefined ? undefined : text === 'true';
-      }
-      throw parameters.refuse(label, `is "${text.slice(0, 50)}"`, 'Use true or false.');
-    },
+    flag: (name: string, label: string) => parameters.flag(at(name), label, undefined),
   };
 }
 
 function readCycle(parameters: ParameterReader, read: ReturnType<typeof propertyReader>) {
-  const CronExpress = read.text('cronExpress');
+  const CronExpress = read.text('cronExpress', 'Cron Expression');
   const CycleType = read.choice('cycleType', 'Cycle', CYCLE_TYPES);
   if (CronExpress === undefined) return { CycleType };
   const times = readCron(CronExpress);
@@ -102,7 +93,7 @@ function readEffect(parameters: ParameterReader, timeZone: string) {
  */
 export function readSchedule(parameters: ParameterReader, timeZone: string): ScheduleChanges {
   const read = propertyReader(parameters);
-  const nodes = listOf(read.text('dependentNodeIdList'));
+  const nodes = read.list('dependentNodeIdList', 'Previous Cycle: Node IDs');
   if (nodes !== undefined && !/^\d+(,\d+)*$/.test(nodes)) {
     throw parameters.refuse(
       'Previous Cycle: Node IDs',
@@ -122,12 +113,12 @@ export function readSchedule(parameters: ParameterReader, timeZone: string): Sch
     AutoRerunTimes: read.number('autoRerunTimes', 'Automatic Reruns', MAX_AUTO_RERUNS),
     DependentNodeIdList: nodes,
     DependentType: read.choice('dependentType', 'Previous Cycle', DEPENDENT_TYPES),
-    InputList: listOf(read.text('inputList')),
-    OutputList: listOf(read.text('outputList')),
-    Owner: read.text('owner'),
-    ParaValue: read.text('paraValue'),
+    InputList: read.list('inputList', 'Parent Output Names'),
+    OutputList: read.list('outputList', 'Output Names'),
+    Owner: read.text('owner', 'Owner'),
+    ParaValue: read.text('paraValue', 'Parameters'),
     RerunMode: read.choice('rerunMode', 'Reruns Allowed', RERUN_MODES),
-    ResourceGroupIdentifier: read.text('resourceGroupIdentifier'),
+    ResourceGroupIdentifier: read.text('resourceGroupIdentifier', 'Resource Group'),
     Stop: read.flag('stop', 'Paused'),
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));

@@ -12,4 +12,4 @@ export const simplifyField: INodeProperties = {
 };
 
 export const readSimplify = (parameters: ParameterReader): boolean =>
-  parameters.raw('simplify') !== false;
+  parameters.flag('simplify', 'Simplify', true);

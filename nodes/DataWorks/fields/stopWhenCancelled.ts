@@ -15,5 +15,5 @@ export const stopWhenCancelledOption: INodeProperties = {
 
 /** To be read only where there is a wait: n8n knows no parameter that is not shown. */
 export function readStopWhenCancelled(parameters: ParameterReader): boolean {
-  return parameters.raw('options.stopWhenCancelled') === true;
+  return parameters.flag('options.stopWhenCancelled', 'Stop the Run When Cancelled', false);
 }

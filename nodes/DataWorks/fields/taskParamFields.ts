@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { folderField } from './folderField';
+import { EXAMPLE_FOLDER, folderField } from './folderField';
+import { locator } from './locator';
 import type { ParameterReader } from './parameterReader';
 
 const whenFields = { show: { taskParamInput: ['fields'] } };
@@ -20,28 +21,16 @@ export const taskParamFields: INodeProperties[] = [
   },
   { ...folderField, displayOptions: whenFields },
   {
-    displayName: 'Resource Group',
-    name: 'resourceGroup',
-    type: 'resourceLocator',
-    default: { mode: 'list', value: '' },
-    required: true,
+    ...locator({
+      displayName: 'Resource Group',
+      name: 'resourceGroup',
+      description: 'The resource group for Data Integration that runs the task (ResourceGroup)',
+      noun: 'resource group',
+      list: 'listResourceGroups',
+      by: 'Identifier',
+      example: 'S_res_group_524257424564736_1681266742960',
+    }),
     displayOptions: whenFields,
-    description: 'The resource group for Data Integration that runs the task (ResourceGroup)',
-    modes: [
-      {
-        displayName: 'From List',
-        name: 'list',
-        type: 'list',
-        placeholder: 'Select a resource group...',
-        typeOptions: { searchListMethod: 'listResourceGroups', searchable: true },
-      },
-      {
-        displayName: 'By Identifier',
-        name: 'id',
-        type: 'string',
-        placeholder: 'e.g. S_res_group_524257424564736_1681266742960',
-      },
-    ],
   },
   {
     displayName: 'CU',
@@ -57,8 +46,7 @@ export const taskParamFields: INodeProperties[] = [
     displayName: 'Task Settings (JSON)',
     name: 'taskParam',
     type: 'json',
-    default:
-      '{\n  "FileFolderPath": "Business Flow/demo/Data Integration",\n  "ResourceGroup": ""\n}',
+    default: JSON.stringify({ FileFolderPath: EXAMPLE_FOLDER, ResourceGroup: '' }, null, 2),
     required: true,
     displayOptions: { show: { taskParamInput: ['json'] } },
     description:
@@ -77,8 +65,9 @@ export interface TaskParam {
  * @throws NodeOperationError when they are no multiple of 0.5
  */
 export function checkCu(parameters: ParameterReader, cu: unknown): number | undefined {
-  if (cu === undefined || cu === null || cu === '' || Number(cu) === 0) return undefined;
-  const units = Number(cu);
+  if (cu === undefined || cu === null || cu === '') return undefined;
+  const units = typeof cu === 'number' || typeof cu === 'string' ? Number(cu) : NaN;
+  if (units === 0) return undefined;
   if (!(units > 0) || !Number.isInteger(units * 2)) {
     throw parameters.refuse(
       'CU',

@@ -1,23 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+  factsOf,
+  taskTypes,
+  type LimitedOperation,
+  type TaskType,
+} from '../api/dataworks-2020-05-18/taskTypes';
 import type { ParameterReader } from './parameterReader';
-import { taskTypes } from './taskTypeField';
+import { taskField } from './taskField';
+import { taskTypeField } from './taskTypeField';
+import { workspaceField } from './workspaceField';
 
 /** A task that exists, by the API's parameter names. Ids as text of their digits. */
 export interface TaskReference {
   ProjectId: string;
   FileId: string;
-  TaskType: (typeof taskTypes)[number];
+  TaskType: TaskType;
 }
 
-/** For each task type that an operation does not have: what does it instead. */
-export type Instead = Partial<Record<TaskReference['TaskType'], string>>;
+/**
+ * The fields Workspace, Task Type and Task.
+ * @param operation where not every type has it
+ */
+export const taskReferenceFields = (operation?: LimitedOperation): INodeProperties[] => [
+  workspaceField,
+  taskTypeField(operation),
+  taskField,
+];
 
-/** @throws NodeOperationError for a task type in `instead`, with what does it instead */
-export function readTaskType(
-  parameters: ParameterReader,
-  instead: Instead = {},
-): TaskReference['TaskType'] {
-  const taskType = parameters.oneOf('taskType', 'Task Type', taskTypes);
-  const wayOut = instead[taskType];
+/** @throws NodeOperationError for a task type that the operation does not have, with what does it */
+export function readTaskType(parameters: ParameterReader, operation?: LimitedOperation): TaskType {
+  const types = taskTypes.map(({ type }) => type);
+  const taskType = parameters.oneOf('taskType', 'Task Type', types);
+  const wayOut = operation && factsOf(taskType)?.instead[operation];
   if (wayOut !== undefined) {
     throw parameters.refuse(
       'Task Type',
@@ -30,12 +45,15 @@ export function readTaskType(
 
 /**
  * Reads the fields Workspace, Task Type and Task.
- * @throws NodeOperationError for a field that cannot be used, or a task type in `instead`
+ * @throws NodeOperationError for a field that cannot be used, or a type without the operation
  */
-export function readTaskReference(parameters: ParameterReader, instead: Instead): TaskReference {
+export function readTaskReference(
+  parameters: ParameterReader,
+  operation?: LimitedOperation,
+): TaskReference {
   return {
     ProjectId: parameters.id('projectId', 'Workspace'),
-    TaskType: readTaskType(parameters, instead),
+    TaskType: readTaskType(parameters, operation),
     FileId: parameters.id('fileId', 'Task'),
   };
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { WaitLimits } from '../once/waitFor';
 import type { ParameterReader } from './parameterReader';
+import { RUN_END } from './waitField';
 
 const SHORTEST_SECONDS = 5;
 const LONGEST_SECONDS = 60;
@@ -56,9 +57,13 @@ export const waitOptionsIfWaiting: INodeProperties[] = waitOptions.map((option) 
 
 /**
  * Reads the field `wait` and its options.
+ * @param label of the field, as the editor shows it
  * @returns `undefined` when there is to be no wait
  * @throws NodeOperationError for a number out of bounds
  */
-export function readWait(parameters: ParameterReader): WaitLimits | undefined {
-  return parameters.raw('wait') === true ? readWaitLimits(parameters) : undefined;
+export function readWait(
+  parameters: ParameterReader,
+  label = RUN_END.displayName,
+): WaitLimits | undefined {
+  return parameters.flag('wait', label, false) ? readWaitLimits(parameters) : undefined;
 }

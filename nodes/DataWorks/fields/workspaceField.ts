@@ -1,26 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { locator } from './locator';
 
 /** The DataWorks workspace (ProjectId). */
-export const workspaceField: INodeProperties = {
+export const workspaceField = locator({
   displayName: 'Workspace',
   name: 'projectId',
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
   description: 'The DataWorks workspace (ProjectId of the API)',
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      placeholder: 'Select a workspace...',
-      typeOptions: { searchListMethod: 'listWorkspaces', searchable: true },
-    },
-    {
-      displayName: 'By ID',
-      name: 'id',
-      type: 'string',
-      placeholder: 'e.g. 10000',
-    },
-  ],
-};
+  noun: 'workspace',
+  list: 'listWorkspaces',
+  by: 'ID',
+  example: '10000',
+});

@@ -4,6 +4,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { dataSourceType } from '../script/dataSourceTypes';
 import { chosen, chosenWorkspace, needed } from './chosen';
 import { openList } from './openList';
+import { entry } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** The environment whose data sources are meant: 0 development, 1 production. */
@@ -44,10 +45,7 @@ function dataSourcesFor(side: 'reader' | 'writer') {
         const nextPage = pageAfter(page, data);
         const nextQuery = query + 1 < queries.length ? `${query + 1}.1` : undefined;
         return {
-          entries: objectsAt(data, 'DataSources').map(({ Name }) => ({
-            name: String(Name),
-            value: String(Name),
-          })),
+          entries: objectsAt(data, 'DataSources').flatMap(({ Name }) => entry(Name)),
           next: nextPage === undefined ? nextQuery : `${query}.${nextPage}`,
         };
       },

@@ -1,14 +1,12 @@
+import { DATA_INTEGRATION, FLOWS } from '../api/dataworks-2020-05-18/folders';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
-import { reason } from './reason';
 
-/** The first folder is shown in the language of the workspace; so is the one for Data Integration. */
-const FIRST_FOLDERS = ['Business Flow', '业务流程', 'Workflow'];
-const DATA_INTEGRATION = ['Data Integration', '数据集成'];
 /** Business flows that are looked into; one may have lost the folder. */
 const LOOKED_INTO = 3;
 
@@ -25,24 +23,39 @@ async function foldersIn(call: ListCall, projectId: string, path: string): Promi
   );
 }
 
-/** How this workspace writes the Data Integration folder of a business flow, read off some flows. */
-async function pathPattern(
+/** How a workspace writes the Data Integration folder of a business flow: places in the two tables. */
+type Pattern = readonly [first: number, last: number];
+
+/** As it is sure to be taken. */
+const SURE: Pattern = [0, 0];
+
+const pathIn = ([first, last]: Pattern, flow: string) =>
+  `${FLOWS[first] ?? FLOWS[0]}/${flow}/${DATA_INTEGRATION[last] ?? DATA_INTEGRATION[0]}`;
+
+/** Reads the pattern off some flows. The folder need not be there before something is in it. */
+async function findPattern(
   call: ListCall,
   projectId: string,
   flows: readonly string[],
-): Promise<{ first: string; last: string } | undefined> {
-  let firsts = FIRST_FOLDERS;
+): Promise<Pattern> {
+  let firsts: readonly string[] = FLOWS;
   for (const flow of flows.slice(0, LOOKED_INTO)) {
     for (const first of firsts) {
       const names = await foldersIn(call, projectId, `${first}/${flow}`);
       if (names.length === 0) continue;
-      const last = DATA_INTEGRATION.find((name) => names.includes(name));
-      if (last) return { first, last };
+      const last = DATA_INTEGRATION.findIndex((name) => names.includes(name));
+      if (last >= 0) return [FLOWS.findIndex((name) => name === first), last];
       firsts = [first];
       break;
     }
   }
-  return undefined;
+  return SURE;
+}
+
+/** A page's token: its number, and behind it the pattern that the page before has found. */
+function split(token: string): { page: string; pattern: Pattern | undefined } {
+  const [page = '1', first, last] = token.split('.');
+  return { page, pattern: last === undefined ? undefined : [Number(first), Number(last)] };
 }
 
 /** The Data Integration folder of each business flow of the chosen workspace. */
@@ -59,26 +72,23 @@ export async function listFolders(
     searches: true,
     nothing:
       'This workspace has no business flow. Create one in DataStudio; its Data Integration folder is listed here then.',
-    read: async (page) => {
+    read: async (at) => {
+      const { page, pattern } = split(at);
       const { Data: data } = await call(actions.ListBusiness, {
         ProjectId: projectId,
         Keyword: filter?.trim() || undefined,
         PageNumber: Number(page),
         PageSize: PAGE_SIZE,
       });
-      const flows = objectsAt(data, 'Business').map(({ BusinessName }) => String(BusinessName));
-      const pattern = flows.length > 0 && (await pathPattern(call, projectId, flows));
-      if (pattern === undefined) {
-        throw reason(
-          this,
-          'No Data Integration folder was found in the business flows. Enter its path by hand, as DataStudio shows it.',
-        );
-      }
+      const flows = objectsAt(data, 'Business').flatMap(
+        ({ BusinessName }) => textOf(BusinessName) || [],
+      );
+      if (flows.length === 0) return { entries: [], next: undefined };
+      const found = pattern ?? (await findPattern(call, projectId, flows));
+      const next = pageAfter(page, data);
       return {
-        entries: pattern
-          ? flows.map((name) => ({ name, value: `${pattern.first}/${name}/${pattern.last}` }))
-          : [],
-        next: pageAfter(page, data),
+        entries: flows.flatMap((flow) => entry(pathIn(found, flow), () => flow)),
+        next: next && [next, ...found].join('.'),
       };
     },
   });

@@ -1,19 +1,13 @@
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isJsonObject, type Json } from '../../alibabaCloud/client/exactJson';
+import { dateIn } from '../businessDates';
+import { isJsonObject } from '../../alibabaCloud/client/exactJson';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 import { reason } from './reason';
-
-/** DataWorks counts business dates in China's time, UTC+8. */
-const CHINA_MS = 8 * 60 * 60 * 1000;
-
-function dateOf(bizdate: Json | undefined): string {
-  const at = new Date(Number(bizdate) + CHINA_MS);
-  return Number.isNaN(at.getTime()) ? 'no date' : at.toISOString().slice(0, 10);
-}
 
 /** The scheduler's node of a task; `undefined` for one that is not deployed. */
 async function nodeOf(call: ListCall, projectId: string, fileId: string) {
@@ -48,10 +42,15 @@ export async function listInstances(
         PageSize: PAGE_SIZE,
       });
       return {
-        entries: objectsAt(data, 'Instances').map(({ NodeName, Bizdate, Status, InstanceId }) => ({
-          name: `${String(NodeName)}, ${dateOf(Bizdate)} (${String(Status)}, ${String(InstanceId)})`,
-          value: String(InstanceId),
-        })),
+        entries: objectsAt(data, 'Instances').flatMap(
+          ({ NodeName, Bizdate, Status, InstanceId }) => {
+            const date = dateIn(call.timeZone, Number(Bizdate)) ?? 'no date';
+            return entry(
+              InstanceId,
+              (id) => `${textOf(NodeName)}, ${date} (${textOf(Status)}, ${id})`,
+            );
+          },
+        ),
         next: pageAfter(page, data),
       };
     },

@@ -3,24 +3,30 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { openList } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt } from './pages';
 
 const DATA_INTEGRATION = 4;
+/** ListResourceGroups' Status of a group that runs; others are stopped, or on the way in or out. */
+const RUNNING = '0';
 /** ListResourceGroups' Mode in words. */
-const MODES: Readonly<Record<string, string>> = {
-  ISOLATE: 'exclusive',
-  SHARE: 'shared',
-  DEVELOP: 'custom',
-};
+const MODES: ReadonlyMap<string, string> = new Map([
+  ['ISOLATE', 'exclusive'],
+  ['SHARE', 'shared'],
+  ['DEVELOP', 'custom'],
+]);
+
+const isOffered = ({ Status: status }: JsonObject) =>
+  textOf(status) === '' || textOf(status) === RUNNING;
 
 function kindOf({ Mode: mode, Specs: specs }: JsonObject): string {
   const cu = isJsonObject(specs) ? (specs.Cu ?? specs.cu) : undefined;
-  const words = typeof mode === 'string' ? (MODES[mode] ?? mode.toLowerCase()) : undefined;
-  const parts = [words, cu === undefined ? undefined : `${String(cu)} CU`].filter(Boolean);
+  const words = typeof mode === 'string' ? (MODES.get(mode) ?? mode.toLowerCase()) : undefined;
+  const parts = [words, cu === undefined ? undefined : `${textOf(cu)} CU`].filter(Boolean);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
-/** The resource groups for Data Integration, by the Identifier that TaskParam wants. */
+/** The resource groups for Data Integration that run, by the Identifier that TaskParam wants. */
 export async function listResourceGroups(
   this: ILoadOptionsFunctions,
   filter?: string,
@@ -31,16 +37,16 @@ export async function listResourceGroups(
     token: undefined,
     searches: true,
     nothing:
-      'There is no resource group for Data Integration in the region of the credential. Buy one in DataWorks, or look whether the region is the right one.',
+      'There is no resource group for Data Integration that runs in the region of the credential. Buy or start one in DataWorks, or look whether the region is the right one.',
     read: async () => {
       const reply = await call(actions.ListResourceGroups, {
         ResourceGroupType: DATA_INTEGRATION,
         Keyword: filter?.trim() || undefined,
       });
-      const entries = objectsAt(reply, 'Data').map((group) => ({
-        name: `${group.Name ?? group.Identifier}${kindOf(group)}`,
-        value: String(group.Identifier),
-      }));
+      const groups = objectsAt(reply, 'Data').filter(isOffered);
+      const entries = groups.flatMap((group) =>
+        entry(group.Identifier, (id) => `${textOf(group.Name) || id}${kindOf(group)}`),
+      );
       return { entries };
     },
   });

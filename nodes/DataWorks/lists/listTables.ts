@@ -5,6 +5,7 @@ import { parseExact } from '../../alibabaCloud/client/exactJson';
 import { chosenWorkspace, needed } from './chosen';
 import { environmentOf } from './listDataSources';
 import { openList } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, PAGE_SIZE } from './pages';
 
 function parsed(meta: unknown): unknown {
@@ -25,11 +26,11 @@ export function tablesIn(meta: unknown): Array<{ name: string; value: string }> 
   return databases.flatMap((database) =>
     objectsAt(database, 'schema')
       .flatMap((schema) => objectsAt(schema, 'tableInfos'))
-      .map(({ table, tableName }) => String(table ?? tableName))
-      .map((table) => ({
-        name: databases.length > 1 ? `${table} (${String(database.dbName)})` : table,
-        value: table,
-      })),
+      .flatMap(({ table, tableName }) =>
+        entry(table ?? tableName, (name) =>
+          databases.length > 1 ? `${name} (${textOf(database.dbName)})` : name,
+        ),
+      ),
   );
 }
 

@@ -1,15 +1,12 @@
+import { factsOf, typeOfFile, typesWith } from '../api/dataworks-2020-05-18/taskTypes';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosen, chosenWorkspace } from './chosen';
 import { openList } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 import { reason } from './reason';
-
-/** ListFiles' FileType of synchronization tasks. */
-const FILE_TYPES: Readonly<Record<string, string>> = { 23: 'batch', 900: 'real-time' };
-/** The same by TaskType. That of solutions is not documented. */
-const FILE_TYPE_OF: Readonly<Record<string, string>> = { DI_OFFLINE: '23', DI_REALTIME: '900' };
 
 /** The sync tasks of the chosen workspace by name, of the task type that the node is about. */
 export async function listTasks(
@@ -19,7 +16,8 @@ export async function listTasks(
 ): Promise<INodeListSearchResult> {
   const projectId = chosenWorkspace(this);
   const taskType = chosen(this, 'taskType') ?? '';
-  if (taskType === 'DI_SOLUTION') {
+  const facts = factsOf(taskType);
+  if (facts && facts.fileType === undefined) {
     throw reason(this, 'DataWorks does not list solutions. Choose By ID and enter the FileId.');
   }
   const call = await openList(this);
@@ -31,16 +29,18 @@ export async function listTasks(
     read: async (page) => {
       const { Data: data } = await call(actions.ListFiles, {
         ProjectId: projectId,
-        FileTypes: FILE_TYPE_OF[taskType] ?? Object.keys(FILE_TYPES).join(','),
+        FileTypes: (facts ? [facts] : typesWith('getMany'))
+          .map(({ fileType }) => fileType)
+          .join(','),
         Keyword: filter?.trim() || undefined,
         PageNumber: Number(page),
         PageSize: PAGE_SIZE,
       });
       return {
-        entries: objectsAt(data, 'Files').map(({ FileName, FileId, FileType }) => ({
-          name: `${String(FileName)} (${FILE_TYPES[String(FileType)] ?? 'sync'}, ${String(FileId)})`,
-          value: String(FileId),
-        })),
+        entries: objectsAt(data, 'Files').flatMap(({ FileName, FileId, FileType }) => {
+          const kind = typeOfFile(FileType)?.label.toLowerCase() ?? 'sync';
+          return entry(FileId, (id) => `${textOf(FileName)} (${kind}, ${id})`);
+        }),
         next: pageAfter(page, data),
       };
     },

@@ -2,6 +2,7 @@ import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { openList } from './openList';
+import { entry, textOf } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** The workspaces of the account in the credential's region. */
@@ -22,11 +23,12 @@ export async function listWorkspaces(
         PageSize: PAGE_SIZE,
       });
       return {
-        entries: objectsAt(result, 'ProjectList').map(
-          ({ ProjectName, ProjectIdentifier, ProjectId }) => ({
-            name: `${ProjectName ?? ProjectIdentifier} (${ProjectIdentifier}, ${ProjectId})`,
-            value: String(ProjectId),
-          }),
+        entries: objectsAt(result, 'ProjectList').flatMap(
+          ({ ProjectName: name, ProjectIdentifier: identifier, ProjectId }) =>
+            entry(
+              ProjectId,
+              (id) => `${textOf(name ?? identifier)} (${textOf(identifier)}, ${id})`,
+            ),
         ),
         next: pageAfter(page, result),
       };

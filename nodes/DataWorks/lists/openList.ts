@@ -6,6 +6,7 @@ import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { failureError } from '../../alibabaCloud/client/failureError';
 import { cleanFailure } from '../../alibabaCloud/client/cleanFailure';
 import { growingRedactor, redactTexts } from '../../alibabaCloud/client/redact';
+import { CHINA } from '../../alibabaCloud/endpoints';
 import { openSession } from '../../alibabaCloud/client/session';
 import { dataWorks } from '../api/dataWorks';
 
@@ -16,6 +17,8 @@ const LIMITS = { tryMs: 20_000, callMs: 60_000 };
 export interface ListCall {
   /** @throws NodeApiError that says why there is no reply */
   <A extends Action>(action: A, parameters: ActionParameters<A>): Promise<JsonObject>;
+  /** Where the business dates of the region are counted, IANA. */
+  timeZone: string;
   /** The same, but `undefined` where DataWorks refuses: what is asked about is not there. */
   ifThere<A extends Action>(
     action: A,
@@ -37,6 +40,7 @@ export async function openList(context: ILoadOptionsFunctions): Promise<ListCall
     if (outcome.ok) return shown(outcome.body);
     throw failureError(context.getNode(), cleanFailure(outcome, client.redact), 0);
   };
+  call.timeZone = session.timeZone ?? CHINA;
   call.ifThere = async (action, parameters) => {
     const outcome = await client.call(action, parameters);
     if (outcome.ok) return shown(outcome.body);

@@ -12,6 +12,8 @@ export interface Call {
   itemIndex: number;
   parameters: ParameterReader;
   client: Client;
+  /** The scheduling time zone (IANA) of the credential's region; `undefined` where it is not known. */
+  timeZone: string | undefined;
   memory: UnitMemory;
   /**
    * A token of at most 64 ASCII characters that stays the same however often n8n runs this item

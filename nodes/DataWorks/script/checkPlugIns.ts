@@ -3,12 +3,18 @@ import { plugInFor } from './buildScript';
 import { dataSourceTypes } from './dataSourceTypes';
 import type { Note } from './finding';
 import type { PlugIn } from './plugIn';
-import { stepTypes } from './stepTypes';
+import type { ScriptStep } from './scriptParts';
+import { ADDRESSES, knownStepType, spelledOtherwise } from './stepTypes';
 
-/** Addresses that stand for a data source. */
-const ADDRESSES = ['jdbcUrl', 'endpoint', 'endPoint', 'server', 'address'];
 /** Names of one plug-in that sources disagree on. */
 const SAME: Readonly<Record<string, string>> = { hologres: 'holo' };
+/** SQL of one's own, which takes the place of table and columns. */
+const OWN_SQL = ['querySql', 'querysql'];
+
+/** A step whose `parameter` is an object. */
+interface Step extends ScriptStep {
+  parameter: JsonObject;
+}
 
 const isGiven = (value: Json | undefined) => value !== undefined && value !== null && value !== '';
 
@@ -21,15 +27,16 @@ function parts(parameter: JsonObject): JsonObject[] {
 const has = (parameter: JsonObject, names: readonly string[]) =>
   parts(parameter).some((part) => names.some((name) => isGiven(part[name])));
 
-function checkStepType(at: string, stepType: Json | undefined, warn: Note): void {
-  if (typeof stepType !== 'string' || stepType === '') return warn(`${at}.stepType`, 'is missing');
-  if (stepTypes.includes(stepType)) return;
-  const other = stepTypes.find((known) => known.toLowerCase() === stepType.toLowerCase());
-  const wayOut = other === undefined ? 'look how it is spelled' : `it is usually "${other}"`;
-  warn(`${at}.stepType`, `is "${stepType.slice(0, 50)}", which is not known here; ${wayOut}`);
+/** A plug-in that is not known here may well be known to DataWorks. */
+function checkStepType({ plugInPath, stepType }: Step, warn: Note): void {
+  if (typeof stepType !== 'string' || stepType === '') return warn(plugInPath, 'is missing');
+  const usual = spelledOtherwise(stepType);
+  if (usual !== undefined) {
+    warn(plugInPath, `is "${stepType.slice(0, 50)}"; it is usually "${usual}"`);
+  }
 }
 
-function plugInOf({ stepType, category }: JsonObject): PlugIn | undefined {
+function plugInOf({ stepType, category }: Step): PlugIn | undefined {
   const name = String(stepType).toLowerCase();
   const type = dataSourceTypes.find(
     (one) => one.reader.stepType.toLowerCase() === (SAME[name] ?? name),
@@ -37,55 +44,62 @@ function plugInOf({ stepType, category }: JsonObject): PlugIn | undefined {
   return category === 'reader' || category === 'writer' ? type?.[category] : undefined;
 }
 
-/** What the page of the plug-in requires. SQL of one's own takes the place of table and columns. */
-function checkRequired(at: string, plugIn: PlugIn, parameter: JsonObject, warn: Note): void {
-  if (has(parameter, ['querySql'])) return;
+/** What the page of the plug-in requires. */
+function checkRequired({ path, parameter }: Step, plugIn: PlugIn, warn: Note): void {
+  if (has(parameter, OWN_SQL)) return;
   const { place } = plugInFor({ plugIn, settings: parameter });
   for (const name of new Set([place.parameter, ...plugIn.required])) {
-    // Files of other formats may be named by a path, too.
-    const names = name === 'object' ? [name, 'path'] : [name];
-    if (!has(parameter, names)) warn(`${at}.parameter.${name}`, 'is missing');
+    const names = [name, ...(plugIn.insteadOf?.[name] ?? [])];
+    if (!has(parameter, names)) warn(`${path}.parameter.${name}`, 'is missing');
   }
 }
 
-function checkColumn(at: string, { column }: JsonObject, warn: Note): void {
-  if (Array.isArray(column) && column.length === 0) warn(`${at}.parameter.column`, 'is empty');
+function checkColumn({ path, stepType, parameter }: Step, warn: Note): void {
+  if (!knownStepType(stepType)?.columnsByPosition) return;
+  const { column } = parameter;
+  if (Array.isArray(column) && column.length === 0) warn(`${path}.parameter.column`, 'is empty');
   if (isGiven(column) && !Array.isArray(column)) {
-    warn(`${at}.parameter.column`, 'is usually a list');
+    warn(`${path}.parameter.column`, 'is usually a list');
   }
 }
 
-/** Columns of readers and writers map by position. */
-function checkColumnCounts(steps: readonly JsonObject[], warn: Note): void {
-  const counts = steps.flatMap(({ parameter }) => {
-    const column = isJsonObject(parameter) ? parameter.column : undefined;
-    return Array.isArray(column) && column.length > 0 && !column.includes('*')
-      ? [column.length]
-      : [];
-  });
-  const [read, written] = counts;
-  if (counts.length === 2 && read !== written) {
+/** How many columns a step has; `undefined` where that cannot be told from its list. */
+function columnCount({ stepType, parameter }: Step): number | undefined {
+  const { column } = parameter;
+  if (!knownStepType(stepType)?.columnsByPosition || has(parameter, OWN_SQL)) return undefined;
+  if (!Array.isArray(column) || column.length === 0 || column.includes('*')) return undefined;
+  return column.length;
+}
+
+/** Where both plug-ins match columns by position, there are as many on both sides. */
+function checkColumnCounts(steps: readonly Step[], warn: Note): void {
+  const [one, other] = steps;
+  if (steps.length !== 2 || !one || !other) return;
+  const [read, written] = [columnCount(one), columnCount(other)];
+  if (read !== undefined && written !== undefined && read !== written) {
     const rule = 'reader and writer columns are matched by position';
-    warn('steps', `have ${read} and ${written} columns; ${rule}`);
+    const [where, verb] = one.path.startsWith('steps')
+      ? ['steps', 'have']
+      : ['configuration', 'has'];
+    warn(where, `${verb} ${read} and ${written} columns; ${rule}`);
   }
 }
 
-/** Notes what is doubtful about the plug-ins of a script, whose steps are objects. */
-export function checkPlugIns(steps: readonly Json[], warn: Note): void {
-  steps.forEach((step, index) => {
-    if (!isJsonObject(step) || !isJsonObject(step.parameter)) return;
-    const at = `steps[${index}]`;
-    const { stepType, category, parameter } = step;
-    checkStepType(at, stepType, warn);
+/** Notes what is doubtful about the plug-ins of a script, as far as their pages say it. */
+export function checkPlugIns(all: readonly ScriptStep[], warn: Note): void {
+  const steps = all.filter((step): step is Step => isJsonObject(step.parameter));
+  for (const step of steps) {
+    checkStepType(step, warn);
+    const { path, category, stepType, parameter } = step;
     if (typeof category === 'string' && !['reader', 'writer'].includes(category)) {
-      warn(`${at}.category`, 'is usually "reader" or "writer"');
+      warn(`${path}.category`, 'is usually "reader" or "writer"');
     }
-    if (stepType !== 'stream' && !has(parameter, ['datasource', ...ADDRESSES])) {
-      warn(`${at}.parameter.datasource`, 'is missing');
+    if (knownStepType(stepType)?.datasource && !has(parameter, ADDRESSES)) {
+      warn(`${path}.parameter.datasource`, 'is missing');
     }
     const plugIn = plugInOf(step);
-    if (plugIn) checkRequired(at, plugIn, parameter, warn);
-    checkColumn(at, parameter, warn);
-  });
-  checkColumnCounts(steps.filter(isJsonObject), warn);
+    if (plugIn) checkRequired(step, plugIn, warn);
+    checkColumn(step, warn);
+  }
+  checkColumnCounts(steps, warn);
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { checkPlugIns } from './checkPlugIns';
 import type { Finding, Note } from './finding';
+import { scriptParts, type ScriptParts } from './scriptParts';
 
 export interface ScriptFindings {
   /** What DataWorks cannot run; the call is not made. */
@@ -46,40 +47,51 @@ function checkHops(order: Json | undefined, names: Set<string>, error: Note, war
   });
 }
 
-function checkSetting(setting: Json | undefined, error: Note, warn: Note): void {
+/** What a script of version 1.0 has in place of steps and hops. */
+function checkConfiguration(configuration: JsonObject, error: Note): void {
+  for (const side of SIDES) {
+    const step = configuration[side];
+    const path = `configuration.${side}`;
+    if (!isJsonObject(step)) error(path, 'must be an object');
+    else if (!isJsonObject(step.parameter)) error(`${path}.parameter`, 'must be an object');
+  }
+}
+
+function checkSetting({ setting, settingPath: path }: ScriptParts, error: Note, warn: Note): void {
   if (setting === undefined) return;
-  if (!isJsonObject(setting)) return error('setting', 'must be an object');
-  checkErrorLimit(setting.errorLimit, warn);
-  checkSpeed(setting, error, warn);
+  if (!isJsonObject(setting)) return error(path, 'must be an object');
+  const warnInside: Note = (place, message) => warn(`${path}.${place}`, message);
+  checkErrorLimit(setting.errorLimit, warnInside);
+  checkSpeed(setting, warnInside);
 }
 
 function checkErrorLimit(errorLimit: Json | undefined, warn: Note): void {
   if (!isJsonObject(errorLimit)) return;
   const { record, strategy } = errorLimit;
   if (record !== undefined && record !== null && !(Number(record) >= 0)) {
-    warn('setting.errorLimit.record', 'is usually a number from 0');
+    warn('errorLimit.record', 'is usually a number from 0');
   }
   if (strategy !== undefined && !STRATEGIES.includes(String(strategy))) {
-    warn('setting.errorLimit.strategy', `is usually one of ${STRATEGIES.join(', ')}`);
+    warn('errorLimit.strategy', `is usually one of ${STRATEGIES.join(', ')}`);
   }
 }
 
-function checkSpeed({ speed, executeMode }: JsonObject, error: Note, warn: Note): void {
+function checkSpeed({ speed, executeMode }: JsonObject, warn: Note): void {
   if (executeMode !== undefined && executeMode !== null && executeMode !== 'distribute') {
-    warn('setting.executeMode', 'is usually null or "distribute"');
+    warn('executeMode', 'is usually null or "distribute"');
   }
   if (speed === undefined) return;
-  if (!isJsonObject(speed)) return warn('setting.speed', 'is usually an object');
+  if (!isJsonObject(speed)) return warn('speed', 'is usually an object');
   const throttled = speed.throttle === true || speed.throttle === 'true';
   if (throttled && !(Number(speed.mbps) > 0)) {
-    error('setting.speed.mbps', 'must be a number above 0 when "throttle" is true');
+    warn('speed.mbps', 'should be a number above 0 when "throttle" is true');
   }
   const concurrent = speed.concurrent === undefined ? undefined : Number(speed.concurrent);
   if (concurrent !== undefined && !(concurrent >= 1 && concurrent <= 32)) {
-    warn('setting.speed.concurrent', 'is usually a number from 1 to 32');
+    warn('speed.concurrent', 'is usually a number from 1 to 32');
   }
   if (executeMode === 'distribute' && (concurrent ?? 0) < 8) {
-    warn('setting.speed.concurrent', 'should be 8 or more with "executeMode": "distribute"');
+    warn('speed.concurrent', 'should be 8 or more with "executeMode": "distribute"');
   }
 }
 
@@ -97,13 +109,17 @@ export function checkScript(script: JsonObject): ScriptFindings {
   if (script.version !== '1.0' && script.version !== '2.0') {
     warn('version', 'is usually "2.0"');
   }
-  if (!Array.isArray(script.steps)) {
+  const parts = scriptParts(script);
+  if (parts === undefined) {
     error('steps', 'must be a list with at least one reader and one writer');
     return { errors, warnings };
   }
-  const names = checkSteps(script.steps, error);
-  checkHops(script.order, names, error, warn);
-  checkSetting(script.setting, error, warn);
-  checkPlugIns(script.steps, warn);
+  if (Array.isArray(script.steps)) {
+    checkHops(script.order, checkSteps(script.steps, error), error, warn);
+  } else {
+    checkConfiguration(script.configuration as JsonObject, error);
+  }
+  checkSetting(parts, error, warn);
+  checkPlugIns(parts.steps, warn);
   return { errors, warnings };
 }

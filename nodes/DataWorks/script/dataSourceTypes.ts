@@ -41,6 +41,8 @@ const mySqlModes: PlugIn['modes'] = {
 };
 
 const ossFile: Place = { parameter: 'object', shape: 'list' };
+/** Files of other formats than text may be named by a path, too. */
+const pathOfObject: PlugIn['insteadOf'] = { object: ['path'] };
 const noColumns: ColumnRule = { shape: 'none', all: true };
 
 /** By name, as the editor shows them. */
@@ -114,6 +116,10 @@ export const dataSourceTypes: readonly DataSourceType[] = [
         endDateTime: { endType: 'specific' },
       },
       required: ['topic', 'beginType', 'endType', 'keyType', 'valueType', 'column'],
+      insteadOf: {
+        beginType: ['beginOffset', 'beginDateTime'],
+        endType: ['endOffset', 'endDateTime'],
+      },
     },
     writer: {
       stepType: 'kafka',
@@ -204,7 +210,6 @@ export const dataSourceTypes: readonly DataSourceType[] = [
       defaults: { preSql: [], postSql: [], nullMode: 'writeNull' },
       settings: ['preSql', 'postSql', 'batchSize', 'encoding'],
       modes: mySqlModes,
-      required: ['table', 'column', 'writeMode'],
     }),
   },
   {
@@ -236,6 +241,7 @@ export const dataSourceTypes: readonly DataSourceType[] = [
       ],
       byFormat: { parquet: { place: text('path') } },
       required: ['fileFormat', 'column'],
+      insteadOf: pathOfObject,
     },
     writer: {
       stepType: 'oss',
@@ -264,6 +270,7 @@ export const dataSourceTypes: readonly DataSourceType[] = [
       },
       needs: { parquet: ['fileName', 'parquetSchema'] },
       required: ['fileFormat', 'writeMode'],
+      insteadOf: pathOfObject,
     },
   },
   {
@@ -298,7 +305,6 @@ export const dataSourceTypes: readonly DataSourceType[] = [
         update: { writeMode: 'upsert', conflictMode: 'replace' },
       },
       needs: { ignore: ['uniqueIndexColumns'], update: ['uniqueIndexColumns'] },
-      required: ['table', 'column', 'writeMode'],
     }),
   },
 ];

@@ -37,6 +37,8 @@ export interface PlugIn {
   needs?: Readonly<Record<string, readonly string[]>>;
   /** Parameters without which it does not work; `datasource` goes without saying. */
   required: readonly string[];
+  /** What scripts may have in place of such a parameter, by its name. */
+  insteadOf?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A type of data source that the form knows. */

@@ -16,6 +16,8 @@ import { readSystemFault } from './systemFault';
 export interface Session {
   /** Where the service is, e.g. `https://dataworks.cn-shanghai.aliyuncs.com`. */
   origin: string;
+  /** Where the region of the credential is, IANA; `undefined` where it is not known. */
+  timeZone?: string | undefined;
   /** Makes the body of a form, and that of the same fields only once. */
   encodeForm: ReturnType<typeof createFormEncoder>;
   /** Signs and sends one request; rejects when no reply comes. */

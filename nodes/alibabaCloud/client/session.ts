@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readKeys } from '../signature/keys';
 import { roleOf } from '../role/role';
-import { serviceEndpoint } from '../endpoints';
+import { serviceEndpoint, timeZoneOf } from '../endpoints';
 import type { Product } from '../service';
 import type { Session } from './call';
 import { createFormEncoder } from './request';
@@ -48,6 +48,7 @@ export async function openSession(
   const signer = createSigner(context, credentialReader(context, credential), hide);
   return {
     origin,
+    timeZone: timeZoneOf(credential),
     encodeForm: createFormEncoder(),
     send: sender(context, signer, budget, signal),
     sendAfterCancel: sender(context, signer, budget, undefined),

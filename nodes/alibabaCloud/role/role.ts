@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { flagOf } from '../flag';
 import { requiredText, textOf } from '../signature/keys';
 import { UnsignableRequest } from '../signature/unsignableRequest';
 
@@ -17,10 +18,18 @@ export interface Role {
 
 /**
  * @returns the role in the credential, or `undefined` when it signs with its own keys
- * @throws UnsignableRequest for an empty or broken Role ARN and a duration that STS does not know
+ * @throws UnsignableRequest for an Assume Role that is no switch, an empty or broken Role ARN and a duration that STS does not know
  */
 export function roleOf(credentials: ICredentialDataDecryptedObject): Role | undefined {
-  if (credentials.assumeRole !== true) return undefined;
+  const { assumeRole } = credentials;
+  const isGiven = assumeRole !== undefined && assumeRole !== null && assumeRole !== '';
+  const assumes = isGiven ? flagOf(assumeRole) : false;
+  if (assumes === undefined) {
+    throw new UnsignableRequest(
+      'Assume Role in the Alibaba Cloud credential is neither true nor false.',
+    );
+  }
+  if (!assumes) return undefined;
   const arn = requiredText(credentials, 'roleArn');
   const durationSeconds = Number(credentials.roleDurationSeconds ?? DURATION.usual);
   if (

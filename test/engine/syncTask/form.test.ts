@@ -298,7 +298,7 @@ describe('Sync Task: Create with the script as a form', () => {
         readerType: 'oss',
         readerObject: 'in/*.csv',
         columns: columns({ readerColumn: '0', readerColumnType: 'long', writerColumn: 'id' }),
-        readerOptions: { skipHeader: true, fieldDelimiter: '\t' },
+        readerOptions: { skipHeader: '={{ "yes" }}', fieldDelimiter: '\\t' },
       },
       0,
       {
@@ -439,6 +439,31 @@ describe('Sync Task: Create with the script as a form', () => {
         'too few threads to spread',
         { channelOptions: { distribute: true } },
         /"Maximum Concurrency" is 2, too small for Distributed Execution/,
+      ],
+      [
+        'a setting that is an object',
+        { readerType: 'oracle', readerOptions: { splitPk: '={{ ({}) }}' } },
+        /"Reader Options: Split Key" is not text/,
+      ],
+      [
+        'a setting with an object in it',
+        { readerType: 'oracle', readerOptions: { splitPk: '=id_{{ ({}) }}' } },
+        /"Reader Options: Split Key" is not text/,
+      ],
+      [
+        'a column that is an object',
+        { columns: { column: [{ readerColumn: '={{ ({}) }}', writerColumn: 'id' }] } },
+        /"Columns" has a row that is not text \(number 1\)/,
+      ],
+      [
+        'a switch of a setting that says neither',
+        { readerType: 'oss', readerObject: 'a', readerOptions: { skipHeader: '={{ "ja" }}' } },
+        /"Reader Options: Skip Header" is "ja"/,
+      ],
+      [
+        'a format that is none',
+        { readerType: 'oss', readerObject: 'a', readerOptions: { fileFormat: 'constructor' } },
+        /"Reader Options: File Format" is "constructor"/,
       ],
       ['no speed at all', { channelOptions: { mbps: '={{ 0 }}' } }, /"Maximum Speed" is 0/],
       [

@@ -39,17 +39,29 @@ export const solutionStages: Readonly<Record<string, Stage>> = {
   fail: 'failed',
 };
 
-/** GetInstance, ListInstances: Status of an instance. One that waits begins only after another. */
-export const instanceStages: Readonly<Record<string, Stage | 'waiting'>> = {
-  NOT_RUN: 'waiting',
-  WAIT_TIME: 'under way',
-  WAIT_RESOURCE: 'under way',
-  RUNNING: 'under way',
-  CHECKING: 'under way',
-  CHECKING_CONDITION: 'under way',
-  FAILURE: 'failed',
-  SUCCESS: 'succeeded',
-};
+/**
+ * GetInstance, ListInstances: Status of an instance, as the editor shows it (A–Z), and what it means.
+ * One that waits begins only after another.
+ */
+export const instanceStatuses: ReadonlyArray<{
+  status: string;
+  label: string;
+  stage: Stage | 'waiting';
+}> = [
+  { status: 'CHECKING', label: 'Checking', stage: 'under way' },
+  { status: 'CHECKING_CONDITION', label: 'Checking the Condition', stage: 'under way' },
+  { status: 'FAILURE', label: 'Failed', stage: 'failed' },
+  { status: 'NOT_RUN', label: 'Not Run', stage: 'waiting' },
+  { status: 'RUNNING', label: 'Running', stage: 'under way' },
+  { status: 'SUCCESS', label: 'Succeeded', stage: 'succeeded' },
+  { status: 'WAIT_TIME', label: 'Waiting for Its Time', stage: 'under way' },
+  { status: 'WAIT_RESOURCE', label: 'Waiting for Resources', stage: 'under way' },
+];
+
+/** The same by Status. */
+export const instanceStages: Readonly<Record<string, Stage | 'waiting'>> = Object.fromEntries(
+  instanceStatuses.map(({ status, stage }) => [status, stage]),
+);
 
 /**
  * ListFileVersions: Status of a version, on its way to the development environment. Whether one that

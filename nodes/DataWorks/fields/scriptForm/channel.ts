@@ -64,13 +64,13 @@ export const channelOptions: INodeProperties = {
 
 /** @throws NodeOperationError for a number out of bounds */
 export function readChannel(parameters: ParameterReader): Channel {
-  const given = (name: string) => parameters.optionalText(`channelOptions.${name}`) !== undefined;
+  const given = (name: string) => parameters.isGiven(`channelOptions.${name}`);
   const whole = (name: string, label: string, bounds: { min: number; max: number }) =>
     Math.floor(parameters.number(`channelOptions.${name}`, label, { ...bounds, default: 0 }));
   const concurrent = given('concurrent')
     ? whole('concurrent', 'Maximum Concurrency', { min: 1, max: 32 })
     : CONCURRENCY;
-  const distribute = parameters.raw('channelOptions.distribute') === true;
+  const distribute = parameters.flag('channelOptions.distribute', 'Distributed Execution', false);
   if (distribute && concurrent < DISTRIBUTED_FROM) {
     throw parameters.refuse(
       'Maximum Concurrency',

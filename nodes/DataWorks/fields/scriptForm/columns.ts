@@ -8,6 +8,7 @@ import {
   type FormStep,
 } from '../../script/buildScript';
 import type { ColumnRule, PlugIn } from '../../script/plugIn';
+import { OBJECT_AS_TEXT } from '../json/scalars';
 import type { ParameterReader } from '../parameterReader';
 import { typesWhere, type Side } from './settings';
 
@@ -69,13 +70,17 @@ export const columnsField: INodeProperties = {
 
 const LABEL = 'Columns';
 
-const textOf = (value: unknown) =>
-  value === undefined || value === null ? '' : String(value).trim();
-
-const named = (name: unknown, type: unknown): FormColumn => ({
-  name: textOf(name),
-  type: textOf(type) || undefined,
-});
+/** A column's name or type. */
+function textOf(value: unknown, parameters: ParameterReader, row: number): string {
+  const text = value === undefined || value === null ? '' : String(value).trim();
+  if (typeof value !== 'object' && !text.includes(OBJECT_AS_TEXT)) return text;
+  if (text === '') return text;
+  throw parameters.refuse(
+    LABEL,
+    `has a row that is not text (number ${row})`,
+    'Check the expression: it gives an object or a list.',
+  );
+}
 
 /** Whether a column's name will do for the plug-in. */
 function problemWith(rule: ColumnRule, { name }: FormColumn, side: string): string | undefined {
@@ -116,10 +121,15 @@ export function readColumns(
   const rows = isJsonObject(given) && Array.isArray(given.column) ? given.column : [];
   if (rows.length === 0) refuseAll(parameters, [from, to]);
   return rows.filter(isJsonObject).map((row, index) => {
+    const text = (value: unknown) => textOf(value, parameters, index + 1);
+    const named = (name: unknown, type: unknown): FormColumn => ({
+      name: text(name),
+      type: text(type) || undefined,
+    });
     const read = named(row.readerColumn, row.readerColumnType);
     const isNumber = from.columns.shape === 'typed index';
     const sameName = isNumber ? '' : read.name;
-    const written = named(textOf(row.writerColumn) || sameName, row.writerColumnType);
+    const written = named(text(row.writerColumn) || sameName, row.writerColumnType);
     const problem =
       problemWith(from.columns, read, 'Reader') ?? problemWith(to.columns, written, 'Writer');
     if (problem === undefined) return { reader: read, writer: written };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dataSourceTypes } from '../../script/dataSourceTypes';
+import { locator } from '../locator';
 import { channelOptions } from './channel';
 import { columnsField } from './columns';
 import { writeModeFields } from './modes';
@@ -17,32 +18,13 @@ const list = (
   side: Side,
   suffix: 'DataSource' | 'Table',
   words: { displayName: string; noun: string; example: string; description: string },
-): INodeProperties => ({
-  displayName: words.displayName,
-  name: `${side}${suffix}`,
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  description: words.description,
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      placeholder: `Select a ${words.noun}...`,
-      typeOptions: {
-        searchListMethod: `list${sides[side].Side}${suffix}s`,
-        searchable: true,
-      },
-    },
-    {
-      displayName: 'By Name',
-      name: 'name',
-      type: 'string',
-      placeholder: `e.g. ${words.example}`,
-    },
-  ],
-});
+): INodeProperties =>
+  locator({
+    ...words,
+    name: `${side}${suffix}`,
+    list: `list${sides[side].Side}${suffix}s`,
+    by: 'Name',
+  });
 
 function typeField(side: Side): INodeProperties {
   const { Side: label, defaultType, does } = sides[side];

@@ -1,4 +1,6 @@
-import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { isJsonObject, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { FormStep, ScriptForm } from '../../script/buildScript';
 import { dataSourceType, dataSourceTypes } from '../../script/dataSourceTypes';
 import { convertSetting } from './convertSetting';
@@ -9,6 +11,23 @@ import { places } from './places';
 import { settingsOf, type Side } from './settings';
 
 const labels: Readonly<Record<Side, string>> = { reader: 'Reader', writer: 'Writer' };
+
+/** An expression can give what the editor does not offer. */
+function checkChoice(
+  parameters: ParameterReader,
+  label: string,
+  { type, options }: INodeProperties,
+  given: Json,
+): void {
+  if (type !== 'options') return;
+  const values = (options as INodePropertyOptions[]).map(({ value }) => String(value));
+  if (values.includes(String(given))) return;
+  throw parameters.refuse(
+    label,
+    `is "${String(given).slice(0, 50)}"`,
+    `Use one of: ${values.join(', ')}.`,
+  );
+}
 
 function readSettings(
   parameters: ParameterReader,
@@ -26,14 +45,16 @@ function readSettings(
     const value = options[field.name];
     if (!isShown || value === undefined || value === null || value === '') continue;
     const label = `${labels[side]} Options: ${field.displayName}`;
-    settings[field.name] = convertSetting(kind, label, value, parameters);
+    const converted = convertSetting(kind, label, value, parameters);
+    checkChoice(parameters, label, field, converted);
+    settings[field.name] = converted;
   }
   return settings;
 }
 
 function readAdditional(parameters: ParameterReader, side: Side): JsonObject {
   const name = `${side}Options.additional`;
-  if (parameters.optionalText(name) === undefined) return {};
+  if (!parameters.isGiven(name)) return {};
   return parameters.jsonObject(name, `${labels[side]} Options: Additional Parameters (JSON)`).value;
 }
 
@@ -63,7 +84,7 @@ function readStep(parameters: ParameterReader, side: Side): FormStep {
     plugIn.modes && parameters.oneOf('writeMode', 'Write Mode', Object.keys(plugIn.modes));
   const settings = readSettings(parameters, side, type, mode);
   if (plugIn.settings.includes('partition')) {
-    const partition = parameters.optionalText(`${side}Partition`)?.trim();
+    const partition = parameters.optionalText(`${side}Partition`, `${label} Partition`)?.trim();
     if (partition !== undefined) settings.partition = partition;
   }
   if (settings.partition !== undefined && settings.where !== undefined && plugIn.implied?.where) {

@@ -5,6 +5,8 @@ export type SettingKind =
   | 'text'
   | 'number'
   | 'boolean'
+  /** Text in which \t, \n, \r and \u0001 mean the character. */
+  | 'characters'
   /** SQL statements, each ended by a semicolon → a list. */
   | 'statements'
   /** JSON → an object. */
@@ -84,14 +86,14 @@ export const encoding = text('text', 'encoding', 'Encoding', 'The character set'
   default: 'UTF-8',
 });
 export const fieldDelimiter = text(
-  'text',
+  'characters',
   'fieldDelimiter',
   'Field Delimiter',
-  'What stands between two columns of text',
+  'What stands between two columns of text; \\t, \\n, \\r and \\u0001 mean the character',
   { default: ',' },
 );
 export const nullFormat = text(
-  'text',
+  'characters',
   'nullFormat',
   'Null Format',
   'The text that stands for null',

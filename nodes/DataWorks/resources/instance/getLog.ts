@@ -44,10 +44,9 @@ export const getLog: Operation = {
   async execute({ parameters, client }: Call): Promise<Result> {
     const reference = readInstanceReference(parameters);
     const attempt = 'options.instanceHistoryId';
-    const InstanceHistoryId =
-      parameters.optionalText(attempt) === undefined
-        ? undefined
-        : parameters.id(attempt, 'Attempt');
+    const InstanceHistoryId = parameters.isGiven(attempt)
+      ? parameters.id(attempt, 'Attempt')
+      : undefined;
     const bounds = { min: 1, max: MOST_LINES, default: Infinity };
     const count = parameters.number('options.lastLines', 'Last Lines', bounds);
     const conceal = readConceal(parameters);

@@ -1,6 +1,7 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { bizDate, readBusinessDate } from '../../fields/businessDates';
+import { bizDate } from '../../businessDates';
+import { readBusinessDate } from '../../fields/readBusinessDate';
 import { limitFields, readLimit } from '../../fields/limitFields';
 import { optionsField } from '../../fields/optionsField';
 import type { ParameterReader } from '../../fields/parameterReader';
@@ -8,7 +9,7 @@ import { projectEnvOption, readProjectEnv } from '../../fields/projectEnvOption'
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { taskField } from '../../fields/taskField';
 import { workspaceField } from '../../fields/workspaceField';
-import { instanceStages } from '../../api/dataworks-2020-05-18/states';
+import { instanceStatuses } from '../../api/dataworks-2020-05-18/states';
 import type { Call, Operation, Result } from '../operation';
 import { nodeOf } from '../../studios/legacy/nodeOf';
 import { listInstances } from '../../studios/legacy/listInstances';
@@ -66,16 +67,7 @@ export const getMany: Operation = {
           displayName: 'Status',
           name: 'status',
           type: 'options',
-          options: [
-            { name: 'Checking', value: 'CHECKING' },
-            { name: 'Checking the Condition', value: 'CHECKING_CONDITION' },
-            { name: 'Failed', value: 'FAILURE' },
-            { name: 'Not Run', value: 'NOT_RUN' },
-            { name: 'Running', value: 'RUNNING' },
-            { name: 'Succeeded', value: 'SUCCESS' },
-            { name: 'Waiting for Its Time', value: 'WAIT_TIME' },
-            { name: 'Waiting for Resources', value: 'WAIT_RESOURCE' },
-          ],
+          options: instanceStatuses.map(({ status, label }) => ({ name: label, value: status })),
           default: 'FAILURE',
           description: 'The state of the runs',
         },
@@ -86,8 +78,8 @@ export const getMany: Operation = {
     optionsField([projectEnvOption]),
   ],
 
-  async execute({ parameters, client }: Call): Promise<Result> {
-    const filter = readFilter(parameters);
+  async execute({ parameters, client, timeZone }: Call): Promise<Result> {
+    const filter = readFilter(parameters, timeZone);
     const limit = readLimit(parameters);
     const simplify = readSimplify(parameters);
     const NodeId = await readNodeId(client, parameters, filter.ProjectId);
@@ -99,10 +91,10 @@ export const getMany: Operation = {
   },
 };
 
-function readFilter(parameters: ParameterReader) {
-  const statuses = Object.keys(instanceStages);
+function readFilter(parameters: ParameterReader, timeZone: string | undefined) {
+  const statuses = instanceStatuses.map(({ status }) => status);
   const date = (name: string, label: string) => {
-    const read = readBusinessDate(parameters, `filters.${name}`, label);
+    const read = readBusinessDate(parameters, `filters.${name}`, label, timeZone);
     return read === undefined ? undefined : bizDate(read);
   };
   return {
@@ -111,17 +103,14 @@ function readFilter(parameters: ParameterReader) {
     BeginBizdate: date('beginBizdate', 'First Business Date'),
     EndBizdate: date('endBizdate', 'Last Business Date'),
     DagId: readId(parameters, 'dagId', 'Run'),
-    Status:
-      parameters.optionalText('filters.status') === undefined
-        ? undefined
-        : parameters.oneOf('filters.status', 'Status', statuses),
+    Status: parameters.isGiven('filters.status')
+      ? parameters.oneOf('filters.status', 'Status', statuses)
+      : undefined,
   };
 }
 
 const readId = (parameters: ParameterReader, name: string, label: string) =>
-  parameters.optionalText(`filters.${name}`) === undefined
-    ? undefined
-    : parameters.id(`filters.${name}`, label);
+  parameters.isGiven(`filters.${name}`) ? parameters.id(`filters.${name}`, label) : undefined;
 
 /** The API lists by node; a task's node stands in its file. */
 async function readNodeId(

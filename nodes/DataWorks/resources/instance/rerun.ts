@@ -4,6 +4,7 @@ import {
   readInstanceReference,
 } from '../../fields/instanceFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { rerunOnce } from '../../studios/legacy/rerunOnce';
@@ -16,14 +17,7 @@ export const rerun: Operation = {
   description: 'Run an instance again that has ended',
   fields: [
     ...instanceFields,
-    {
-      displayName: 'Wait for the End',
-      name: 'wait',
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
-    },
+    waitField(),
     instanceOptions(stopWhenCancelledOption, ...waitOptionsIfWaiting),
   ],
 

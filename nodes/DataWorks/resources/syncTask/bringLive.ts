@@ -6,14 +6,16 @@ import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { readTaskType } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
+import { RUN_END, waitField } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { bringTaskLive, type FirstRun } from '../../studios/legacy/bringTaskLive';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
-const INSTEAD = 'Use Sync Task: Create, then Deploy, then Start.';
-
-const own = newTaskFields.filter(({ name }) => name !== 'options');
+const own = newTaskFields
+  .filter(({ name }) => name !== 'options')
+  .map((field) => (field.name === 'taskType' ? taskTypeField('bringLive') : field));
 const ofNewTask = (newTaskFields.find(({ name }) => name === 'options')?.options ??
   []) as INodeProperties[];
 
@@ -61,29 +63,25 @@ export const bringLive: Operation = {
       description: 'Whether to run the task once it is deployed',
     },
     ...runDateFields.map((field) => when(['firstRun'], field)),
-    {
-      displayName: 'Wait for the End',
-      name: 'wait',
-      type: 'boolean',
-      default: true,
-      displayOptions: { show: { firstRun: [true] } },
-      description:
-        'Whether to wait until the run has ended. One that fails then fails the node, with the end of its log.',
-    },
+    waitField(RUN_END, { default: true, displayOptions: { show: { firstRun: [true] } } }),
     optionsField(optionsOf()),
   ],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, context } = call;
-    readTaskType(parameters, { DI_REALTIME: INSTEAD, DI_SOLUTION: INSTEAD });
+    readTaskType(parameters, 'bringLive');
     const { script, ...wish } = readNewTask(call);
-    const ifExists =
-      parameters.optionalText('options.ifExists') === undefined ? 'update' : wish.ifExists;
+    const ifExists = parameters.isGiven('options.ifExists') ? wish.ifExists : 'update';
     const changes = readSchedule(parameters, context.getTimezone());
     const deployWish = readDeployWish(parameters);
     const firstRun = readFirstRun(call);
-    // Only scripts of real-time tasks are generated.
-    if (!('content' in script)) throw parameters.refuse('Script', 'is none of a batch task');
+    if (!('content' in script)) {
+      throw parameters.refuse(
+        'Script',
+        'is to be generated, which DataWorks does for real-time tasks and solutions alone',
+        'Choose Using Fields Below or Using JSON.',
+      );
+    }
 
     const { text: taskContent, secrets } = script.content;
     const task = newTask(call, { ...wish, ifExists }, { taskContent, secrets });
@@ -91,11 +89,11 @@ export const bringLive: Operation = {
   },
 };
 
-function readFirstRun({ parameters }: Call): FirstRun | undefined {
-  if (parameters.raw('firstRun') !== true) return undefined;
-  const wait = parameters.raw('wait') === true;
+function readFirstRun({ parameters, timeZone }: Call): FirstRun | undefined {
+  if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
+  const wait = parameters.flag('wait', RUN_END.displayName, false);
   return {
-    wish: readRunWish(parameters),
+    wish: readRunWish(parameters, timeZone),
     wait,
     stopWhenCancelled: wait && readStopWhenCancelled(parameters),
   };

@@ -1,16 +1,9 @@
 import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { optionsField } from '../../fields/optionsField';
-import { taskField } from '../../fields/taskField';
-import { readTaskReference } from '../../fields/taskReference';
-import { taskTypeField } from '../../fields/taskTypeField';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
-import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
 import { deleteOnce } from '../../studios/legacy/deleteOnce';
-
-const INSTEAD = {
-  DI_SOLUTION: 'DataWorks deletes solutions in its console only: Data Integration, Sync Tasks.',
-};
 
 /** DeleteFile, DeleteDISyncTask: deletes a task, with its node in the scheduler. */
 export const deleteTask: Operation = {
@@ -19,10 +12,10 @@ export const deleteTask: Operation = {
   action: 'Delete a sync task',
   description:
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
-  fields: [workspaceField, taskTypeField, taskField, optionsField(waitOptions)],
+  fields: [...taskReferenceFields('delete'), optionsField(waitOptions)],
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
-    const task = readTaskReference(parameters, INSTEAD);
+    const task = readTaskReference(parameters, 'delete');
     const deleted = await deleteOnce(client, memory, {
       task,
       token: unitToken({ ...task, operation: 'delete' }),

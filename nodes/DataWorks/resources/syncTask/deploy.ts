@@ -2,11 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { deployOptions, readDeployWish } from '../../fields/deployOptions';
 import { optionsField } from '../../fields/optionsField';
-import { taskField } from '../../fields/taskField';
-import { readTaskReference } from '../../fields/taskReference';
-import { taskTypeField } from '../../fields/taskTypeField';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { waitOptions } from '../../fields/waitOptions';
-import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
 import { deployRealTime } from '../../studios/legacy/deployRealTime';
 import { deployTask } from '../../studios/legacy/deployTask';
@@ -24,14 +21,12 @@ export const deploy: Operation = {
   description:
     'Put a task into operation: a batch task is submitted, checked and deployed to production',
   fields: [
-    workspaceField,
-    taskTypeField,
-    taskField,
+    ...taskReferenceFields(),
     optionsField([...deployOptions, ...waitOptions].map(ofBatchTasks)),
   ],
 
   async execute(call: Call): Promise<Result> {
-    const task = readTaskReference(call.parameters, {});
+    const task = readTaskReference(call.parameters);
     if (task.TaskType !== 'DI_OFFLINE') return deployRealTime(call, task);
     const { ProjectId: projectId, FileId: fileId } = task;
     return deployTask(call, { projectId, fileId, ...readDeployWish(call.parameters) });

@@ -4,18 +4,14 @@ import { clientTokenOption, readClientToken } from '../../fields/clientTokenOpti
 import { concealOption, readConceal } from '../../fields/concealOption';
 import { generationParamField, readGenerationParam } from '../../fields/generationFields';
 import { optionsField } from '../../fields/optionsField';
-import { realTimeTypeField } from '../../fields/realTimeTaskFields';
 import { taskField } from '../../fields/taskField';
 import { readTaskType } from '../../fields/taskReference';
+import { taskTypeField } from '../../fields/taskTypeField';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { generateOnce } from '../../studios/legacy/generateOnce';
-
-const INSTEAD = {
-  DI_OFFLINE: 'Give the script of a batch task in Task Content of Sync Task: Create or Update.',
-};
 
 /** GenerateDISyncTaskConfigForCreating and …ForUpdating, waited for: gives the script of a task. */
 export const generateConfiguration: Operation = {
@@ -25,7 +21,7 @@ export const generateConfiguration: Operation = {
   description: 'Generate the script (TaskContent) that a real-time task or a solution needs',
   fields: [
     workspaceField,
-    realTimeTypeField,
+    taskTypeField('generateConfiguration'),
     {
       displayName: 'Generate For',
       name: 'generateFor',
@@ -52,7 +48,7 @@ export const generateConfiguration: Operation = {
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
     const projectId = parameters.id('projectId', 'Workspace');
-    const taskType = readTaskType(parameters, INSTEAD);
+    const taskType = readTaskType(parameters, 'generateConfiguration');
     const isUpdate =
       parameters.oneOf('generateFor', 'Generate For', ['creating', 'updating']) === 'updating';
     const taskId = isUpdate ? parameters.id('fileId', 'Task') : undefined;

@@ -4,10 +4,11 @@ import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/cl
 import { concealOption, readConceal } from '../../fields/concealOption';
 import { optionsField } from '../../fields/optionsField';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
-import { taskField } from '../../fields/taskField';
-import { readTaskReference, type TaskReference } from '../../fields/taskReference';
-import { taskTypeField } from '../../fields/taskTypeField';
-import { workspaceField } from '../../fields/workspaceField';
+import {
+  readTaskReference,
+  taskReferenceFields,
+  type TaskReference,
+} from '../../fields/taskReference';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { readFile } from '../../studios/legacy/readFile';
@@ -25,10 +26,10 @@ export const get: Operation = {
   value: 'get',
   action: 'Get a sync task',
   description: 'Get the script of a task, with its schedule or its state',
-  fields: [workspaceField, taskTypeField, taskField, simplifyField, optionsField([concealOption])],
+  fields: [...taskReferenceFields(), simplifyField, optionsField([concealOption])],
 
   async execute({ parameters, client }: Call): Promise<Result> {
-    const task = readTaskReference(parameters, {});
+    const task = readTaskReference(parameters);
     const simplify = readSimplify(parameters);
     const conceal = readConceal(parameters);
     const got =

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { factsOf, typesWith } from '../../api/dataworks-2020-05-18/taskTypes';
 import { concealOption, readConceal } from '../../fields/concealOption';
 import { folderField } from '../../fields/folderField';
 import { limitFields, readLimit } from '../../fields/limitFields';
@@ -11,8 +12,7 @@ import type { Call, Operation, Result } from '../operation';
 import { listTaskFiles } from '../../studios/legacy/listTaskFiles';
 import { taskSummary } from '../../studios/legacy/taskSummary';
 
-/** ListFiles' FileType by TaskType. A solution is no file, so it is in no list. */
-const FILE_TYPES = { DI_OFFLINE: '23', DI_REALTIME: '900' } as const;
+const LISTED = typesWith('getMany');
 
 /** ListFiles: the batch and real-time tasks of a workspace. */
 export const getMany: Operation = {
@@ -55,10 +55,7 @@ export const getMany: Operation = {
           displayName: 'Task Types',
           name: 'taskTypes',
           type: 'multiOptions',
-          options: [
-            { name: 'Batch (DI_OFFLINE)', value: 'DI_OFFLINE' },
-            { name: 'Real-Time (DI_REALTIME)', value: 'DI_REALTIME' },
-          ],
+          options: LISTED.map(({ type, label }) => ({ name: `${label} (${type})`, value: type })),
           default: ['DI_OFFLINE', 'DI_REALTIME'],
           description: 'The types of the tasks. DataWorks lists no solutions.',
         },
@@ -94,25 +91,25 @@ function readFilter(parameters: ParameterReader) {
   return {
     ProjectId: parameters.id('projectId', 'Workspace'),
     FileTypes: readFileTypes(parameters),
-    FileFolderPath: parameters.optionalText('filters.fileFolderPath')?.trim(),
-    Keyword: parameters.optionalText('filters.keyword')?.trim(),
-    Owner: parameters.optionalText('filters.owner')?.trim(),
+    FileFolderPath: parameters.optionalText('filters.fileFolderPath', 'Folder')?.trim(),
+    Keyword: parameters.optionalText('filters.keyword', 'Keyword')?.trim(),
+    Owner: parameters.optionalText('filters.owner', 'Owner')?.trim(),
     NeedAbsoluteFolderPath: true,
-    NeedContent: parameters.raw('options.needContent') === true ? true : undefined,
+    NeedContent: parameters.flag('options.needContent', 'Include Script', false) || undefined,
   };
 }
 
 function readFileTypes(parameters: ParameterReader): string {
-  const given = parameters.raw('filters.taskTypes');
-  const chosen = Array.isArray(given) && given.length > 0 ? given : Object.keys(FILE_TYPES);
+  const given = parameters.list('filters.taskTypes', 'Task Types');
+  const chosen = given.length > 0 ? given : LISTED.map(({ type }) => type);
   return chosen
     .map((taskType) => {
-      const fileType = FILE_TYPES[taskType as keyof typeof FILE_TYPES];
+      const fileType = LISTED.find(({ type }) => type === taskType)?.fileType;
       if (fileType !== undefined) return fileType;
       throw parameters.refuse(
         'Task Types',
-        `holds "${String(taskType).slice(0, 50)}"`,
-        'Use DI_OFFLINE, DI_REALTIME or both.',
+        `holds "${taskType.slice(0, 50)}"`,
+        factsOf(taskType)?.instead.getMany ?? 'Use DI_OFFLINE, DI_REALTIME or both.',
       );
     })
     .join(',');

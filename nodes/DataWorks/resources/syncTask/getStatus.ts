@@ -1,13 +1,8 @@
 import { actions } from '../../api/dataworks-2020-05-18';
-import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
-import { readTaskReference } from '../../fields/taskReference';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-
-const INSTEAD = {
-  DI_OFFLINE: 'Use Instance: Get Many, which gives the runs of a batch task.',
-};
 
 /** GetDISyncInstanceInfo: whether a real-time task runs, and how far a solution is. */
 export const getStatus: Operation = {
@@ -15,11 +10,11 @@ export const getStatus: Operation = {
   value: 'getStatus',
   action: 'Get the status of a sync task',
   description: 'Get the state of a real-time task, or of a solution and its steps',
-  fields: realTimeTaskFields,
+  fields: taskReferenceFields('getStatus'),
 
   async execute({ parameters, client }: Call): Promise<Result> {
     const outcome = await client.call(actions.GetDISyncInstanceInfo, {
-      ...readTaskReference(parameters, INSTEAD),
+      ...readTaskReference(parameters, 'getStatus'),
     });
     return outcome.ok ? { ...outcome, body: redactScript(outcome.body) as JsonObject } : outcome;
   },

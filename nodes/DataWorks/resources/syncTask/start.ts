@@ -1,15 +1,15 @@
 import { optionsField } from '../../fields/optionsField';
 import type { ParameterReader } from '../../fields/parameterReader';
-import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
-import { readTaskReference } from '../../fields/taskReference';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
+import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { changeMotion } from '../../studios/legacy/changeMotion';
 
-const INSTEAD = {
-  DI_OFFLINE:
-    'A batch task runs on its schedule once it is deployed: use Sync Task: Deploy, or Sync Task: Run for a range of dates.',
+const UNTIL_IT_RUNS = {
+  displayName: 'Wait Until It Runs',
+  description: 'Whether to wait until the task runs; for a solution, until all its steps are done',
 };
 const START_PARAMETERS = 'Start Parameters (JSON)';
 
@@ -20,15 +20,8 @@ export const start: Operation = {
   action: 'Start a sync task',
   description: 'Start a real-time task or a solution that is deployed',
   fields: [
-    ...realTimeTaskFields,
-    {
-      displayName: 'Wait Until It Runs',
-      name: 'wait',
-      type: 'boolean',
-      default: false,
-      description:
-        'Whether to wait until the task runs; for a solution, until all its steps are done',
-    },
+    ...taskReferenceFields('start'),
+    waitField(UNTIL_IT_RUNS),
     optionsField([
       {
         displayName: 'Start Parameters (JSON)',
@@ -50,10 +43,10 @@ export const start: Operation = {
 
   async execute(call: Call): Promise<Result> {
     const { parameters, hint } = call;
-    const task = readTaskReference(parameters, INSTEAD);
+    const task = readTaskReference(parameters, 'start');
     const isRealTime = task.TaskType === 'DI_REALTIME';
     const startParam = isRealTime ? readStartParam(parameters) : undefined;
-    const limits = readWait(parameters);
+    const limits = readWait(parameters, UNTIL_IT_RUNS.displayName);
     const started = await changeMotion(call, 'start', {
       task,
       startParam,
@@ -68,8 +61,7 @@ export const start: Operation = {
 };
 
 function readStartParam(parameters: ParameterReader): string | undefined {
-  const given = parameters.raw('options.startParam');
-  return given === null || given === undefined || given === ''
-    ? undefined
-    : parameters.jsonObject('options.startParam', START_PARAMETERS).text;
+  return parameters.isGiven('options.startParam')
+    ? parameters.jsonObject('options.startParam', START_PARAMETERS).text
+    : undefined;
 }

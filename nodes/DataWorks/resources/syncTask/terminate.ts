@@ -1,16 +1,14 @@
 import { actions } from '../../api/dataworks-2020-05-18';
-import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
-import { readTaskReference, type TaskReference } from '../../fields/taskReference';
+import {
+  readTaskReference,
+  taskReferenceFields,
+  type TaskReference,
+} from '../../fields/taskReference';
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { Call, Operation, Result } from '../operation';
 import { changeState, type Seen } from '../../studios/legacy/changeState';
 import { readInstanceInfo } from '../../studios/legacy/instanceInfo';
-
-const INSTEAD = {
-  DI_OFFLINE: 'Use Sync Task: Schedule to pause a batch task, or Sync Task: Delete.',
-  DI_SOLUTION: 'Use Sync Task: Terminate for each real-time task that the solution has made.',
-};
 
 /** TerminateDISyncInstance: takes a real-time task out of operation; it has to be deployed anew. */
 export const terminate: Operation = {
@@ -18,10 +16,10 @@ export const terminate: Operation = {
   value: 'terminate',
   action: 'Terminate a sync task',
   description: 'Take a real-time task out of operation; to start it again, deploy it first',
-  fields: realTimeTaskFields,
+  fields: taskReferenceFields('terminate'),
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
-    const task = readTaskReference(parameters, INSTEAD);
+    const task = readTaskReference(parameters, 'terminate');
     return changeState(client, memory, {
       token: unitToken({ ...task, action: 'TerminateDISyncInstance' }),
       action: actions.TerminateDISyncInstance,

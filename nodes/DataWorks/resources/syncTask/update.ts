@@ -9,12 +9,13 @@ import {
   taskContentFields,
   type TaskContent,
 } from '../../fields/taskContentFields';
-import { taskField } from '../../fields/taskField';
 import { checkCu, taskParamFields } from '../../fields/taskParamFields';
-import { readTaskReference, type TaskReference } from '../../fields/taskReference';
+import {
+  readTaskReference,
+  taskReferenceFields,
+  type TaskReference,
+} from '../../fields/taskReference';
 import { readTaskScript } from '../../fields/taskScriptFields';
-import { taskTypeField } from '../../fields/taskTypeField';
-import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
 import { updateTask, type TaskUpdate } from '../../studios/legacy/updateTask';
 
@@ -40,9 +41,7 @@ export const update: Operation = {
   description:
     'Put another script or other settings on a task. They take effect when the task is deployed.',
   fields: [
-    workspaceField,
-    taskTypeField,
-    taskField,
+    ...taskReferenceFields(),
     { ...deployNotice, displayOptions: { show: batch } },
     {
       displayName: 'Script',
@@ -83,7 +82,7 @@ export const update: Operation = {
   ],
 
   async execute({ parameters, client, hint }: Call): Promise<Result> {
-    const task = readTaskReference(parameters, {});
+    const task = readTaskReference(parameters);
     const updated = await updateTask(client, readUpdate(parameters, task, hint));
     if (!updated.ok) return updated;
     const { RequestId = '' } = updated.body;
@@ -131,7 +130,7 @@ function readBatchScript(
 
 /** TaskParam as JSON text, where there is a setting. */
 function readSettings(parameters: ParameterReader): string | undefined {
-  const ResourceGroup = parameters.optionalText('settings.resourceGroup')?.trim();
+  const ResourceGroup = parameters.optionalText('settings.resourceGroup', 'Resource Group')?.trim();
   const Cu = checkCu(parameters, parameters.raw('settings.cu'));
   return ResourceGroup === undefined && Cu === undefined
     ? undefined

@@ -1,3 +1,4 @@
+import { factsOf } from '../../api/dataworks-2020-05-18/taskTypes';
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import type { Client } from '../../../alibabaCloud/client/call';
@@ -28,8 +29,6 @@ export interface NewTask {
 }
 
 const NAME_TAKEN = 'Invalid.DI.Parameter.File.Existed';
-/** ListFiles' FileType of the task types whose number is documented. */
-const FILE_TYPES: Readonly<Record<string, number>> = { DI_OFFLINE: 23, DI_REALTIME: 900 };
 /** The server accepts no clock that is further off. */
 const MAX_CLOCK_SKEW_MS = 15 * 60_000;
 /** How far the clocks of the server's own machines may be apart; the one it names has no parts of a second. */
@@ -183,7 +182,7 @@ async function sendCreate(client: Client, task: NewTask): Promise<Outcome> {
 }
 
 function isOfType(file: FoundTask, taskType: string): boolean {
-  const expected = FILE_TYPES[taskType];
+  const expected = factsOf(taskType)?.fileType;
   return expected === undefined || file.fileType === undefined || file.fileType === expected;
 }
 

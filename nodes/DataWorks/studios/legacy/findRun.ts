@@ -3,7 +3,7 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { waitFor, type Look } from '../../once/waitFor';
-import { bizDate, type BusinessDates } from '../../fields/businessDates';
+import { bizDate, type BusinessDates } from '../../businessDates';
 import type { ProjectEnv } from '../../fields/projectEnvOption';
 import { listInstances } from './listInstances';
 

@@ -1,3 +1,4 @@
+import { sameFolder } from '../../api/dataworks-2020-05-18/folders';
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
@@ -20,26 +21,6 @@ export interface FoundTasks {
   requestId: string;
   /** The server's clock then, ms since 1970. */
   serverTime?: number;
-}
-
-/** Folder names that DataWorks shows in the workspace's language. */
-const SAME_NAMES: ReadonlyArray<ReadonlySet<string>> = [
-  new Set(['business flow', '业务流程', 'workflow']),
-  new Set(['data integration', '数据集成']),
-];
-
-function sameFolder(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((path) => path.split('/').filter((name) => name !== ''));
-  return (
-    left?.length === right?.length &&
-    (left ?? []).every((name, index) => {
-      const other = right?.[index] ?? '';
-      return (
-        name === other ||
-        SAME_NAMES.some((names) => names.has(name.toLowerCase()) && names.has(other.toLowerCase()))
-      );
-    })
-  );
 }
 
 const textOf = (value: Json | undefined) =>

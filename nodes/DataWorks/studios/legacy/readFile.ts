@@ -1,10 +1,11 @@
+import { factsOf } from '../../api/dataworks-2020-05-18/taskTypes';
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 
 /** ListFiles' and GetFile's FileType of a batch synchronization. */
-export const BATCH_FILE_TYPE = 23;
+export const BATCH_FILE_TYPE = factsOf('DI_OFFLINE')?.fileType;
 
 /** A task's file as GetFile gives it. */
 export interface ReadFile {

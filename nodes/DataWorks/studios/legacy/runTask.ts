@@ -4,7 +4,7 @@ import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { UnitMemory } from '../../once/journal';
 import { costOf, type WaitLimits } from '../../once/waitFor';
-import { yesterdayInChina, type BusinessDates } from '../../fields/businessDates';
+import { yesterdayIn, type BusinessDates } from '../../businessDates';
 import type { RunWish } from '../../fields/runFields';
 import { simpleInstance } from './simpleInstance';
 import type { Call } from '../../resources/operation';
@@ -26,8 +26,8 @@ export interface TaskToRun {
 
 /** The dates of this unit of work: "yesterday" stays the same when n8n runs it again after midnight. */
 function datesOf(memory: UnitMemory, token: string, wished: RunWish['dates']): BusinessDates {
-  if (wished !== 'yesterday') return wished;
-  const date = memory.madeBy(token) ?? yesterdayInChina(clock.now());
+  if (!('yesterdayIn' in wished)) return wished;
+  const date = memory.madeBy(token) ?? yesterdayIn(wished.yesterdayIn, clock.now());
   memory.remember(token, date);
   return { first: date, last: date };
 }

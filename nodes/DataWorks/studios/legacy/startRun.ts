@@ -2,7 +2,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { UnitMemory } from '../../once/journal';
-import { bizDate, countOfDates, type BusinessDates } from '../../fields/businessDates';
+import { bizDate, countOfDates, type BusinessDates } from '../../businessDates';
 import type { RunWish } from '../../fields/runFields';
 import { actOnce, type Acted } from '../../once/writeOnce';
 import { attemptsOf, withAttempt } from '../../once/attempts';

@@ -1,20 +1,21 @@
+import { typeOfFile } from '../../api/dataworks-2020-05-18/taskTypes';
+import { hasInexactNumber } from '../../script/inexactNumbers';
 import { parseExact, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 
-/** TaskType by FileType. */
-const TASK_TYPES: Readonly<Record<string, string>> = { 23: 'DI_OFFLINE', 900: 'DI_REALTIME' };
-
 /** The task type of a file, or `undefined` for a file that is no sync task. */
-export const taskTypeOf = (file: JsonObject): string | undefined =>
-  TASK_TYPES[String(file.FileType)];
+export const taskTypeOf = (file: JsonObject): string | undefined => typeOfFile(file.FileType)?.type;
 
 /** Members of a file that are worth a look, by the API's names. */
 const SHOWN = ['AbsoluteFolderPath', 'Owner', 'CommitStatus', 'NodeId', 'LastEditTime'];
 
-/** A script as JSON, so that expressions reach into it; as text where it is not JSON. */
+/**
+ * A script as JSON, so that expressions reach into it; as text where it is not JSON, or holds a
+ * number that n8n would round: so Update gets it as it is.
+ */
 export function parsedScript(content: Json | undefined): Json | undefined {
   if (typeof content !== 'string') return content;
   try {
-    return parseExact(content);
+    return hasInexactNumber(content) ? content : parseExact(content);
   } catch {
     return content;
   }

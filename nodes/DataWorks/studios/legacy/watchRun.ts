@@ -4,7 +4,7 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { waitFor, type Look, type Waited, type WaitLimits } from '../../once/waitFor';
-import { bizDate, type BusinessDates } from '../../fields/businessDates';
+import { bizDate, type BusinessDates } from '../../businessDates';
 import type { ProjectEnv } from '../../fields/projectEnvOption';
 import { failedRun } from './failedRun';
 import { listInstances } from './listInstances';

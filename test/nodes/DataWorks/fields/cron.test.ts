@@ -21,6 +21,12 @@ describe('readCron', () => {
     ['0 */30 6,18 * * ?', [0, 30], [6, 18], true],
     ['  00 00 00,12 * * ?  ', [0], [0, 12], true],
     ['00 05,5 01 L * ?', [5], [1], false],
+    ['00 30 05 ? * MON', [30], [5], false],
+    ['00 30 05 ? * MON-FRI', [30], [5], false],
+    ['00 30 05 ? JAN,JUL SUN', [30], [5], false],
+    ['00 30 05 ? * sat,sun', [30], [5], false],
+    ['00 30 05 ? * FRIL', [30], [5], false],
+    ['00 30 05 ? DEC MON#2', [30], [5], false],
   ])('reads %s', (cron, minutes, hours, isMoreThanDaily) => {
     const times = timesOf(cron);
 
@@ -32,7 +38,10 @@ describe('readCron', () => {
     ['', /six fields/],
     ['00 30 05 * *', /six fields/],
     ['00 30 05 * * ? 2026', /six fields/],
-    ['00 30 05 * * MON', /six fields/],
+    ['00 30 05 ? * MO', /six fields/],
+    ['00 30 05 ? MON *', /six fields/],
+    ['00 30 05 ? * JAN', /six fields/],
+    ['00 30 MON * * ?', /six fields/],
     ['00 ? 05 * * ?', /not readable/],
     ['00 30 24 * * ?', /not readable/],
     ['60 30 05 * * ?', /not readable/],

@@ -53,12 +53,6 @@ describe('the check of a script', () => {
       'order.hops[0].to names no step: null',
     ],
     ['a setting that is no object', 'setting', 'fast', 'setting must be an object'],
-    [
-      'a throttle without a rate',
-      'setting.speed.throttle',
-      true,
-      'setting.speed.mbps must be a number above 0 when "throttle" is true',
-    ],
   ])('refuses %s', (_what, path, value, expected) => {
     expect(errorsOf(changed(path, value))).toContain(expected);
   });
@@ -66,6 +60,12 @@ describe('the check of a script', () => {
   it.each<[string, string, unknown, string]>([
     ['another version', 'version', '3.0', 'version is usually "2.0"'],
     ['no order', 'order', undefined, 'order is missing; it says which reader feeds which writer'],
+    [
+      'a throttle without a rate',
+      'setting.speed.throttle',
+      true,
+      'setting.speed.mbps should be a number above 0 when "throttle" is true',
+    ],
     [
       'many threads',
       'setting.speed.concurrent',
@@ -102,13 +102,7 @@ describe('the check of a script', () => {
       'a type in another spelling',
       'steps.0.stepType',
       'MySQL',
-      'steps[0].stepType is "MySQL", which is not known here; it is usually "mysql"',
-    ],
-    [
-      'a type that is not known',
-      'steps.1.stepType',
-      'maxcompute',
-      'steps[1].stepType is "maxcompute", which is not known here; look how it is spelled',
+      'steps[0].stepType is "MySQL"; it is usually "mysql"',
     ],
     [
       'an odd category',
