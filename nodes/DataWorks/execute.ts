@@ -7,12 +7,12 @@ import {
 } from 'n8n-workflow';
 
 import { createClient, type Session } from '../alibabaCloud/client/call';
-import { deriveClientToken } from './once/token';
 import { describeFailure } from '../alibabaCloud/client/describeFailure';
 import { bareNode, failureError } from '../alibabaCloud/client/failureError';
 import { openSession } from '../alibabaCloud/client/session';
 import type { Failure } from '../alibabaCloud/client/outcome';
-import { openUnitMemory, type UnitMemory } from './once/journal';
+import { openJournal, type Journal } from './once/journal';
+import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
 import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
@@ -35,15 +35,22 @@ interface Work {
   workflowId: string;
   operation: Operation;
   session: Session;
-  memory: UnitMemory;
+  journal: Journal;
   hints: Set<string>;
   /** The round of a loop, from 0. */
   runIndex: number;
 }
 
 async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
-  const { context, operation, session, memory, hints, workflowId, runIndex } = work;
+  const { context, operation, session, journal, hints, workflowId, runIndex } = work;
   const { node } = work.parameters;
+  const units = openUnits(context.getContext('node'), journal, {
+    workflowId,
+    nodeId: node.id,
+    runIndex,
+    itemIndex,
+    isTool: node.type.endsWith('Tool'),
+  });
   try {
     const parameters = createParameterReader(work.parameters, itemIndex);
     const result = await operation.execute({
@@ -51,17 +58,16 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       itemIndex,
       parameters,
       client: createClient(session, readLimits(parameters)),
-      memory,
-      unitToken: (given) =>
-        deriveClientToken(memory, {
-          workflowId,
-          nodeId: node.id,
-          runIndex,
-          itemIndex,
-          parameters: given,
-        }),
+      journal,
+      unitToken: units.tokenOf,
       hint: (message) => hints.add(message),
     });
+    units.end(!result.ok);
+    if (!result.ok && result.unfit) {
+      const { field, problem, todo } = result.unfit;
+      const wayOut = [result.before, todo].filter(Boolean).join(' ');
+      return { refusal: parameters.refuse(field, problem, wayOut) };
+    }
     if (!result.ok) return { failure: result };
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
     return {
@@ -71,6 +77,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       })),
     };
   } catch (error) {
+    units.end(true);
     const refusal =
       error instanceof NodeOperationError
         ? error
@@ -140,7 +147,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     workflowId: this.getWorkflow().id ?? '',
     operation,
     session: await openSession(this, concurrency > 1),
-    memory: openUnitMemory(this.getContext('node')),
+    journal: openJournal(this.getContext('node')),
     hints: new Set(),
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),
   };

@@ -169,6 +169,11 @@ const byStatus: Readonly<Record<number, ErrorHint>> = {
 const ownHint = (table: ErrorTable, code: string) =>
   Object.hasOwn(table, code) ? table[code] : undefined;
 
+/** Whether a code is in the tables: its meaning is known. */
+export const isExplained = (service: ServiceErrors, code: string | undefined): boolean =>
+  code !== undefined &&
+  (ownHint(service.errors, code) ?? ownHint(commonErrors, code)) !== undefined;
+
 /**
  * What a failed reply means.
  * @param service what refused

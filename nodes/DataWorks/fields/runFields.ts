@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readBusinessDate, type BusinessDates } from './businessDates';
+import type { RunRequest } from '../studios/legacy/runs';
+import { readBusinessDate } from './businessDates';
 import type { ParameterReader } from './parameterReader';
-import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
+import { projectEnvOption, readProjectEnv } from './projectEnvOption';
 
 const whenRange = { show: { runFor: ['range'] } };
 
@@ -104,21 +105,7 @@ export const runOptions: INodeProperties[] = [
   },
 ];
 
-/** What a run is to be, checked. */
-export interface RunWish {
-  /** `yesterday` is counted from when the run is begun. */
-  dates: BusinessDates | 'yesterday';
-  projectEnv: ProjectEnv;
-  /** HH:mm:ss */
-  bizBeginTime: string;
-  bizEndTime: string;
-  concurrentRuns: number;
-  nodeParams: string | undefined;
-  startFutureInstanceImmediately: boolean | undefined;
-  runName: string | undefined;
-}
-
-function readDates(parameters: ParameterReader): RunWish['dates'] {
+function readDates(parameters: ParameterReader): RunRequest['dates'] {
   const runFor = parameters.oneOf('runFor', 'Run For', ['range', 'yesterday']);
   if (runFor === 'yesterday') return 'yesterday';
   const date = (name: string, label: string) => {
@@ -145,7 +132,7 @@ function readTime(parameters: ParameterReader, name: string, label: string, othe
 }
 
 /** @throws NodeOperationError that names the field that cannot be used */
-export function readRunWish(parameters: ParameterReader): RunWish {
+export function readRunRequest(parameters: ParameterReader): RunRequest {
   const bounds = { min: 1, max: 10, default: 1 };
   const future = parameters.raw('options.startFutureInstanceImmediately');
   return {

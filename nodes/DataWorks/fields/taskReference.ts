@@ -1,23 +1,17 @@
+import type { TaskReference } from '../studios/legacy/tasks';
 import type { ParameterReader } from './parameterReader';
 import { taskTypes } from './taskTypeField';
 
-/** A task that exists, by the API's parameter names. Ids as text of their digits. */
-export interface TaskReference {
-  ProjectId: string;
-  FileId: string;
-  TaskType: (typeof taskTypes)[number];
-}
-
 /** For each task type that an operation does not have: what does it instead. */
-export type Instead = Partial<Record<TaskReference['TaskType'], string>>;
+export type UnsupportedTaskTypes = Partial<Record<TaskReference['TaskType'], string>>;
 
-/** @throws NodeOperationError for a task type in `instead`, with what does it instead */
+/** @throws NodeOperationError for a task type in `unsupported`, with what does it instead */
 export function readTaskType(
   parameters: ParameterReader,
-  instead: Instead = {},
+  unsupported: UnsupportedTaskTypes = {},
 ): TaskReference['TaskType'] {
   const taskType = parameters.oneOf('taskType', 'Task Type', taskTypes);
-  const wayOut = instead[taskType];
+  const wayOut = unsupported[taskType];
   if (wayOut !== undefined) {
     throw parameters.refuse(
       'Task Type',
@@ -30,12 +24,12 @@ export function readTaskType(
 
 /**
  * Reads the fields Workspace, Task Type and Task.
- * @throws NodeOperationError for a field that cannot be used, or a task type in `instead`
+ * @throws NodeOperationError for a field that cannot be used, or a task type in `unsupported`
  */
-export function readTaskReference(parameters: ParameterReader, instead: Instead): TaskReference {
+export function readTaskReference(parameters: ParameterReader, unsupported: UnsupportedTaskTypes): TaskReference {
   return {
     ProjectId: parameters.id('projectId', 'Workspace'),
-    TaskType: readTaskType(parameters, instead),
+    TaskType: readTaskType(parameters, unsupported),
     FileId: parameters.id('fileId', 'Task'),
   };
 }

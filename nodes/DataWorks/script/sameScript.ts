@@ -19,3 +19,19 @@ export function sameScript(a: string, b: string): boolean {
     return false;
   }
 }
+
+/**
+ * Whether a stored script holds the one that was sent: DataWorks adds a top-level `extend` of its own
+ * (the editor's mode, the resource group). Source: batch files as its editor and its API give them.
+ */
+export function holdsScript(stored: string, sent: string): boolean {
+  if (sameScript(stored, sent)) return true;
+  try {
+    const [held, given] = [parseExact(stored), parseExact(sent)];
+    if (!isJsonObject(held) || !isJsonObject(given) || given.extend !== undefined) return false;
+    const { extend, ...rest } = held;
+    return extend !== undefined && sameScript(JSON.stringify(rest), JSON.stringify(given));
+  } catch {
+    return false;
+  }
+}

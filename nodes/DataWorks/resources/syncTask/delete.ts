@@ -6,9 +6,11 @@ import { taskTypeField } from '../../fields/taskTypeField';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { deleteOnce } from '../../studios/legacy/deleteOnce';
+import { deleteTask as deleteOnce } from '../../flows/deleteTask';
+import { lookAtDeployment } from '../../studios/legacy/release';
+import { taskDeletion } from '../../studios/legacy/tasks';
 
-const INSTEAD = {
+const UNSUPPORTED = {
   DI_SOLUTION: 'DataWorks deletes solutions in its console only: Data Integration, Sync Tasks.',
 };
 
@@ -21,13 +23,14 @@ export const deleteTask: Operation = {
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
   fields: [workspaceField, taskTypeField, taskField, optionsField(waitOptions)],
 
-  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
-    const task = readTaskReference(parameters, INSTEAD);
-    const deleted = await deleteOnce(client, memory, {
-      task,
-      token: unitToken({ ...task, operation: 'delete' }),
-      limits: readWaitLimits(parameters),
-    });
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client } = call;
+    const task = readTaskReference(parameters, UNSUPPORTED);
+    const limits = readWaitLimits(parameters);
+    const deletion = taskDeletion(client, task, (id, begunBy) =>
+      lookAtDeployment(client, task.ProjectId, id, begunBy),
+    );
+    const deleted = await deleteOnce(call, deletion, limits);
     if (!deleted.ok) return deleted;
     return { ok: true, body: { deleted: true, FileId: exactId(task.FileId), ...deleted.cost } };
   },

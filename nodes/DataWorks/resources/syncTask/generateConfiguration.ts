@@ -9,9 +9,10 @@ import { readTaskType } from '../../fields/taskReference';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { generateOnce } from '../../studios/legacy/generateOnce';
+import { generateScript } from '../../flows/generateScript';
+import { scriptGeneration } from '../../studios/legacy/tasks';
 
-const INSTEAD = {
+const UNSUPPORTED = {
   DI_OFFLINE: 'Give the script of a batch task in Task Content of Sync Task: Create or Update.',
 };
 
@@ -48,9 +49,10 @@ export const generateConfiguration: Operation = {
     optionsField([clientTokenOption, ...waitOptions]),
   ],
 
-  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client, unitToken } = call;
     const projectId = parameters.id('projectId', 'Workspace');
-    const taskType = readTaskType(parameters, INSTEAD);
+    const taskType = readTaskType(parameters, UNSUPPORTED);
     const isUpdate =
       parameters.oneOf('generateFor', 'Generate For', ['creating', 'updating']) === 'updating';
     const taskId = isUpdate ? parameters.id('fileId', 'Task') : undefined;
@@ -59,8 +61,8 @@ export const generateConfiguration: Operation = {
     const clientToken =
       readClientToken(parameters) ?? unitToken({ projectId, taskType, taskId, taskParam });
 
-    const generation = { projectId, taskType, taskId, taskParam, clientToken, secrets, limits };
-    const generated = await generateOnce(client, memory, generation);
+    const request = { projectId, taskType, taskId, taskParam, clientToken, secrets };
+    const generated = await generateScript(call, scriptGeneration(client, request), limits);
     if (!generated.ok) return generated;
     const { value, processId } = generated;
     return { ok: true, body: { ...value, ProcessId: exactId(processId), ...costOf(generated) } };

@@ -3,7 +3,7 @@ import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
 import { readTaskReference } from '../../fields/taskReference';
 import type { Call, Operation, Result } from '../operation';
 
-const INSTEAD = {
+const UNSUPPORTED = {
   DI_OFFLINE: 'Use Instance: Get Many, which gives the runs of a batch task.',
 };
 
@@ -17,7 +17,7 @@ export const getStatus: Operation = {
 
   async execute({ parameters, client }: Call): Promise<Result> {
     return client.call(actions.GetDISyncInstanceInfo, {
-      ...readTaskReference(parameters, INSTEAD),
+      ...readTaskReference(parameters, UNSUPPORTED),
     });
   },
 };

@@ -8,7 +8,7 @@ import {
 import type { PlannedCall } from '../../../alibabaCloud/client/plannedCall';
 import { withoutScriptSecrets } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { creationOf } from '../../studios/legacy/createOnce';
+import { creationOf } from '../../studios/legacy/tasks';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** JSON text with its secrets blanked, as an object and as text; unchanged where there are none. */

@@ -1,5 +1,5 @@
 import { optionsField } from '../../fields/optionsField';
-import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
+import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { taskField } from '../../fields/taskField';
 import { readTaskReference } from '../../fields/taskReference';
@@ -7,8 +7,10 @@ import { taskTypeField } from '../../fields/taskTypeField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { nodeOf } from '../../studios/legacy/nodeOf';
-import { runTask } from '../../studios/legacy/runTask';
+import { runAndWait } from '../../flows/runAndWait';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { nodeOf } from '../../studios/legacy/files';
+import { nodeRuns } from '../../studios/legacy/runs';
 
 const START_INSTEAD = 'It runs from Start to Stop: use Sync Task: Start.';
 
@@ -35,18 +37,19 @@ export const run: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters } = call;
+    const { parameters, client } = call;
     const { ProjectId: projectId, FileId: fileId } = readTaskReference(parameters, {
       DI_REALTIME: START_INSTEAD,
       DI_SOLUTION: START_INSTEAD,
     });
-    const wish = readRunWish(parameters);
+    const request = readRunRequest(parameters);
     const limits = readWait(parameters);
     const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
 
-    const node = await nodeOf(call.client, parameters, projectId, fileId);
+    const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
     if (!node.ok) return node;
     const { nodeId, secrets } = node;
-    return runTask(call, { projectId, nodeId, wish, limits, stopWhenCancelled, secrets });
+    const runs = nodeRuns(client, { projectId, nodeId, secrets }, request);
+    return runAndWait(call, runs, { limits, stopWhenCancelled });
   },
 };

@@ -5,9 +5,10 @@ import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/sto
 import { readTaskReference } from '../../fields/taskReference';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { changeMotion } from '../../studios/legacy/changeMotion';
+import { startOrStop } from '../../flows/startOrStop';
+import { realTimeStart } from '../../studios/legacy/realTime';
 
-const INSTEAD = {
+const UNSUPPORTED = {
   DI_OFFLINE:
     'A batch task runs on its schedule once it is deployed: use Sync Task: Deploy, or Sync Task: Run for a range of dates.',
 };
@@ -49,17 +50,14 @@ export const start: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, hint } = call;
-    const task = readTaskReference(parameters, INSTEAD);
+    const { parameters, client, hint } = call;
+    const task = readTaskReference(parameters, UNSUPPORTED);
     const isRealTime = task.TaskType === 'DI_REALTIME';
     const startParam = isRealTime ? readStartParam(parameters) : undefined;
     const limits = readWait(parameters);
-    const started = await changeMotion(call, 'start', {
-      task,
-      startParam,
-      limits,
-      stopWhenCancelled: isRealTime && limits !== undefined && readStopWhenCancelled(parameters),
-    });
+    const isTakenBack = isRealTime && limits !== undefined && readStopWhenCancelled(parameters);
+    const start = realTimeStart(client, task, startParam, isTakenBack);
+    const started = await startOrStop(call, start, limits);
     if (started.ok && started.body.Outcome === 'unchanged' && startParam !== undefined) {
       hint(`A task was running already, so its ${START_PARAMETERS} were not applied.`);
     }

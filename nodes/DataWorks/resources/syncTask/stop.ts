@@ -3,9 +3,10 @@ import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
 import { readTaskReference } from '../../fields/taskReference';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { changeMotion } from '../../studios/legacy/changeMotion';
+import { startOrStop } from '../../flows/startOrStop';
+import { realTimeStop } from '../../studios/legacy/realTime';
 
-const INSTEAD = {
+const UNSUPPORTED = {
   DI_OFFLINE: 'Use Instance: Stop for a run of a batch task.',
   DI_SOLUTION: 'Use Sync Task: Stop for each real-time task that the solution has made.',
 };
@@ -29,8 +30,8 @@ export const stop: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters } = call;
-    const task = readTaskReference(parameters, INSTEAD);
-    return changeMotion(call, 'stop', { task, limits: readWait(parameters) });
+    const { parameters, client } = call;
+    const task = readTaskReference(parameters, UNSUPPORTED);
+    return startOrStop(call, realTimeStop(client, task), readWait(parameters));
   },
 };

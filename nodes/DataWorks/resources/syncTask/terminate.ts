@@ -1,13 +1,10 @@
-import { actions } from '../../api/dataworks-2020-05-18';
 import { realTimeTaskFields } from '../../fields/realTimeTaskFields';
-import { readTaskReference, type TaskReference } from '../../fields/taskReference';
-import type { Client } from '../../../alibabaCloud/client/call';
-import type { Failure } from '../../../alibabaCloud/client/outcome';
+import { readTaskReference } from '../../fields/taskReference';
 import type { Call, Operation, Result } from '../operation';
-import { changeState, type Seen } from '../../studios/legacy/changeState';
-import { readInstanceInfo } from '../../studios/legacy/instanceInfo';
+import { setState } from '../../flows/setState';
+import { realTimeTermination } from '../../studios/legacy/realTime';
 
-const INSTEAD = {
+const UNSUPPORTED = {
   DI_OFFLINE: 'Use Sync Task: Schedule to pause a batch task, or Sync Task: Delete.',
   DI_SOLUTION: 'Use Sync Task: Terminate for each real-time task that the solution has made.',
 };
@@ -20,25 +17,8 @@ export const terminate: Operation = {
   description: 'Take a real-time task out of operation; to start it again, deploy it first',
   fields: realTimeTaskFields,
 
-  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
-    const task = readTaskReference(parameters, INSTEAD);
-    return changeState(client, memory, {
-      token: unitToken({ ...task, action: 'TerminateDISyncInstance' }),
-      action: actions.TerminateDISyncInstance,
-      done: 'terminated',
-      send: () => client.call(actions.TerminateDISyncInstance, { ...task }),
-      look: () => lookForTerminated(client, task),
-    });
+  async execute(call: Call): Promise<Result> {
+    const task = readTaskReference(call.parameters, UNSUPPORTED);
+    return setState(call, realTimeTermination(call.client, task));
   },
 };
-
-/** A terminated task is still there, and has no state of operation any more. */
-async function lookForTerminated(client: Client, task: TaskReference): Promise<Seen | Failure> {
-  const info = await readInstanceInfo(client, task);
-  if (info.ok) return { ...info, reached: false };
-  if (info.kind !== 'refused' || info.code !== undefined) return info;
-  const read = await client.call(actions.GetDISyncTask, { ...task });
-  if (!read.ok) return read;
-  const { RequestId: requestId } = read.body;
-  return { ok: true, reached: true, now: 'terminated', requestId: String(requestId ?? '') };
-}

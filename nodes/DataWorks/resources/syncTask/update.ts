@@ -11,12 +11,13 @@ import {
 } from '../../fields/taskContentFields';
 import { taskField } from '../../fields/taskField';
 import { checkCu, taskParamFields } from '../../fields/taskParamFields';
-import { readTaskReference, type TaskReference } from '../../fields/taskReference';
+import { readTaskReference } from '../../fields/taskReference';
 import { readTaskScript } from '../../fields/taskScriptFields';
 import { taskTypeField } from '../../fields/taskTypeField';
 import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { updateTask, type TaskUpdate } from '../../studios/legacy/updateTask';
+import { updateTask } from '../../flows/updateTask';
+import { taskUpdate, type TaskReference, type TaskUpdateRequest } from '../../studios/legacy/tasks';
 
 /** The keys of TaskParam that a task that exists can have changed, each to be added alone. */
 const settingFields = taskParamFields
@@ -82,11 +83,13 @@ export const update: Operation = {
     },
   ],
 
-  async execute({ parameters, client, hint }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client, hint } = call;
     const task = readTaskReference(parameters, {});
-    const updated = await updateTask(client, readUpdate(parameters, task, hint));
+    const request = readUpdate(parameters, task, hint);
+    const updated = await updateTask(call, taskUpdate(client, request));
     if (!updated.ok) return updated;
-    const { RequestId = '' } = updated.body;
+    const { requestId: RequestId } = updated;
     const Data = { FileId: exactId(task.FileId), Status: 'success' };
     return { ok: true, body: { Success: true, RequestId, Data, Outcome: 'updated' } };
   },
@@ -96,7 +99,7 @@ function readUpdate(
   parameters: ParameterReader,
   { ProjectId: projectId, FileId: fileId, TaskType: taskType }: TaskReference,
   hint: (message: string) => void,
-): TaskUpdate {
+): TaskUpdateRequest {
   const isBatch = taskType === 'DI_OFFLINE';
   const script = isBatch
     ? readBatchScript(parameters, hint)

@@ -1,10 +1,10 @@
-import { parseExact, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { parseExact, pick, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 
 /** TaskType by FileType. */
 const TASK_TYPES: Readonly<Record<string, string>> = { 23: 'DI_OFFLINE', 900: 'DI_REALTIME' };
 
 /** The task type of a file, or `undefined` for a file that is no sync task. */
-export const taskTypeOf = (file: JsonObject): string | undefined =>
+const taskTypeOf = (file: JsonObject): string | undefined =>
   TASK_TYPES[String(file.FileType)];
 
 /** Members of a file that are worth a look, by the API's names. */
@@ -18,16 +18,6 @@ export function parsedScript(content: Json | undefined): Json | undefined {
   } catch {
     return content;
   }
-}
-
-/** The members with these names that an object has. */
-export function pick(from: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = from[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
 }
 
 /** A task's file as GetFile or ListFiles gives it, in short: with TaskType, and the script as JSON. */
