@@ -51,6 +51,8 @@ for (const [operation, most] of Object.entries(MOST)) {
   isTooMuch ||= files.length > most;
 }
 if (isTooMuch) {
-  console.error('An operation has come to need more files than is agreed: npm run lint:reach -- --files');
+  console.error(
+    'An operation has come to need more files than is agreed: npm run lint:reach -- --files',
+  );
   process.exitCode = 1;
 }

@@ -53,14 +53,16 @@ describe('a reply that is lost', () => {
   it.each([
     ['fail', expect.stringMatching(/its FileId is 1000001, which a request of this item made/)],
     ['reuse', ['reused', 1000001]],
-  ] as const)('is named by the name, when the server has forgotten the token: %s', (ifExists, said) =>
-    virtually(1, async () => {
-      const world = worldOf([lost, forgetful], { ifExists });
-      expect(told(world, await world.run(world.newExecution()))).toEqual({
-        said: [said],
-        sent: ['CreateDISyncTask', 'CreateDISyncTask', 'ListFiles'],
-      });
-    }),
+  ] as const)(
+    'is named by the name, when the server has forgotten the token: %s',
+    (ifExists, said) =>
+      virtually(1, async () => {
+        const world = worldOf([lost, forgetful], { ifExists });
+        expect(told(world, await world.run(world.newExecution()))).toEqual({
+          said: [said],
+          sent: ['CreateDISyncTask', 'CreateDISyncTask', 'ListFiles'],
+        });
+      }),
   );
 
   const allLost = Array.from({ length: 8 }, () => lost);

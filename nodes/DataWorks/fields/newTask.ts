@@ -76,7 +76,10 @@ interface Reading {
 }
 
 /** @throws NodeOperationError that names the field that cannot be used */
-export function readNewTask({ parameters, hint }: Reading): NewTaskSettings & { script: TaskScript } {
+export function readNewTask({
+  parameters,
+  hint,
+}: Reading): NewTaskSettings & { script: TaskScript } {
   const projectId = parameters.id('projectId', 'Workspace');
   const taskType = parameters.oneOf('taskType', 'Task Type', taskTypes);
   const taskName = parameters.requiredText('taskName', 'Task Name');
@@ -112,7 +115,8 @@ export function newTask(
   const request = { projectId, taskType, taskName, taskContent, taskParam };
   const clientToken = givenToken ?? unitToken(request);
   // A token that a user gives may come with other parameters.
-  const unit = givenToken === undefined ? clientToken : relatedToken(givenToken, JSON.stringify(request));
+  const unit =
+    givenToken === undefined ? clientToken : relatedToken(givenToken, JSON.stringify(request));
   return { ...settings, ...script, clientToken, unit };
 }
 

@@ -26,7 +26,10 @@ export function readTaskType(
  * Reads the fields Workspace, Task Type and Task.
  * @throws NodeOperationError for a field that cannot be used, or a task type in `unsupported`
  */
-export function readTaskReference(parameters: ParameterReader, unsupported: UnsupportedTaskTypes): TaskReference {
+export function readTaskReference(
+  parameters: ParameterReader,
+  unsupported: UnsupportedTaskTypes,
+): TaskReference {
   return {
     ProjectId: parameters.id('projectId', 'Workspace'),
     TaskType: readTaskType(parameters, unsupported),

@@ -71,7 +71,9 @@ async function nameTaken(
   const { id, isOfType } = only;
   if (!isOfType) return noted(failure, `${idName} ${id} has this name and is no ${typeName} task`);
   if (ifExists === 'fail') {
-    const perhaps = isUncertain ? ', which a request of this item made whose reply was lost, or somebody else' : '';
+    const perhaps = isUncertain
+      ? ', which a request of this item made whose reply was lost, or somebody else'
+      : '';
     return noted(failure, `its ${idName} is ${id}${perhaps}`);
   }
   if (ifExists === 'reuse') return withOutcome(creation.replyFor(id, found.requestId), 'reused');

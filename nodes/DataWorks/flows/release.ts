@@ -88,7 +88,8 @@ export async function releaseTask(
     deployed = ended;
   }
   const all = deployed ? [submitted, deployed] : [submitted];
-  const sum = (of: (one: Waited<StepEnd>) => number) => all.reduce((total, one) => total + of(one), 0);
+  const sum = (of: (one: Waited<StepEnd>) => number) =>
+    all.reduce((total, one) => total + of(one), 0);
   const requestIds = all.map(({ value }) => value.requestId).filter(Boolean);
   return {
     ok: true,

@@ -76,5 +76,8 @@ export async function rerunInstance(
     return { ...waited, before: `The instance ${stopped.ok ? 'was' : 'could not be'} stopped.` };
   }
   if (waited.value.stage === 'failed') return failureOf(waited.value, waited.calls);
-  return { ok: true, body: { ...body, Instance: simple(waited.value.instance), ...costOf(waited) } };
+  return {
+    ok: true,
+    body: { ...body, Instance: simple(waited.value.instance), ...costOf(waited) },
+  };
 }

@@ -38,7 +38,9 @@ export async function setState(
     },
   });
   if (written.ok) {
-    return written.body ? { ok: true, body: { ...written.body, Outcome: done } } : told(found, done);
+    return written.body
+      ? { ok: true, body: { ...written.body, Outcome: done } }
+      : told(found, done);
   }
   if (!isRefusal(written)) return written;
   // The state may not allow the change because it is the wished one.

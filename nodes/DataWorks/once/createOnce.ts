@@ -82,7 +82,12 @@ export async function createOnce<One extends Named>(
     }
     if (isNameTaken(written)) {
       const isUncertain = journal.isUncertain(unit);
-      return { state: 'taken', failure: written, isUncertain, found: found ?? (await findHolders()) };
+      return {
+        state: 'taken',
+        failure: written,
+        isUncertain,
+        found: found ?? (await findHolders()),
+      };
     }
     return { state: 'failed', failure: written, ...(found === undefined ? {} : { found }) };
   });

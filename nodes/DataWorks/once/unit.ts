@@ -108,7 +108,8 @@ export function openUnits(
     if (continued && !(isTool && running().has(callOf(parameters, continued)))) return continued;
     // Of two equal items of one round none is the other.
     const earlier = failed(parameters).filter(({ lastRound }) => lastRound < runIndex);
-    const taken = (earlier.find(({ identity }) => identity[1] === itemIndex) ?? earlier[0])?.identity;
+    const taken = (earlier.find(({ identity }) => identity[1] === itemIndex) ?? earlier[0])
+      ?.identity;
     if (taken) {
       setFailed(parameters, others(parameters, taken));
       memberOf(store(), 'continued')[place] = [...taken];

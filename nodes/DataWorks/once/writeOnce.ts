@@ -146,7 +146,11 @@ async function writeUnit<Made extends Json>(
     const made = outcome.ok ? read(outcome.body) : undefined;
     if (outcome.ok && made !== undefined) return keep(made, outcome.body);
     const failure = outcome.ok
-      ? damagedReply(action, `The reply ${told ? `has no ${told}` : 'does not say what was made'}`, outcome)
+      ? damagedReply(
+          action,
+          `The reply ${told ? `has no ${told}` : 'does not say what was made'}`,
+          outcome,
+        )
       : outcome;
     const isOpen = failure.mayHaveActed || failure.resent;
     // Noted before anything else can break.

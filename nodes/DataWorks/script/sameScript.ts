@@ -11,7 +11,7 @@ function canonical(value: Json): Json {
 }
 
 /** Whether two scripts (JSON text) say the same, whatever their spacing and the order of their keys. */
-export function sameScript(a: string, b: string): boolean {
+function sameScript(a: string, b: string): boolean {
   if (a === b) return true;
   try {
     return JSON.stringify(canonical(parseExact(a))) === JSON.stringify(canonical(parseExact(b)));

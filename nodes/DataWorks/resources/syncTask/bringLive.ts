@@ -99,7 +99,8 @@ export const bringLive: Operation = {
     const run = readFirstRun(call, settings.projectId, request.limits);
     // Only scripts of real-time tasks are generated.
     if (!('content' in script)) {
-      const todo = 'Choose Using Fields Below or Using JSON: DataWorks generates none for batch tasks.';
+      const todo =
+        'Choose Using Fields Below or Using JSON: DataWorks generates none for batch tasks.';
       throw parameters.refuse('Script', 'is to be generated', todo);
     }
     const { text: taskContent, secrets } = script.content;

@@ -1,6 +1,11 @@
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  exactId,
+  isJsonObject,
+  pick,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
 import { concealOption, readConceal } from '../../fields/concealOption';
 import { optionsField } from '../../fields/optionsField';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';

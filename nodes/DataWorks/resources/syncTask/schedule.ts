@@ -34,7 +34,10 @@ export const schedule: Operation = {
       return unfit(actions.UpdateFile, { field: 'Task', problem, todo });
     }
     const found: FoundFile = { read };
-    const changed = await makeChange(call, fileChange(client, { projectId, fileId, changes }, found));
+    const changed = await makeChange(
+      call,
+      fileChange(client, { projectId, fileId, changes }, found),
+    );
     if (!changed.ok) return changed;
     const { FileName: name, FileId = fileId } = read.file;
     const inputs = read.configuration.InputList;

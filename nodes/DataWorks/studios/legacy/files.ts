@@ -1,4 +1,9 @@
-import { isJsonObject, parseExact, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  parseExact,
+  type Json,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { damagedReply, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -33,12 +38,16 @@ export async function readFile(
   const { body } = outcome;
   const data = isJsonObject(body.Data) ? body.Data : {};
   const { File: file, NodeConfiguration: configuration } = data;
-  if (!isJsonObject(file)) return damagedReply(actions.GetFile, 'The reply has no Data.File', outcome);
+  if (!isJsonObject(file))
+    return damagedReply(actions.GetFile, 'The reply has no Data.File', outcome);
   return { ok: true, body, file, configuration: isJsonObject(configuration) ? configuration : {} };
 }
 
 /** The words for a file that is no batch task's; `undefined` where it is one. */
-export function noBatchTask({ FileType: fileType, FileName: name }: JsonObject): string | undefined {
+export function noBatchTask({
+  FileType: fileType,
+  FileName: name,
+}: JsonObject): string | undefined {
   if (Number(fileType) === BATCH_FILE_TYPE) return undefined;
   const type = cleanServerText(String(fileType), 50);
   return `is ${cleanServerText(String(name), 200)}, which is no batch task (FileType ${type})`;

@@ -44,7 +44,7 @@ function solutionState(data: JsonObject): { state: RunState | undefined; now: st
 }
 
 /** Reads the state of a real-time task or a solution. */
-export async function readInstanceInfo(
+async function readInstanceInfo(
   client: Client,
   task: TaskReference,
 ): Promise<InstanceInfo | Failure> {

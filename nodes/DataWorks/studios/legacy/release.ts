@@ -1,5 +1,10 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  exactId,
+  isJsonObject,
+  pick,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
 import { endedBadly, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
@@ -60,8 +65,10 @@ async function listVersions(client: Client, file: FileReference): Promise<Versio
   return { ok: true, versions: listed.filter(isJsonObject), tries: outcome.tries };
 }
 
-const versionOf = (number: string) => ({ FileVersion }: JsonObject) =>
-  String(FileVersion) === number;
+const versionOf =
+  (number: string) =>
+  ({ FileVersion }: JsonObject) =>
+    String(FileVersion) === number;
 
 async function stageOf(
   client: Client,
@@ -148,7 +155,11 @@ function endOf(deploymentId: string, body: JsonObject): StepEnd {
 }
 
 /** What both steps have in common: they give the id of a deployment, or are found by a version. */
-function stepOf(client: Client, file: FileReference, action: Way): Omit<ReleaseStep, 'send' | 'find'> {
+function stepOf(
+  client: Client,
+  file: FileReference,
+  action: Way,
+): Omit<ReleaseStep, 'send' | 'find'> {
   return {
     action,
     read: ({ Data: id }) =>

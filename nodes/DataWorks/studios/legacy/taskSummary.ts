@@ -1,11 +1,15 @@
-import { parseExact, pick, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  parseExact,
+  pick,
+  type Json,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
 
 /** TaskType by FileType. */
 const TASK_TYPES: Readonly<Record<string, string>> = { 23: 'DI_OFFLINE', 900: 'DI_REALTIME' };
 
 /** The task type of a file, or `undefined` for a file that is no sync task. */
-const taskTypeOf = (file: JsonObject): string | undefined =>
-  TASK_TYPES[String(file.FileType)];
+const taskTypeOf = (file: JsonObject): string | undefined => TASK_TYPES[String(file.FileType)];
 
 /** Members of a file that are worth a look, by the API's names. */
 const SHOWN = ['AbsoluteFolderPath', 'Owner', 'CommitStatus', 'NodeId', 'LastEditTime'];

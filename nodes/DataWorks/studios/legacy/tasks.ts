@@ -1,6 +1,17 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { damagedReply, endedBadly, isAboutRights, mayBeAboutState, requestIdOf } from '../../../alibabaCloud/client/failure';
+import {
+  exactId,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
+import {
+  damagedReply,
+  endedBadly,
+  isAboutRights,
+  mayBeAboutState,
+  requestIdOf,
+} from '../../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { concealer } from '../../../alibabaCloud/client/redact';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
@@ -80,7 +91,9 @@ function isSameFolder(a: string, b: string): boolean {
     left.length === right.length &&
     left.every((name, index) => {
       const [one, other] = [name.toLowerCase(), (right[index] ?? '').toLowerCase()];
-      return name === right[index] || SAME_NAMES.some((names) => names.has(one) && names.has(other));
+      return (
+        name === right[index] || SAME_NAMES.some((names) => names.has(one) && names.has(other))
+      );
     })
   );
 }

@@ -112,7 +112,8 @@ describe('the journal of an execution', () => {
       get: (target, key) => (touched++, Reflect.get(target, key)),
       ownKeys: (target) => (touched++, Reflect.ownKeys(target)),
       getOwnPropertyDescriptor: (target, key) => (
-        touched++, Reflect.getOwnPropertyDescriptor(target, key)
+        touched++,
+        Reflect.getOwnPropertyDescriptor(target, key)
       ),
     });
     const again = openJournal({ ...context, journal: watched } as IContextObject);
