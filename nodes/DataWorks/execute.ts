@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 
 import { createClient, type Session } from '../alibabaCloud/client/call';
-import { deriveClientToken } from './once/token';
 import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
 import { describeFailure } from '../alibabaCloud/client/describeFailure';
 import { bareNode, failureError } from '../alibabaCloud/client/failureError';
@@ -15,7 +14,8 @@ import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import type { Failure } from '../alibabaCloud/client/outcome';
 import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/client/redact';
-import { openUnitMemory, type UnitMemory } from './once/journal';
+import { openJournal, type Journal } from './once/journal';
+import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
 import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
@@ -38,7 +38,7 @@ interface Work {
   workflowId: string;
   operation: Operation;
   session: Session;
-  memory: UnitMemory;
+  journal: Journal;
   hints: Set<string>;
   /** Takes out the keys of the session and what looks like a secret; the keys alone. */
   redact: Redact;
@@ -48,8 +48,15 @@ interface Work {
 }
 
 async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
-  const { context, operation, session, memory, hints, workflowId, runIndex } = work;
+  const { context, operation, session, journal, hints, workflowId, runIndex } = work;
   const { node } = work.parameters;
+  const units = openUnits(context.getContext('node'), journal, {
+    workflowId,
+    nodeId: node.id,
+    runIndex,
+    itemIndex,
+    isTool: node.type.endsWith('Tool'),
+  });
   try {
     const parameters = createParameterReader(work.parameters, itemIndex);
     const client = createClient(session, readLimits(parameters));
@@ -59,17 +66,16 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       parameters,
       client,
       timeZone: session.timeZone,
-      memory,
-      unitToken: (given) =>
-        deriveClientToken(memory, {
-          workflowId,
-          nodeId: node.id,
-          runIndex,
-          itemIndex,
-          parameters: given,
-        }),
+      journal,
+      unitToken: units.tokenOf,
       hint: (message) => hints.add(client.redact(message)),
     });
+    units.end(!result.ok);
+    if (!result.ok && result.unfit) {
+      const { field, problem, todo } = result.unfit;
+      const wayOut = [result.before, todo].filter(Boolean).join(' ');
+      return { refusal: parameters.refuse(field, problem, wayOut) };
+    }
     if (!result.ok) return { failure: cleanFailure(result, client.redact) };
     const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
@@ -80,6 +86,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       })),
     };
   } catch (error) {
+    units.end(true);
     const refusal =
       error instanceof NodeOperationError
         ? error
@@ -165,7 +172,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     session,
     redact: growingRedactor(keys),
     withoutKeys: growingRedactor(keys, false),
-    memory: openUnitMemory(this.getContext('node')),
+    journal: openJournal(this.getContext('node')),
     hints: new Set(),
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),
   };

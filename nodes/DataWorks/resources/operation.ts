@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n
 import type { Client } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import type { UnitMemory } from '../once/journal';
+import type { Journal } from '../once/journal';
 import type { ParameterReader } from '../fields/parameterReader';
 
 /** What an operation works with, for one item. */
@@ -14,7 +14,7 @@ export interface Call {
   client: Client;
   /** The scheduling time zone (IANA) of the credential's region; `undefined` where it is not known. */
   timeZone: string | undefined;
-  memory: UnitMemory;
+  journal: Journal;
   /**
    * A token of at most 64 ASCII characters that stays the same however often n8n runs this item
    * again, and is another for other parameters.

@@ -3,7 +3,9 @@ import { optionsField } from '../../fields/optionsField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { deleteOnce } from '../../studios/legacy/deleteOnce';
+import { deleteTask as deleteOnce } from '../../flows/deleteTask';
+import { lookAtDeployment } from '../../studios/legacy/release';
+import { taskDeletion } from '../../studios/legacy/tasks';
 
 /** DeleteFile, DeleteDISyncTask: deletes a task, with its node in the scheduler. */
 export const deleteTask: Operation = {
@@ -14,13 +16,14 @@ export const deleteTask: Operation = {
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
   fields: [...taskReferenceFields('delete'), optionsField(waitOptions)],
 
-  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client } = call;
     const task = readTaskReference(parameters, 'delete');
-    const deleted = await deleteOnce(client, memory, {
-      task,
-      token: unitToken({ ...task, operation: 'delete' }),
-      limits: readWaitLimits(parameters),
-    });
+    const limits = readWaitLimits(parameters);
+    const deletion = taskDeletion(client, task, (id, begunBy) =>
+      lookAtDeployment(client, task.ProjectId, id, begunBy),
+    );
+    const deleted = await deleteOnce(call, deletion, limits);
     if (!deleted.ok) return deleted;
     return { ok: true, body: { deleted: true, FileId: exactId(task.FileId), ...deleted.cost } };
   },

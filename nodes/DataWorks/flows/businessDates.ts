@@ -1,3 +1,5 @@
+import type { BusinessDates } from './ports';
+
 /**
  * Business dates. The business date of a run is the day before the day of its scheduled time, in the
  * scheduling time zone: that of the region, unless a region was changed to UTC+0 or UTC+8 for all its
@@ -6,12 +8,6 @@
  */
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** A range of business dates, both included, each as e.g. 2026-02-28. */
-export interface BusinessDates {
-  first: string;
-  last: string;
-}
 
 /** The date of a day that is given as 00:00 UTC, ms since 1970. */
 const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -64,9 +60,6 @@ export function dateWritten(text: string): string | undefined {
   const time = Date.parse(`${date}T00:00:00Z`);
   return Number.isNaN(time) || dateOf(time) !== date ? undefined : date;
 }
-
-/** A business date as the API writes it. */
-export const bizDate = (date: string) => `${date} 00:00:00`;
 
 /** How many dates a range has. */
 export function countOfDates({ first, last }: BusinessDates): number {

@@ -1,0 +1,58 @@
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import { damagedReply, requestIdOf } from '../../alibabaCloud/client/failure';
+import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
+import type { Action } from '../../alibabaCloud/service';
+
+/** The most that the API gives at once. */
+const PAGE_SIZE = 100;
+/** No list of DataWorks is longer; a server that never comes to an end is not asked for ever. */
+const MOST_PAGES = 1_000;
+
+/** A list that the API gives page by page. */
+export interface PagedList {
+  action: Action;
+  /** @param page from 1 */
+  read(page: number, pageSize: number): Promise<Outcome>;
+  /** The entries of a page, and how many there are in all where the reply says so. */
+  entriesIn(body: JsonObject): { entries: JsonObject[]; total: number };
+  /** What tells an entry from the others. */
+  idOf(entry: JsonObject): string;
+}
+
+/** The entries of a list, each once although some come and go between two pages. */
+export interface Listed {
+  ok: true;
+  entries: JsonObject[];
+  /** Of the last page. */
+  requestId: string;
+  /** Calls that were sent. */
+  tries: number;
+}
+
+/**
+ * Reads a list to its end: to the last page, or one that brings nothing new.
+ * @param limit the most entries that are wanted
+ */
+export async function readPages(
+  { action, read, entriesIn, idOf }: PagedList,
+  limit = Infinity,
+): Promise<Listed | Failure> {
+  const found = new Map<string, JsonObject>();
+  const pageSize = Math.min(PAGE_SIZE, limit);
+  let tries = 0;
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const outcome = await read(page, pageSize);
+    if (!outcome.ok) return outcome;
+    tries += outcome.tries;
+    const { entries, total } = entriesIn(outcome.body);
+    const before = found.size;
+    for (const entry of entries) found.set(idOf(entry), entry);
+    const isLast = found.size === before || !(page * pageSize < total);
+    if (isLast || found.size >= limit) {
+      const requestId = requestIdOf(outcome.body);
+      return { ok: true, entries: [...found.values()].slice(0, limit), requestId, tries };
+    }
+  }
+  const detail = `The list has no end: ${MOST_PAGES} pages were read`;
+  return damagedReply(action, detail, { tries });
+}

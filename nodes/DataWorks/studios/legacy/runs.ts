@@ -1,0 +1,217 @@
+import type { Client } from '../../../alibabaCloud/client/call';
+import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
+import { cleanServerText } from '../../../alibabaCloud/client/serverText';
+import { actions } from '../../api/dataworks-2020-05-18';
+import type { Stage } from '../../api/dataworks-2020-05-18/states';
+import type { BusinessDates, RunIds, Runs, SeenRun } from '../../flows/ports';
+import { failedRun, listInstances, simpleInstance, stageOf, type ProjectEnv } from './instances';
+
+/** What a run is to be, checked. */
+export interface RunRequest {
+  /** `yesterdayIn` a time zone (IANA) is counted from when the run is begun. */
+  dates: BusinessDates | { yesterdayIn: string };
+  projectEnv: ProjectEnv;
+  /** HH:mm:ss */
+  bizBeginTime: string;
+  bizEndTime: string;
+  concurrentRuns: number;
+  nodeParams: string | undefined;
+  startFutureInstanceImmediately: boolean | undefined;
+  runName: string | undefined;
+}
+
+/** What is run. Ids are exact, as text. */
+export interface RunTarget {
+  projectId: string;
+  nodeId: string;
+  /** Texts that must not be shown of a log. */
+  secrets: readonly string[];
+}
+
+/** A run that was started: its node, its dates and a DAG for each of them. */
+interface Run extends RunTarget {
+  projectEnv: ProjectEnv;
+  dates: BusinessDates;
+  dagIds: readonly string[];
+}
+
+/** The server accepts no clock that is further off. */
+const MAX_CLOCK_SKEW_MS = 15 * 60_000;
+
+/** A business date as the API writes it. */
+export const bizDate = (date: string) => `${date} 00:00:00`;
+
+function countOf(instances: readonly JsonObject[]): string {
+  const counts = new Map<string, number>();
+  for (const { Status } of instances) {
+    const status = cleanServerText(String(Status));
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+}
+
+const ofNodeAndDates = ({ projectId, projectEnv, nodeId, dates }: Omit<Run, 'dagIds'>) => ({
+  ProjectId: projectId,
+  ProjectEnv: projectEnv,
+  NodeId: nodeId,
+  BeginBizdate: bizDate(dates.first),
+  EndBizdate: bizDate(dates.last),
+});
+
+/** The instances of a run as far as there are any yet. */
+async function instancesOf(client: Client, run: Run) {
+  const { projectId: ProjectId, projectEnv: ProjectEnv, dagIds } = run;
+  const listed = await listInstances(client, {
+    // One call for all dates; the API cannot list several DAGs at once.
+    ...(dagIds.length === 1 ? { ProjectId, ProjectEnv, DagId: dagIds[0] } : ofNodeAndDates(run)),
+  });
+  if (!listed.ok) return listed;
+  const instances = listed.entries.filter(({ DagId }) => dagIds.includes(String(DagId)));
+  return { ...listed, instances };
+}
+
+function stageOfAll(dagIds: readonly string[], instances: readonly JsonObject[]): Stage {
+  const stages = new Set(instances.map(stageOf));
+  // Where one has failed, those that wait for it never begin.
+  if (stages.has('failed')) return stages.has('under way') ? 'under way' : 'failed';
+  const begun = new Set(instances.map(({ DagId }) => String(DagId)));
+  const succeeded = stages.size === 1 && stages.has('succeeded');
+  return succeeded && dagIds.every((dagId) => begun.has(dagId)) ? 'succeeded' : 'under way';
+}
+
+/** Looks at a run. */
+async function lookAtRun(client: Client, run: Run): Promise<SeenRun | Failure> {
+  const listed = await instancesOf(client, run);
+  if (!listed.ok) return listed;
+  const { instances, requestId, tries } = listed;
+  return {
+    ok: true,
+    instances,
+    requestId,
+    tries,
+    stage: stageOfAll(run.dagIds, instances),
+    now: instances.length === 0 ? 'not begun' : countOf(instances),
+  };
+}
+
+/**
+ * Looks for a run by its Name: the API lists instances, which tell their DAG, and gives a DAG's Name.
+ * @param names what earlier looks learnt: a DAG's Name never changes
+ * @param since instances before this time are not its own; ms since 1970
+ */
+async function lookForRun(
+  client: Client,
+  run: Omit<Run, 'dagIds'>,
+  name: string,
+  names: Map<string, string>,
+  since: number,
+): Promise<RunIds | Failure> {
+  const listed = await listInstances(client, ofNodeAndDates(run));
+  if (!listed.ok) return listed;
+  for (const { DagId, CreateTime } of listed.entries) {
+    const dagId = String(DagId);
+    if (names.has(dagId) || Number(CreateTime) < since - MAX_CLOCK_SKEW_MS) continue;
+    const dag = await client.call(actions.GetDag, { DagId: dagId, ProjectEnv: run.projectEnv });
+    if (!dag.ok) return dag;
+    names.set(dagId, String(isJsonObject(dag.body.Data) ? dag.body.Data.Name : undefined));
+  }
+  return { ok: true, runIds: [...names].filter(([, one]) => one === name).map(([id]) => id) };
+}
+
+/**
+ * Stops the instances of a run that are under way. Those that wait for them do not begin then.
+ * @param client one that sends after a cancel
+ * @param seen the instances of the last look: they are stopped before anything else is asked
+ * @returns a sentence on what was done
+ */
+async function stopRun(client: Client, run: Run, seen: readonly JsonObject[]): Promise<string> {
+  const stopped = new Map<string, boolean>();
+  const stop = async (instances: readonly JsonObject[]) => {
+    const ids = instances
+      .filter((one) => stageOf(one) === 'under way')
+      .map(({ InstanceId }) => String(InstanceId))
+      .filter((id) => !stopped.has(id));
+    await Promise.all(
+      ids.map(async (InstanceId) => {
+        const { projectEnv: ProjectEnv } = run;
+        const outcome = await client.call(actions.StopInstance, { InstanceId, ProjectEnv });
+        stopped.set(InstanceId, outcome.ok);
+      }),
+    );
+  };
+  await stop(seen);
+  // Since the last look one may have ended and the next begun.
+  const now = await instancesOf(client, run);
+  if (now.ok) await stop(now.instances);
+
+  const goOn = now.ok
+    ? now.instances.filter(
+        (one) => stageOf(one) === 'under way' && stopped.get(String(one.InstanceId)) !== true,
+      )
+    : [];
+  const count = [...stopped.values()].filter(Boolean).length;
+  const done = `${count} running ${count === 1 ? 'instance was' : 'instances were'} stopped.`;
+  return goOn.length === 0 ? done : `${done} ${goOn.length} could not be stopped.`;
+}
+
+/** RunCycleDagNodes, which has no ClientToken: a run is found again by the token in its Name. */
+export function nodeRuns(client: Client, target: RunTarget, request: RunRequest): Runs {
+  const action = actions.RunCycleDagNodes;
+  const { projectId, nodeId, secrets } = target;
+  const { projectEnv, runName, concurrentRuns, nodeParams } = request;
+  const nameOf = (token: string) => (runName === undefined ? token : `${runName} ${token}`);
+  const runOf = (dates: BusinessDates, dagIds: readonly string[]): Run => ({
+    ...target,
+    projectEnv,
+    dates,
+    dagIds,
+  });
+  const isParallel = concurrentRuns > 1;
+  return {
+    action,
+    unit: { action: action.name, projectId, nodeId, ...request },
+    dates: request.dates,
+    start: (dates, token) =>
+      client.call(action, {
+        ProjectEnv: projectEnv,
+        Name: nameOf(token),
+        RootNodeId: nodeId,
+        IncludeNodeIds: nodeId,
+        StartBizDate: bizDate(dates.first),
+        EndBizDate: bizDate(dates.last),
+        BizBeginTime: request.bizBeginTime,
+        BizEndTime: request.bizEndTime,
+        Parallelism: isParallel,
+        ConcurrentRuns: isParallel ? concurrentRuns : undefined,
+        NodeParams: nodeParams === undefined ? undefined : JSON.stringify({ [nodeId]: nodeParams }),
+        StartFutureInstanceImmediately: request.startFutureInstanceImmediately,
+      }),
+    runIdsIn: ({ Data: data }) => (Array.isArray(data) ? data.map(String) : undefined),
+    finder(dates, token) {
+      const names = new Map<string, string>();
+      const run = { ...target, projectEnv, dates };
+      return (since) => lookForRun(client, run, nameOf(token), names, since);
+    },
+    lookAt: (dates, dagIds) => lookAtRun(client, runOf(dates, dagIds)),
+    failureOf: ({ instances, requestId }, tries) =>
+      failedRun(client, {
+        projectEnv,
+        begunBy: action,
+        failed: instances.filter((one) => stageOf(one) === 'failed'),
+        requestId,
+        tries,
+        secrets,
+      }),
+    stop: (dates, dagIds, seen) => stopRun(client.afterCancel(), runOf(dates, dagIds), seen),
+    replyFor: (dates, dagIds, RequestId) => ({
+      Success: true,
+      RequestId,
+      Data: dagIds.map(exactId),
+      NodeId: exactId(nodeId),
+      StartBizDate: dates.first,
+      EndBizDate: dates.last,
+    }),
+    simple: simpleInstance,
+  };
+}
