@@ -48,6 +48,7 @@ function contextOf(run: NodeRun): IExecuteFunctions {
     getWorkflow: () => ({ id: 'workflow', active: false }),
     getWorkflowDataProxy: () => ({ $runIndex: run.runIndex }),
     getContext: () => run.nodeContext,
+    getTimezone: () => 'Asia/Shanghai',
     getCredentials: async () => credential,
     getExecutionCancelSignal: () => run.signal,
     continueOnFail: () => run.continuesOnFail,

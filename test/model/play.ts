@@ -19,12 +19,14 @@ function stopAfter(ms: number): AbortSignal {
  * A colleague gives other names to the tasks that the execution knows to have made. Not to those
  * of tokens that users give: a later execution knows of them only what DataWorks still does.
  */
-function renameKnown({ emulator, makers }: World, { context }: Execution): void {
-  const made = Object.values((context.made ?? {}) as Record<string, string>);
-  const known = new Set(made.map((entry) => entry.split(' ')[0]));
+function renameKnown({ emulator, dataWorks, makers }: World, { context }: Execution): void {
+  const entries = Object.values((context.journal ?? {}) as Record<string, { result?: unknown }>);
+  const known = new Set(entries.map(({ result }) => result));
   for (const file of emulator.state.files.values()) {
     const isDerived = makers.get(String(file.fileId))?.unit?.startsWith('execution');
-    if (isDerived && known.has(String(file.fileId))) file.name = `${file.name} (${file.fileId})`;
+    if (isDerived && known.has(String(file.fileId))) {
+      dataWorks.rename(file.fileId, `${file.name} (${file.fileId})`);
+    }
   }
 }
 

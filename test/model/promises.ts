@@ -12,8 +12,6 @@ interface Said {
 }
 
 const NAME_TAKEN = 'Invalid.DI.Parameter.File.Existed';
-/** The file that was made, the second that its reply named, and the way there. */
-const CLOCKS_MS = 6_000;
 const ITEM_MS = 181_000;
 
 const itemOf = ({ pairedItem }: { pairedItem?: unknown }) => (pairedItem as { item: number }).item;
@@ -22,6 +20,9 @@ const saidBy = ({ result }: Run): Array<{ item: number; said: Said }> =>
   'output' in result
     ? result.output.map((one) => ({ item: itemOf(one), said: one.json as Said }))
     : [];
+
+/** An item that failed and comes again in the next round of a loop goes on with its unit of work. */
+const inAnyRound = (unit: string) => unit.replace(/, round \d+,/, ',');
 
 /** Never two tasks for one unit of work. */
 function twice({ makers }: World): string[] {
@@ -32,22 +33,14 @@ function twice({ makers }: World): string[] {
 }
 
 /** Never another unit's task, and never one that is not there. */
-function untrue({ emulator, makers, runs, sends, schedule }: World): string[] {
-  const isTrue = ({ unit, name, script }: Run['items'][number], said: Said) => {
+function untrue({ emulator, makers, runs, schedule }: World): string[] {
+  const isTrue = ({ unit, name }: Run['items'][number], said: Said) => {
     const file = emulator.state.files.get(BigInt(said.Data?.FileId ?? 0));
     const maker = makers.get(String(said.Data?.FileId));
     if (file?.name.split(' ')[0] !== name) return false;
     if (said.Outcome === 'reused') return schedule.ifExists === 'reuse';
     if (said.Outcome === 'updated') return schedule.ifExists === 'update';
-    if (maker?.unit === unit) return true;
-    // What cannot be told apart: a reply was lost, and since then somebody else made a task of the
-    // same name and gave it the same script.
-    const ours = sends.filter((send) => send.unit === unit);
-    return (
-      ours.some(({ isDoubtful }) => isDoubtful) &&
-      (maker?.unit?.includes(script) || schedule.ifExists === 'update') &&
-      file.createTime >= ours[0]!.at - CLOCKS_MS
-    );
+    return maker?.unit !== undefined && inAnyRound(maker.unit) === inAnyRound(unit);
   };
   return runs.flatMap((run) =>
     saidBy(run)
@@ -73,9 +66,9 @@ function lost({ emulator, makers, runs }: World, last: Run): string[] {
     )?.[0];
     // Two rounds of a loop that ask for the same task can each take it for its own.
     if (mine !== undefined && rounds === 1) {
-      // An item of the same name may have put its own script there.
-      const isShared = last.items.filter((other) => other.name === name).length > 1;
-      return String(said.Data?.FileId) !== mine || (said.Outcome !== 'created' && !isShared);
+      // Where DataWorks has forgotten the token, nothing proves whose it is.
+      const isNamed = code === NAME_TAKEN && said.error?.includes(mine);
+      return !isNamed && (String(said.Data?.FileId) !== mine || said.Outcome === undefined);
     }
     if (said.Outcome !== undefined) return false;
     const named = [...emulator.state.files.values()].find((file) => file.name === name);
@@ -89,7 +82,8 @@ function lost({ emulator, makers, runs }: World, last: Run): string[] {
 /** How often a call may be sent in a run. */
 function mostSends(call: string, { items }: Run): number {
   const askers = items.filter(({ unit, name }) => call.endsWith(unit) || call.endsWith(name));
-  if (/^(Create|ListFiles)/.test(call)) return policy.maxTries * Math.max(1, askers.length);
+  // A creation is sent once more under its token when the name turns out to be taken.
+  if (/^(Create|ListFiles)/.test(call)) return 2 * policy.maxTries * Math.max(1, askers.length);
   // An update, and the look that follows it, come twice at most for each item.
   return 2 * policy.maxTries * items.length;
 }

@@ -42,10 +42,15 @@ export interface Schedule {
   tokenLifetimeMs: number;
   /** Whether FileIds are above 2^53. */
   largeIds?: boolean;
+  /** How late lists and states show what was done. */
+  lagMs?: number;
   seed: number;
 }
 
-const faults: Misbehaviour[] = [
+/** How late what is read is: at once, or 0.5 to 8 s. */
+export const lagMs = fc.oneof(fc.constant(0), fc.integer({ min: 500, max: 8_000 }));
+
+export const faults: Misbehaviour[] = [
   { kind: 'drop-request' },
   { kind: 'drop-reply' },
   { kind: 'drop-reply' },
@@ -80,7 +85,7 @@ const faults: Misbehaviour[] = [
   { kind: 'forget-client-tokens' },
 ];
 
-const fate: fc.Arbitrary<Fate> = fc.record(
+export const fate: fc.Arbitrary<Fate> = fc.record(
   {
     thereMs: fc.oneof(
       { weight: 9, arbitrary: fc.integer({ min: 0, max: 50 }) },
@@ -149,6 +154,7 @@ const schedulesOf = (item: fc.Arbitrary<ItemPlan>, items: number): fc.Arbitrary<
     fates: fc.array(fate, { maxLength: 12 }),
     tokenLifetimeMs: fc.constantFrom(86_400_000, 60_000, 100),
     largeIds: fc.boolean(),
+    lagMs,
     seed: fc.nat(),
   });
 

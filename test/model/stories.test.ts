@@ -51,7 +51,10 @@ describe('a reply that is lost', () => {
     }));
 
   it.each([
-    ['fail', expect.stringMatching(/its FileId is 1000001, which a request of this item made/)],
+    [
+      'fail',
+      expect.stringMatching(/its FileId is 1000001; a request of this item whose reply was lost/),
+    ],
     ['reuse', ['reused', 1000001]],
   ] as const)(
     'is named by the name, when the server has forgotten the token: %s',

@@ -3,9 +3,9 @@ import { gunzipSync } from 'node:zlib';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Emulator, Misbehaviour, Reply } from '../../emulator';
+import type { Misbehaviour, Reply } from '../../emulator';
 import { clock } from '../../nodes/alibabaCloud/client/clock';
-import { signedRequest } from '../emulator/signed-request';
+import type { LaggingDataWorks } from './laggingDataWorks';
 
 /** What becomes of one request. Times are in ms. */
 export interface Fate {
@@ -46,11 +46,11 @@ async function* bytes(reply: Reply, signal: AbortSignal): AsyncGenerator<Uint8Ar
 }
 
 /**
- * Sends a request, not yet signed, to the emulator.
+ * Sends a request, not yet signed, to DataWorks.
  * @throws as n8n's helper does where no reply comes
  */
 export async function sendOver(
-  emulator: Emulator,
+  dataWorks: LaggingDataWorks,
   request: IHttpRequestOptions,
   fate: Fate,
   signal: AbortSignal,
@@ -60,9 +60,8 @@ export async function sendOver(
   if (fault?.kind === 'no connection') throw broken('ECONNREFUSED', 'connect');
   const headers = request.headers as Record<string, string>;
   const arrival = clock.sleep(fate.thereMs).then(() => {
-    if (fault) emulator.faults.add(fault);
-    const outcome = emulator.handle(
-      signedRequest({
+    const outcome = dataWorks.handle(
+      {
         action: headers['x-acs-action']!,
         version: headers['x-acs-version']!,
         method: request.method!,
@@ -70,8 +69,8 @@ export async function sendOver(
         ...(request.body === undefined
           ? {}
           : { body: Object.fromEntries(new URLSearchParams(request.body as string)) }),
-        at: clock.now(),
-      }),
+      },
+      fault,
     );
     arrived();
     return outcome;

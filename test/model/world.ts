@@ -1,8 +1,9 @@
 import type { IContextObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { earlierBehaviour, Emulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
 import { clock } from '../../nodes/alibabaCloud/client/clock';
 import { runNode, type NodeResult } from './nodeRun';
+import { LaggingDataWorks } from './laggingDataWorks';
 import type { Schedule } from './schedule';
 import { sendOver, type Fate } from './unreliableNetwork';
 
@@ -32,8 +33,6 @@ export interface Send {
   /** The task's name, or its FileId. */
   about: string;
   unit: string | undefined;
-  /** Whether its answer may have left open what came of it. */
-  isDoubtful: boolean;
   /** Whether the execution had been cancelled before. */
   isAfterCancel: boolean;
 }
@@ -67,7 +66,7 @@ const scriptOf = (table: string) =>
 
 /** DataWorks, the network and n8n, and what really happened. */
 export class World {
-  readonly emulator: Emulator;
+  readonly dataWorks: LaggingDataWorks;
   readonly sends: Send[] = [];
   readonly runs: Run[] = [];
   /** Whose request made each task, by FileId. */
@@ -76,15 +75,15 @@ export class World {
   #fates: readonly Fate[];
 
   constructor(readonly schedule: Schedule) {
-    const { seed, tokenLifetimeMs, largeIds = false } = schedule;
-    this.emulator = new Emulator({
-      ...earlierBehaviour,
-      now: () => clock.now(),
-      seed,
-      largeIds,
-      clientTokenLifetimeMs: tokenLifetimeMs,
-    });
+    const { seed, tokenLifetimeMs, largeIds = false, lagMs = 0 } = schedule;
+    const options = { seed, largeIds, clientTokenLifetimeMs: tokenLifetimeMs };
+    this.dataWorks = new LaggingDataWorks(options, lagMs);
     this.#fates = schedule.fates;
+  }
+
+  /** DataWorks as it is. */
+  get emulator(): Emulator {
+    return this.dataWorks.actual;
   }
 
   /** A new execution of the workflow. */
@@ -151,7 +150,7 @@ export class World {
   /** Lets all requests that are still under way arrive, and no fault happen any more. */
   async calmDown(): Promise<void> {
     this.#fates = [];
-    this.emulator.faults.clear();
+    this.dataWorks.calmDown();
     await clock.sleep(3_600_000);
   }
 
@@ -172,12 +171,10 @@ export class World {
       action,
       about,
       unit,
-      isDoubtful: fate.fault !== undefined || fate.thereMs > 1_000,
       isAfterCancel: cancel.aborted,
     };
     this.sends.push(send);
-    over.addEventListener('abort', () => (send.isDoubtful = true));
-    return sendOver(this.emulator, request, fate, over, () => {
+    return sendOver(this.dataWorks, request, fate, over, () => {
       for (const fileId of this.emulator.state.files.keys()) {
         if (this.makers.has(String(fileId))) continue;
         this.makers.set(String(fileId), { unit, execution: run.execution.id });

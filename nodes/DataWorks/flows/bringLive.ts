@@ -1,6 +1,10 @@
+import type { Client } from '../../alibabaCloud/client/call';
+import { clock } from '../../alibabaCloud/client/clock';
 import { exactId, isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { mayBeAboutState } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import type { WaitLimits } from '../once/waitFor';
+import { policy } from '../once/writeOnce';
 import { createTask, type IfExists } from './createTask';
 import type { Done, HarmlessWrite, Release, Runs, TaskCreation, Tools } from './ports';
 import { releaseTask } from './release';
@@ -67,6 +71,21 @@ async function stepOnce(
   return done;
 }
 
+/** Whether a failure can come from a read that does not show yet what the step before has done. */
+const mayBeUnseen = (failure: Failure) =>
+  failure.unfit !== undefined || (failure.action.effect === 'read' && mayBeAboutState(failure));
+
+/** Does a step again, for a while, that finds what the step before has done not there yet. */
+async function whenSeen(client: Client, act: () => Promise<Done>): Promise<Done> {
+  const begin = clock.now();
+  for (;;) {
+    const done = await act();
+    const isOver = clock.now() - begin >= policy.leastMs || client.cancelled();
+    if (done.ok || !mayBeUnseen(done) || isOver) return done;
+    await client.pause(policy.pausesMs[0]);
+  }
+}
+
 /**
  * Takes a task from its script into production: creates or updates it, schedules it, releases it, and
  * runs it where that is wished. Where n8n runs it again, it goes on where it stopped.
@@ -106,7 +125,7 @@ export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
   }
   const bodies: Bodies = {};
   for (const [step, act] of steps) {
-    const done = await act();
+    const done = await whenSeen(tools.client, act);
     if (!done.ok) return withProgress(done, step, bodies, live);
     bodies[step] = done.body;
     if (step === 'Create') id = idIn(done.body, live);

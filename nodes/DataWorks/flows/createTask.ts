@@ -72,7 +72,7 @@ async function nameTaken(
   if (!isOfType) return noted(failure, `${idName} ${id} has this name and is no ${typeName} task`);
   if (ifExists === 'fail') {
     const perhaps = isUncertain
-      ? ', which a request of this item made whose reply was lost, or somebody else'
+      ? '; a request of this item whose reply was lost may have made it'
       : '';
     return noted(failure, `its ${idName} is ${id}${perhaps}`);
   }

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/cli
 import { noted } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { costOf, waitFor, type WaitLimits } from '../once/waitFor';
-import { writeOnce } from '../once/writeOnce';
+import { patiently, writeOnce } from '../once/writeOnce';
 import type { TaskDeletion, Tools } from './ports';
 
 /** What a deletion made: its removal from the scheduler, where the task was deployed. */
@@ -30,7 +30,8 @@ export async function deleteTask(
   const unit = unitToken({ ...task, operation: 'delete' });
   const waitForRemoval = async ({ removal }: Deleted) => {
     if (removal === undefined) return { ok: true, cost: {} } as const;
-    const waited = await waitFor(client, action, limits, () => lookAtRemoval(removal));
+    const look = patiently(() => lookAtRemoval(removal));
+    const waited = await waitFor(client, action, limits, look);
     return waited.ok ? ({ ok: true, cost: costOf(waited) } as const) : waited;
   };
   const before = deletedIn(journal.resultOf(unit));

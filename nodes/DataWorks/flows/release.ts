@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { costOf, waitFor, type Waited, type WaitLimits } from '../once/waitFor';
-import { writeOnce } from '../once/writeOnce';
+import { patiently, writeOnce } from '../once/writeOnce';
 import type { Done, Release, ReleaseStep, RepeatableRelease, StepEnd, Tools } from './ports';
 import { makeChange } from './updateTask';
 
@@ -14,7 +14,12 @@ interface Begun {
 }
 
 function waitForStep({ client }: Tools, { step }: Begun, begun: JsonObject, limits: WaitLimits) {
-  return waitFor(client, step.action, limits, () => step.lookAt(begun));
+  return waitFor(
+    client,
+    step.action,
+    limits,
+    patiently(() => step.lookAt(begun)),
+  );
 }
 
 /**

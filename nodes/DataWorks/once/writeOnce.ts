@@ -1,10 +1,17 @@
 import type { Client } from '../../alibabaCloud/client/call';
 import { clock } from '../../alibabaCloud/client/clock';
 import type { Json, JsonObject } from '../../alibabaCloud/client/exactJson';
-import { damagedReply, inDoubt, noted, requestIdOf } from '../../alibabaCloud/client/failure';
+import {
+  damagedReply,
+  inDoubt,
+  mayBeAboutState,
+  noted,
+  requestIdOf,
+} from '../../alibabaCloud/client/failure';
 import type { Failure, FailureKind, Outcome } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
 import type { Journal } from './journal';
+import type { Look } from './waitFor';
 
 /**
  * When a write whose outcome is not known may be sent again. One object, so that a test can take a
@@ -16,7 +23,7 @@ export const policy = {
   /** How many looks that were answered have to say so. */
   leastLooks: 3,
   /** Pauses between two looks, in ms; the last one counts for all further ones. */
-  pausesMs: [5_000, 10_000, 5_000],
+  pausesMs: [5_000, 10_000, 5_000] as [number, ...number[]],
   /** A look that fails says nothing; after so many the doubt stays. */
   mostFailedLooks: 5,
   failedLooksProveNothing: true,
@@ -103,6 +110,18 @@ async function search<Made>(
   }
 }
 
+/** A look at what was begun a moment ago: that it is not known yet is no refusal. */
+export function patiently<Value>(look: () => Promise<Look<Value>>): () => Promise<Look<Value>> {
+  const begin = clock.now();
+  return async () => {
+    const seen = await look();
+    const isNew = clock.now() - begin < policy.leastMs;
+    return 'ok' in seen && mayBeAboutState(seen) && isNew
+      ? { state: 'pending', now: 'not known yet', tries: seen.tries }
+      : seen;
+  };
+}
+
 /**
  * Does a write once, whatever breaks on the way. While its outcome is not known it is looked for, and
  * sent again only when looks that were answered, over a time, show that it was not done; else the
@@ -165,8 +184,9 @@ async function writeUnit<Made extends Json>(
         const { because } = searched;
         if (typeof because !== 'string') return failure;
         // The token makes it safe, and its reply is the only one that proves whose it is.
-        const asksAgain = hasToken && isOpen && sends < policy.mostSends && client.takeRetry();
-        if (!asksAgain) return hasToken ? failure : noted(failure, because);
+        const isAnswered = failure.kind === 'refused' && failure.resent;
+        const asksAgain = hasToken && isOpen && !isAnswered && sends < policy.mostSends;
+        if (!asksAgain || !client.takeRetry()) return hasToken ? failure : noted(failure, because);
         continue;
       }
     }

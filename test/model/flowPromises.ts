@@ -1,0 +1,113 @@
+import type { LogEntry } from '../../emulator';
+import { scriptOf, type FlowWorld, type Said } from './flowWorld';
+
+type Effect = [name: string, is: (entry: LogEntry) => boolean];
+
+const hasSucceeded = ({ json }: Said) => json !== undefined && json.error === undefined;
+
+/** What one unit of work of an item may do once. */
+function effectsOf(world: FlowWorld, { key, item, execution }: Said): Effect[] {
+  const by = (action: string, is: (body: Record<string, string>) => boolean): Effect => [
+    action,
+    ({ action: done, parameters }) => done === action && is(parameters.body as never),
+  ];
+  const target = world.targetOf(execution, item);
+  const submitted = by('SubmitFile', ({ Comment = '' }) => Comment.startsWith(`${key} (`));
+  const deployed = by('DeployFile', ({ Comment }) => Comment === key);
+  const run = by('RunCycleDagNodes', ({ Name = '' }) => Name.startsWith(`${key} `));
+  switch (world.schedule.flow) {
+    case 'update':
+      return [];
+    case 'deploy':
+      return [submitted, deployed];
+    case 'run':
+    case 'runRange':
+      return [run];
+    case 'rerun':
+      return [by('RestartInstance', ({ InstanceId }) => InstanceId === target)];
+    case 'delete':
+      return [by('DeleteFile', ({ FileId }) => FileId === target)];
+    case 'bringLive':
+      return [submitted, deployed, run];
+  }
+}
+
+/**
+ * A unit of work is an item of a round; one that failed and comes again is the same. So an effect is
+ * there as often as the item has succeeded in different rounds, and at most once more where it has not.
+ */
+function doubleOrMissing(world: FlowWorld, log: readonly LogEntry[]): string[] {
+  const keys = [...new Set(world.said.map(({ key }) => key))];
+  return keys.flatMap((key) => {
+    const said = world.said.filter((one) => one.key === key);
+    const done = new Set(said.filter(hasSucceeded).map((one) => placeOf(one)));
+    const items = [...new Set(said.map(({ item }) => item))];
+    const open = items.filter((item) => {
+      const own = said.filter((one) => one.item === item);
+      return !hasSucceeded(own.at(-1)!);
+    });
+    return effectsOf(world, said[0]!).flatMap(([name, is]) => {
+      const count = log.filter(is).length;
+      const isWrong = count < leastOf(world, name, done.size) || count > done.size + open.length;
+      return isWrong
+        ? [`${name} ${count} times for ${key}: ${done.size} succeeded, ${open.length} open`]
+        : [];
+    });
+  });
+}
+
+const placeOf = ({ item, runIndex }: Said) => `${item} in round ${runIndex}`;
+
+/** A task that is gone is not deleted again, in whatever round. */
+const leastOf = ({ schedule }: FlowWorld, name: string, succeeded: number) =>
+  schedule.flow === 'delete' && name === 'DeleteFile' ? Math.min(1, succeeded) : succeeded;
+
+/** Never two tasks of one name, and none that is not told. */
+function wrongTasks({ schedule, dataWorks }: FlowWorld, last: readonly Said[]): string[] {
+  const files = [...dataWorks.actual.state.files.values()];
+  if (schedule.flow === 'bringLive') {
+    const names = files.map(({ name }) => name);
+    const twice = names.filter((name, index) => names.indexOf(name) !== index);
+    const untold = last.filter(({ json, item }) => {
+      const told = (json?.Data as { FileId?: number } | undefined)?.FileId;
+      const file = files.find(({ name }) => name === `live_${item}`);
+      const isNamed = String(json?.error).includes(`(FileId ${file?.fileId})`);
+      return !isNamed && file?.fileId !== BigInt(told ?? 0);
+    });
+    return [
+      ...twice.map((name) => `two tasks ${name}`),
+      ...untold.map(({ key }) => `the FileId of ${key} is lost`),
+    ];
+  }
+  return [];
+}
+
+/** What is called updated is as it was asked for. */
+function notUpdated(world: FlowWorld, last: readonly Said[]): string[] {
+  if (world.schedule.flow !== 'update') return [];
+  return last
+    .filter(hasSucceeded)
+    .filter(({ key, item, execution }) => {
+      const file = world.dataWorks.actual.state.files.get(BigInt(world.targetOf(execution, item)));
+      return file?.content !== scriptOf(key);
+    })
+    .map(({ key }) => `${key} is not updated`);
+}
+
+/** Every promise that was broken, in words. */
+export const brokenFlowPromises = (
+  world: FlowWorld,
+  log: readonly LogEntry[],
+  last: readonly Said[],
+): string[] => [
+  ...doubleOrMissing(world, log),
+  ...wrongTasks(world, last),
+  ...notUpdated(world, last),
+  ...last
+    .filter((one) => !hasSucceeded(one))
+    // In a later round it is another deletion, of what is gone.
+    .filter(({ json }) => !/no task with the FileId/.test(String(json?.error)))
+    // Of two executions that bring the same task live, one finds what the other has done.
+    .filter(({ json }) => !(world.sharesTasks && /FileId \d+/.test(String(json?.error))))
+    .map(({ key, json }) => `${key} fails in the end: ${JSON.stringify(json)}`),
+];
