@@ -10,6 +10,7 @@ import { taskTypeField } from '../../fields/taskTypeField';
 import { RUN_END, waitField } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
+import { namedByDataFileId } from './namedByFileId';
 import { bringTaskLive, type FirstRun } from '../../studios/legacy/bringTaskLive';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
@@ -52,6 +53,7 @@ export const bringLive: Operation = {
   action: 'Bring a sync task live',
   description:
     'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
+  named: namedByDataFileId,
   fields: [
     ...own,
     ...scheduleFields,

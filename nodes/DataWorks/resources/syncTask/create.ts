@@ -1,6 +1,7 @@
 import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { costOf } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
+import { namedByDataFileId } from './namedByFileId';
 import { createOnce } from '../../studios/legacy/createOnce';
 import { generateOnce } from '../../studios/legacy/generateOnce';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
@@ -11,6 +12,7 @@ export const create: Operation = {
   value: 'create',
   action: 'Create a sync task',
   description: 'Create a data synchronization task',
+  named: namedByDataFileId,
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {

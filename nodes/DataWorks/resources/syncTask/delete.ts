@@ -3,6 +3,7 @@ import { optionsField } from '../../fields/optionsField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
+import { namedByFileId } from './namedByFileId';
 import { deleteOnce } from '../../studios/legacy/deleteOnce';
 
 /** DeleteFile, DeleteDISyncTask: deletes a task, with its node in the scheduler. */
@@ -12,6 +13,7 @@ export const deleteTask: Operation = {
   action: 'Delete a sync task',
   description:
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
+  named: namedByFileId,
   fields: [...taskReferenceFields('delete'), optionsField(waitOptions)],
 
   async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {

@@ -17,6 +17,7 @@ import {
 } from '../../fields/taskReference';
 import { readTaskScript } from '../../fields/taskScriptFields';
 import type { Call, Operation, Result } from '../operation';
+import { namedByDataFileId } from './namedByFileId';
 import { updateTask, type TaskUpdate } from '../../studios/legacy/updateTask';
 
 /** The keys of TaskParam that a task that exists can have changed, each to be added alone. */
@@ -40,6 +41,7 @@ export const update: Operation = {
   action: 'Update a sync task',
   description:
     'Put another script or other settings on a task. They take effect when the task is deployed.',
+  named: namedByDataFileId,
   fields: [
     ...taskReferenceFields(),
     { ...deployNotice, displayOptions: { show: batch } },
