@@ -72,3 +72,22 @@ export const bizDate = (date: string) => `${date} 00:00:00`;
 export function countOfDates({ first, last }: BusinessDates): number {
   return (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
 }
+
+/** The next date. */
+export const dayAfter = (date: string) => dateOf(Date.parse(date) + DAY_MS);
+
+/** All dates of a range, in order. */
+export function datesFrom(range: BusinessDates): string[] {
+  const first = Date.parse(range.first);
+  return Array.from({ length: countOfDates(range) }, (_, day) => dateOf(first + day * DAY_MS));
+}
+
+/**
+ * The date that begins at a moment, in whichever time zone that is midnight.
+ * @param ms since 1970
+ * @returns `undefined` for what is no time
+ */
+export function dateBeginningAt(ms: number): string | undefined {
+  const noon = new Date(ms + DAY_MS / 2);
+  return Number.isNaN(noon.getTime()) ? undefined : noon.toISOString().slice(0, 10);
+}

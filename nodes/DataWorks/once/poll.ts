@@ -23,10 +23,14 @@ export interface Poll<Value, Subject = unknown> {
   /** What this wait is for. */
   subject: Subject;
   /**
-   * Looks once, at as many of the group as one look covers, at the first in any case.
-   * @param subjects those of the group, the one that was looked at longest ago first
+   * Looks once, at as many of the group as one look covers.
+   * @param subjects those of the group; the first is to be looked at most urgently
+   * @param costs what looks of this group have cost, in calls: the asker's own notes, by any names
    */
-  ask(subjects: readonly Subject[]): Promise<Asked<Subject, Value> | Failure>;
+  ask(
+    subjects: readonly Subject[],
+    costs: Map<string, number>,
+  ): Promise<Asked<Subject, Value> | Failure>;
 }
 
 /** A look that no other wait shares. */

@@ -55,6 +55,7 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
   const waiters = new Set<Waiter>();
   /** Groups whose look for several was refused: each is looked at alone. */
   const apart = new Set<unknown>();
+  const costs = new Map<unknown, Map<string, number>>();
   let isRunning = false;
   /** Since when somebody has been waiting without a break. */
   let begin = 0;
@@ -97,6 +98,12 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
     }
   }
 
+  function costsOf(group: unknown): Map<string, number> {
+    const known = costs.get(group) ?? new Map<string, number>();
+    costs.set(group, known);
+    return known;
+  }
+
   /** Who is to be looked at now, or until when nobody is. */
   function next(now: number): Waiter | number {
     let first: Waiter | undefined;
@@ -136,7 +143,10 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
     if (first.deadline <= first.lookedAt) lastLookAt = first.lookedAt;
     let asked: Asked<unknown, unknown> | Failure;
     try {
-      asked = await first.poll.ask(asking.map(({ poll }) => poll.subject));
+      asked = await first.poll.ask(
+        asking.map(({ poll }) => poll.subject),
+        costsOf(first.poll.group),
+      );
     } catch (error) {
       for (const waiter of asking) {
         waiters.delete(waiter);

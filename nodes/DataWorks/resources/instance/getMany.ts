@@ -84,7 +84,7 @@ export const getMany: Operation = {
     const simplify = readSimplify(parameters);
     const NodeId = await readNodeId(client, parameters, filter.ProjectId);
     if (typeof NodeId === 'object') return NodeId;
-    const listed = await listInstances(client, { ...filter, NodeId }, limit);
+    const listed = await listInstances(client, { ...filter, NodeId }, { limit });
     if (!listed.ok) return listed;
     const { instances } = listed;
     return { ok: true, body: simplify ? instances.map(simpleInstance) : instances };

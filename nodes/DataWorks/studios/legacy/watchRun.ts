@@ -3,12 +3,21 @@ import type { Stage } from '../../api/dataworks-2020-05-18/states';
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { waitFor, type Look, type Waited, type WaitLimits } from '../../once/waitFor';
-import { bizDate, type BusinessDates } from '../../businessDates';
+import type { Poll } from '../../once/poll';
+import {
+  waitFor,
+  type Look,
+  type PollingClient,
+  type Waited,
+  type WaitLimits,
+} from '../../once/waitFor';
+import { bizDate, dayAfter, type BusinessDates } from '../../businessDates';
 import type { ProjectEnv } from '../../fields/projectEnvOption';
 import { failedRun } from './failedRun';
-import { listInstances } from './listInstances';
+import { listInstances, type InstanceFilter, type ListedInstances } from './listInstances';
+import { planLook, type LookPlan, type Wanted } from './lookPlan';
 import { stageOf } from './readInstance';
+import { createRunState, type RunState } from './runState';
 
 /** A run of a batch task that was started. Ids are exact, as text. */
 export interface Run {
@@ -33,77 +42,191 @@ export interface SeenRun {
   tries: number;
 }
 
-function countOf(instances: readonly JsonObject[]): string {
-  const counts = new Map<string, number>();
-  for (const { Status } of instances) {
-    counts.set(String(Status), (counts.get(String(Status)) ?? 0) + 1);
-  }
-  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+/** A run that looks are for, with what they have seen of it. */
+interface WatchedRun {
+  run: Run;
+  state: RunState;
+  requestId: string;
+  /** Whether a look with others did not find it, or cannot tell whether it is over. */
+  isUnclear: boolean;
+}
+
+const watch = (run: Run): WatchedRun => ({
+  run,
+  state: createRunState(run.dates, run.dagIds),
+  requestId: '',
+  isUnclear: false,
+});
+
+const between = ({ first, last }: BusinessDates) => ({
+  BeginBizdate: bizDate(first),
+  EndBizdate: bizDate(last),
+});
+
+/** The newest first: those of a run that was just started come before all others. */
+const NEWEST_FIRST = 'INSTANCE_ID_DESC';
+
+/** The type of batch synchronizations in the scheduler. */
+const PROGRAM_TYPE = 'DI';
+
+function filterFor({ projectId: ProjectId, projectEnv: ProjectEnv, ...run }: Run): InstanceFilter {
+  const { dagIds, nodeId: NodeId, dates } = run;
+  return dagIds.length === 1
+    ? { ProjectId, ProjectEnv, DagId: dagIds[0] }
+    : { ProjectId, ProjectEnv, NodeId, ...between(dates) };
 }
 
 /** The instances of a run as far as there are any yet. */
 export async function instancesOf(client: Client, run: Run) {
-  const { projectId: ProjectId, projectEnv: ProjectEnv, dagIds } = run;
-  const listed = await listInstances(client, {
-    ProjectId,
-    ProjectEnv,
-    // One call for all dates; the API cannot list several DAGs at once.
-    ...(dagIds.length === 1
-      ? { DagId: dagIds[0] }
-      : {
-          NodeId: run.nodeId,
-          BeginBizdate: bizDate(run.dates.first),
-          EndBizdate: bizDate(run.dates.last),
-        }),
-  });
+  const listed = await listInstances(client, filterFor(run));
   if (!listed.ok) return listed;
-  const instances = listed.instances.filter(({ DagId }) => dagIds.includes(String(DagId)));
+  const instances = listed.instances.filter(({ DagId }) => run.dagIds.includes(String(DagId)));
   return { ...listed, instances };
 }
 
-function stageOfAll(dagIds: readonly string[], instances: readonly JsonObject[]): Stage {
-  const stages = new Set(instances.map(stageOf));
-  // Where one has failed, those that wait for it never begin.
-  if (stages.has('failed')) return stages.has('under way') ? 'under way' : 'failed';
-  const begun = new Set(instances.map(({ DagId }) => String(DagId)));
-  const succeeded = stages.size === 1 && stages.has('succeeded');
-  return succeeded && dagIds.every((dagId) => begun.has(dagId)) ? 'succeeded' : 'under way';
+/** Whether a list has what is wanted of runs, and goes on behind it. */
+function hasPassed(
+  watched: readonly [WatchedRun, BusinessDates][],
+  listed: readonly JsonObject[],
+): boolean {
+  if (!watched.every(([{ state }, dates]) => state.isComplete(listed, dates))) return false;
+  if (watched.every(([{ state }, dates]) => state.isCounted(dates))) return true;
+  const last = listed.slice(-1);
+  return watched.every(([{ state }]) => state.ownOf(last).length === 0);
+}
+
+function note(watched: WatchedRun, dates: BusinessDates, listed: ListedInstances): void {
+  watched.state.take(listed.instances, dates);
+  watched.requestId = listed.requestId;
+}
+
+/** Looks at a run alone: at its dates in turn until some are under way, or at all. */
+async function lookAlone(client: Client, watched: WatchedRun): Promise<SeenRun | Failure> {
+  const { run, state } = watched;
+  const filter = filterFor(run);
+  const isOne = run.dagIds.length === 1;
+  let dates = isOne ? run.dates : state.window();
+  let tries = 0;
+  for (;;) {
+    const some = isOne ? filter : { ...filter, ...between(dates), OrderBy: NEWEST_FIRST };
+    const isEnough = (listed: readonly JsonObject[]) => hasPassed([[watched, dates]], listed);
+    const listed = await listInstances(client, some, isOne ? {} : { isEnough });
+    tries += listed.tries;
+    if (!listed.ok) return { ...listed, tries };
+    note(watched, dates, listed);
+    if (state.isUnderWay(dates) || dates.last >= run.dates.last) break;
+    dates = state.window(dayAfter(dates.last));
+  }
+  watched.isUnclear = false;
+  return { ...seenOf(watched), tries };
+}
+
+const seenOf = ({ state, requestId }: WatchedRun): SeenRun => ({
+  ok: true,
+  stage: state.stage(),
+  now: state.now(),
+  instances: state.instances(),
+  requestId,
+  tries: 0,
+});
+
+function lookOf(seen: SeenRun): Look<SeenRun> {
+  const { stage, now } = seen;
+  return stage === 'under way' ? { state: 'pending', now } : { state: 'done', value: seen };
+}
+
+/** What a look at some dates says of a run: over it is only when nothing behind them can go on. */
+function judge(watched: WatchedRun, dates: BusinessDates): Look<SeenRun> {
+  const { run, state } = watched;
+  if (dates.last >= run.dates.last) return lookOf(seenOf(watched));
+  watched.isUnclear = !state.isUnderWay(dates);
+  return { state: 'pending', now: state.now() };
+}
+
+/** One look for several runs, newest instances first; only those that it found are seen. */
+async function lookTogether(
+  client: Client,
+  plan: LookPlan,
+  covered: readonly [WatchedRun, BusinessDates][],
+  costs: Map<string, number>,
+) {
+  const [[{ run }]] = covered as [[WatchedRun, BusinessDates]];
+  const listed = await listInstances(
+    client,
+    {
+      ProjectId: run.projectId,
+      ProjectEnv: run.projectEnv,
+      ...(plan.by === 'node' ? { NodeId: run.nodeId } : { ProgramType: PROGRAM_TYPE }),
+      ...between(plan.dates),
+      OrderBy: NEWEST_FIRST,
+    },
+    { mostPages: plan.mostPages, isEnough: (list) => hasPassed(covered, list) },
+  );
+  if (!listed.ok) return listed;
+  const found = covered.filter(
+    ([{ state }, dates]) => listed.all || state.isComplete(listed.instances, dates),
+  );
+  costs.set(plan.name, (listed.tries * covered.length) / found.length);
+  const seen = new Map<WatchedRun, Look<SeenRun>>();
+  for (const [watched] of covered) watched.isUnclear = true;
+  for (const [watched, dates] of found) {
+    watched.isUnclear = false;
+    note(watched, dates, listed);
+    seen.set(watched, judge(watched, dates));
+  }
+  return { ok: true as const, tries: listed.tries, seen };
+}
+
+const wantedOf = ({ run, state }: WatchedRun): Wanted => {
+  const dates = state.window();
+  return { nodeId: run.nodeId, dates, count: state.countOf(dates) };
+};
+
+/** The look of a run that is waited for, together with all others of its workspace. */
+function pollFor(client: Client, watched: WatchedRun): Poll<SeenRun> {
+  const { projectId, projectEnv } = watched.run;
+  return {
+    group: `instances ${projectId} ${projectEnv}`,
+    subject: watched,
+    async ask(subjects: readonly WatchedRun[], costs: Map<string, number>) {
+      const unclear = subjects.find(({ isUnclear }) => isUnclear);
+      const [first = watched, ...others] = unclear ? [unclear] : subjects;
+      const plan = planLook([wantedOf(first), ...others.map(wantedOf)], costs);
+      if (plan.by === 'run') {
+        const seen = await lookAlone(client, first);
+        if (!seen.ok) return seen;
+        return { ok: true, tries: seen.tries, seen: new Map([[first, lookOf(seen)]]) };
+      }
+      const all = [first, ...others];
+      const covered = plan.covers.flatMap((index): [WatchedRun, BusinessDates][] => {
+        const one = all[index];
+        return one ? [[one, one.state.window()]] : [];
+      });
+      return lookTogether(client, plan, covered, costs);
+    },
+  } satisfies Poll<SeenRun, WatchedRun>;
 }
 
 /** Looks at a run. */
-export async function lookAtRun(client: Client, run: Run): Promise<SeenRun | Failure> {
-  const listed = await instancesOf(client, run);
-  if (!listed.ok) return listed;
-  const { instances } = listed;
-  return {
-    ...listed,
-    stage: stageOfAll(run.dagIds, instances),
-    now: instances.length === 0 ? 'not begun' : countOf(instances),
-  };
-}
+export const lookAtRun = (client: Client, run: Run): Promise<SeenRun | Failure> =>
+  lookAlone(client, watch(run));
 
 /**
- * Waits for the end of a run.
- * @param onLook gets what each look has seen
+ * Waits for the end of a run, with all runs of the workspace that the execution waits for.
+ * @param onLook gets what was seen last, also where the wait did not come to its end
  * @returns what was seen last, or why it did not come to that; a failed run's failure has the end of
  * its log
  */
 export async function waitForRun(
-  client: Client,
+  client: PollingClient,
   run: Run,
   limits: WaitLimits,
   onLook: (seen: SeenRun) => void,
 ): Promise<Waited<SeenRun> | Failure> {
-  const look = async (): Promise<Look<SeenRun>> => {
-    const seen = await lookAtRun(client, run);
-    if (!seen.ok) return seen;
-    onLook(seen);
-    const { stage, now, tries } = seen;
-    return stage === 'under way'
-      ? { state: 'pending', now, tries }
-      : { state: 'done', value: seen, tries };
-  };
-  const waited = await waitFor(client, actions.RunCycleDagNodes, limits, look);
+  const watched = watch(run);
+  const poll = pollFor(client, watched);
+  const waited = await waitFor<SeenRun>(client, actions.RunCycleDagNodes, limits, poll);
+  onLook(seenOf(watched));
   if (!waited.ok || waited.value.stage === 'succeeded') return waited;
   const { instances, requestId } = waited.value;
   return failedRun(client, {
