@@ -2,13 +2,19 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import type { Motion } from '../../api/dataworks-2020-05-18/states';
 import { clock } from '../../../alibabaCloud/client/clock';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
-import type { Client } from '../../../alibabaCloud/client/call';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { costOf, waitFor, type Look, type Waited, type WaitLimits } from '../../once/waitFor';
+import { equalLook, type Look } from '../../once/poll';
+import {
+  costOf,
+  waitFor,
+  type PollingClient,
+  type Waited,
+  type WaitLimits,
+} from '../../once/waitFor';
 import type { TaskReference } from '../../fields/taskReference';
 import type { Call } from '../../resources/operation';
 import { changeState } from './changeState';
-import { readInstanceInfo } from './instanceInfo';
+import { readInstanceInfo, type InstanceInfo } from './instanceInfo';
 
 /** A start or a stop of a real-time task or solution. */
 export interface MotionChange {
@@ -84,16 +90,14 @@ export async function changeMotion(
 }
 
 function waitForEnd(
-  client: Client,
+  client: PollingClient,
   { action, onTheWay, end }: Kind,
   task: TaskReference,
   limits: WaitLimits,
 ): Promise<Waited<JsonObject> | Failure> {
   const begin = clock.now();
   let wasSeen = false;
-  return waitFor(client, action, limits, async (): Promise<Look<JsonObject>> => {
-    const info = await readInstanceInfo(client, task);
-    if (!info.ok) return info;
+  const read = (info: InstanceInfo): Look<JsonObject> => {
     const { body, motion, now, message, requestId, tries } = info;
     if (motion === end) return { state: 'done', value: body };
     wasSeen ||= motion === onTheWay;
@@ -110,5 +114,9 @@ function waitForEnd(
       mayHaveActed: true,
       resent: false,
     };
-  });
+  };
+  const { ProjectId, FileId, TaskType } = task;
+  const key = `GetDISyncInstanceInfo ${ProjectId} ${FileId} ${TaskType}`;
+  const look = equalLook(key, () => readInstanceInfo(client, task), read);
+  return waitFor(client, action, limits, look);
 }

@@ -3,10 +3,11 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import { relatedToken } from '../../once/token';
 import { createRedactor } from '../../../alibabaCloud/client/redact';
 import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
-import type { Failure } from '../../../alibabaCloud/client/outcome';
+import type { Failure, Reply } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { UnitMemory } from '../../once/journal';
-import { waitFor, type Look, type Waited, type WaitLimits } from '../../once/waitFor';
+import { equalLook, type Look } from '../../once/poll';
+import { waitFor, type PollingClient, type Waited, type WaitLimits } from '../../once/waitFor';
 
 /** A script to be generated. Texts as they are sent. */
 export interface Generation {
@@ -38,7 +39,7 @@ const CAME_TO_NOTHING = 'none';
  * came to nothing is another one begun.
  */
 export async function generateOnce(
-  client: Client,
+  client: PollingClient,
   memory: UnitMemory,
   generation: Generation,
 ): Promise<Generated | Failure> {
@@ -105,7 +106,7 @@ async function begin(
 }
 
 async function waitForScript(
-  client: Client,
+  client: PollingClient,
   generation: Generation,
   processId: string,
 ): Promise<Generated | Failure> {
@@ -121,17 +122,16 @@ async function waitForScript(
     kind: 'ended badly',
     action,
   });
-  const waited = await waitFor(client, action, limits, async (): Promise<Look<JsonObject>> => {
+  const ask = async () => {
     const outcome = await client.call(
       actions.QueryDISyncTaskConfigProcessResult,
       { ProjectId: projectId, TaskType: taskType, AsyncProcessId: processId },
       secrets,
     );
-    if (!outcome.ok) {
-      const isAboutIt = outcome.kind === 'refused' && outcome.code === undefined;
-      return isAboutIt ? cameToNothing(outcome) : outcome;
-    }
-    const { body, tries } = outcome;
+    const isAboutIt = !outcome.ok && outcome.kind === 'refused' && outcome.code === undefined;
+    return isAboutIt ? cameToNothing(outcome) : outcome;
+  };
+  const read = ({ body, tries }: Reply): Look<JsonObject> => {
     const data = isJsonObject(body.Data) ? body.Data : {};
     if (scriptIn(body) !== '') return { state: 'done', value: body, tries };
     if (data.Status === 'fail') {
@@ -143,7 +143,9 @@ async function waitForScript(
     }
     // A generation that is under way has no documented state.
     return { state: 'pending', now: `under way (process ${processId})`, tries };
-  });
+  };
+  const key = `QueryDISyncTaskConfigProcessResult ${projectId} ${taskType} ${processId}`;
+  const waited = await waitFor(client, action, limits, equalLook(key, ask, read));
   return waited.ok ? { ...waited, taskContent: scriptIn(waited.value), processId } : waited;
 }
 

@@ -1,9 +1,9 @@
 import { actions } from '../../api/dataworks-2020-05-18';
-import type { Client } from '../../../alibabaCloud/client/call';
 import { clock } from '../../../alibabaCloud/client/clock';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { costOf, waitFor, type Look, type WaitLimits } from '../../once/waitFor';
+import { equalLook, type Look } from '../../once/poll';
+import { costOf, waitFor, type PollingClient, type WaitLimits } from '../../once/waitFor';
 import type { InstanceReference } from '../../fields/instanceFields';
 import { actOnce } from '../../once/writeOnce';
 import type { Call } from '../../resources/operation';
@@ -35,21 +35,22 @@ const hasEnded = (instance: JsonObject) => ['failed', 'succeeded'].includes(stag
  * @param before the mark of the attempt before it
  */
 function waitForAttempt(
-  client: Client,
+  client: PollingClient,
   reference: InstanceReference,
   before: string | undefined,
   limits: WaitLimits,
 ) {
   const begin = clock.now();
-  return waitFor(client, ACTION, limits, async (): Promise<Look<ReadInstance>> => {
-    const read = await readInstance(client, reference);
-    if (!read.ok) return read;
+  const look = (read: ReadInstance): Look<ReadInstance> => {
     const { instance, tries } = read;
     const isOld = markOf(instance) === before && clock.now() - begin < UNSEEN_MS;
     return hasEnded(instance) && !isOld
       ? { state: 'done', value: read, tries }
       : { state: 'pending', now: String(instance.Status), tries };
-  });
+  };
+  const key = `GetInstance ${reference.ProjectEnv} ${reference.InstanceId}`;
+  const poll = equalLook(key, () => readInstance(client, reference), look);
+  return waitFor(client, ACTION, limits, poll);
 }
 
 /**

@@ -1,10 +1,16 @@
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { Action } from '../../../alibabaCloud/service';
 import { checkingStages, deploymentStages } from '../../api/dataworks-2020-05-18/states';
-import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
-import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { waitFor, type Look, type Waited, type WaitLimits } from '../../once/waitFor';
+import type { Failure, Reply } from '../../../alibabaCloud/client/outcome';
+import { equalLook } from '../../once/poll';
+import {
+  waitFor,
+  type Look,
+  type PollingClient,
+  type Waited,
+  type WaitLimits,
+} from '../../once/waitFor';
 
 /** A package of changes on its way to the scheduler. Ids are exact, as text. */
 export interface Deployment {
@@ -14,7 +20,7 @@ export interface Deployment {
   begunBy: Action;
 }
 
-function lookAt(deployment: Deployment, body: JsonObject, tries: number) {
+function lookAt(deployment: Deployment, { body, tries }: Reply): Look<JsonObject> {
   const data = isJsonObject(body.Data) ? body.Data : {};
   const state = isJsonObject(data.Deployment) ? data.Deployment : {};
   const check = checkingStages[String(state.CheckingStatus)];
@@ -32,14 +38,14 @@ function lookAt(deployment: Deployment, body: JsonObject, tries: number) {
       tries,
       mayHaveActed: true,
       resent: false,
-    } satisfies Failure;
+    };
   }
   // A file that is submitted may go to production only when its check has ended too.
   if (stage === 'succeeded' && check === undefined) {
-    return { state: 'done', value: body } satisfies Look<JsonObject>;
+    return { state: 'done', value: body };
   }
   const now = check === undefined ? 'deploying' : 'checking';
-  return { state: 'pending', now: `${now} (${name})` } satisfies Look<JsonObject>;
+  return { state: 'pending', now: `${now} (${name})` };
 }
 
 /**
@@ -47,13 +53,15 @@ function lookAt(deployment: Deployment, body: JsonObject, tries: number) {
  * @returns the last reply of GetDeployment, or why there is none
  */
 export function waitForDeployment(
-  client: Client,
+  client: PollingClient,
   deployment: Deployment,
   limits: WaitLimits,
 ): Promise<Waited<JsonObject> | Failure> {
   const { projectId: ProjectId, deploymentId: DeploymentId } = deployment;
-  return waitFor(client, deployment.begunBy, limits, async (): Promise<Look<JsonObject>> => {
-    const outcome = await client.call(actions.GetDeployment, { ProjectId, DeploymentId });
-    return outcome.ok ? lookAt(deployment, outcome.body, outcome.tries) : outcome;
-  });
+  const look = equalLook(
+    `GetDeployment ${ProjectId} ${DeploymentId}`,
+    () => client.call(actions.GetDeployment, { ProjectId, DeploymentId }),
+    (reply: Reply) => lookAt(deployment, reply),
+  );
+  return waitFor(client, deployment.begunBy, limits, look);
 }
