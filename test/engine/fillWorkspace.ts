@@ -113,7 +113,11 @@ export function fillWorkspace({ emulator }: RunningEmulator) {
      * @param of the FileId of the task, another than all others unless given
      * @param newer whether they were made after all that the test makes
      */
-    addOthers(count: number, date: string, { of, newer = false }: { of?: string; newer?: boolean } = {}) {
+    addOthers(
+      count: number,
+      date: string,
+      { of, newer = false }: { of?: string; newer?: boolean } = {},
+    ) {
       const file = of === undefined ? undefined : emulator.state.files.get(BigInt(of));
       const node = file
         ? { ...nodeOf(file.fileId, file.name), nodeId: file.nodeId! }
