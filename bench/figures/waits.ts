@@ -1,8 +1,8 @@
-import { actions } from '../../nodes/DataWorks/api/dataworks-2020-05-18';
 import { join } from 'node:path';
 
-import type { Client } from '../../nodes/alibabaCloud/client/call';
-import type * as Waiting from '../../nodes/DataWorks/once/waitFor';
+import type * as Pauses from '../../nodes/DataWorks/once/pauses';
+import type { Look, Poll } from '../../nodes/DataWorks/once/poll';
+import type * as Poller from '../../nodes/DataWorks/once/poller';
 import { packageRoot } from '../../test/engine/harness/builtPackage';
 import type { Figure, Part } from '../figure';
 import { useJumpingClock } from '../jumpingClock';
@@ -16,6 +16,8 @@ const LENGTHS = [
 ];
 /** Runs of about one length, so that luck with the last pause does not count. */
 const RUNS = 101;
+/** Runs that are waited for at the same time. */
+const TOGETHER = 100;
 const LONGEST_WAIT_MS = 7 * 24 * 60 * MINUTE;
 
 /** The defaults of the wait options, and a poll that never slows down. */
@@ -27,36 +29,50 @@ interface Taken {
   lagMs: number;
 }
 
-/** Waits for a run that ends after `lengthMs`. */
-async function waitForRun(lengthMs: number, limits: Waiting.WaitLimits): Promise<Taken> {
-  const { waitFor } = (await import(
-    join(packageRoot, 'dist/nodes/DataWorks/once/waitFor.js')
-  )) as typeof Waiting;
+/** Waits together for runs that end after these times. */
+async function waitForRuns(
+  lengthsMs: readonly number[],
+  limits: Pauses.WaitLimits,
+): Promise<Taken> {
+  const { createPoller } = (await import(
+    join(packageRoot, 'dist/nodes/DataWorks/once/poller.js')
+  )) as typeof Poller;
   const clock = await useJumpingClock();
   try {
     const begin = clock.now();
-    const client = {
-      cancelled: () => false,
-      pause: (ms: number) => clock.sleep(ms),
-    } as Partial<Client> as Client;
-    const waited = await waitFor(client, actions.GetDag, limits, async () =>
-      clock.now() - begin >= lengthMs
-        ? { state: 'done', value: undefined }
-        : { state: 'pending', now: 'RUNNING' },
+    const poller = createPoller(undefined);
+    let calls = 0;
+    const poll = (lengthMs: number) => ({
+      group: 'runs',
+      subject: { lengthMs },
+      async ask(runs: readonly { lengthMs: number }[]) {
+        calls += 1;
+        const seen = new Map(runs.map((run) => [run, lookAt(run.lengthMs, clock.now() - begin)]));
+        return { ok: true as const, tries: 1, seen };
+      },
+    });
+    const ended = await Promise.all(
+      lengthsMs.map(async (lengthMs) => {
+        const { by, waitedMs } = await poller.wait(poll(lengthMs) as Poll<unknown>, limits);
+        if (by !== 'look') throw new Error(`A wait of ${lengthMs} ms ended by ${by}.`);
+        return waitedMs - lengthMs;
+      }),
     );
-    if (!waited.ok) throw new Error(waited.detail);
-    return { calls: waited.calls, lagMs: clock.now() - begin - lengthMs };
+    return { calls, lagMs: Math.max(...ended) };
   } finally {
     clock.restore();
   }
 }
 
-async function takeRuns(ms: number, limits: Waiting.WaitLimits): Promise<Taken> {
+const lookAt = (lengthMs: number, ageMs: number): Look<undefined> =>
+  ageMs >= lengthMs ? { state: 'done', value: undefined } : { state: 'pending', now: 'RUNNING' };
+
+async function takeRuns(ms: number, limits: Pauses.WaitLimits): Promise<Taken> {
   let calls = 0;
   let lagMs = 0;
   for (let run = 0; run < RUNS; run++) {
     // From 90 % of the length up to the length itself.
-    const taken = await waitForRun(ms * (0.9 + (0.1 * run) / (RUNS - 1)), limits);
+    const taken = await waitForRuns([ms * (0.9 + (0.1 * run) / (RUNS - 1))], limits);
     calls = Math.max(calls, taken.calls);
     lagMs = Math.max(lagMs, taken.lagMs);
   }
@@ -88,5 +104,24 @@ export async function measure(): Promise<Part> {
       how: `The node's wait on a virtual clock, with its defaults (pauses from 5 s to 60 s), for ${RUNS} runs of 90 % to 100 % of the length; the most of them.`,
     });
   }
+  const together = Array.from(
+    { length: TOGETHER },
+    (_, run) => (60 * MINUTE * (run + 1)) / TOGETHER,
+  );
+  const ours = await waitForRuns(together, growing);
+  let alone = 0;
+  for (const lengthMs of together) alone += (await waitForRuns([lengthMs], growing)).calls;
+  figures.push({
+    name: `Waiting for ${TOGETHER} runs together, that end all over an hour`,
+    measured: [
+      { of: 'calls', value: ours.calls, unit: '' },
+      { of: 'lag at most', value: ours.lagMs / 1_000, unit: 's' },
+    ],
+    beside: [{ of: 'each alone: calls', value: alone, unit: '' }],
+    limit: '1 call and no lag: a server that tells by itself, which DataWorks does not',
+    toReach: `≤ ${MOST_CALLS_IN_AN_HOUR} calls; lag ≤ ${growing.longestMs / 1_000} s`,
+    reached: ours.calls <= MOST_CALLS_IN_AN_HOUR && ours.lagMs <= growing.longestMs,
+    how: 'As above, for runs that one look covers, as those of one date do.',
+  });
   return { figures };
 }

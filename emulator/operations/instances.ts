@@ -81,6 +81,12 @@ function dateFilter(name: string, text: string | undefined): number | undefined 
   throw new BusinessError('RunParameter', { parameter: name, why });
 }
 
+/** Orders that ListInstances can be asked for. Source: its page. */
+const ORDERS: Record<string, (one: Instance, other: Instance) => number> = {
+  CREATE_TIME_DESC: (one, other) => other.createTime - one.createTime,
+  INSTANCE_ID_DESC: (one, other) => Number(other.instanceId - one.instanceId),
+};
+
 const listInstances = dataWorks({
   action: 'ListInstances',
   access: 'read',
@@ -127,6 +133,8 @@ const listInstances = dataWorks({
         (ProgramType === undefined || ProgramType === 'DI') &&
         (Status === undefined || instanceStatus(instance, call.now) === Status),
     );
+    const order = ORDERS[parameters.OrderBy ?? ''];
+    if (order) found.sort(order);
     const { items, paging } = page(found, parameters);
     return {
       Success: true,

@@ -16,7 +16,7 @@ export const executionOptions: INodeProperties[] = [
     typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
     default: CONCURRENCY,
     description:
-      'How many items are worked on at the same time. The output keeps the order of the input.',
+      'How many items are worked on at the same time; one that waits makes room for others. The output keeps the order of the input.',
   },
   {
     displayName: 'Request Timeout (Seconds)',

@@ -18,7 +18,7 @@ export const waitOptions: INodeProperties[] = [
     typeOptions: { minValue: 1, maxValue: WEEK_IN_MINUTES },
     default: DEADLINE_MINUTES,
     description:
-      'How long to wait for the end, up to 7 days (10080). An hour costs at most 70 calls; the Basic edition of DataWorks has 100 a day.',
+      'How long to wait for the end, up to 7 days (10080). With the pauses as they are, an hour costs at most 70 calls, however many items and dates wait together, and one more for each item that cannot be looked at together with others (all but runs). The Basic edition of DataWorks has 100 calls a day.',
   },
   {
     displayName: 'First Pause (Seconds)',
@@ -27,7 +27,7 @@ export const waitOptions: INodeProperties[] = [
     typeOptions: { minValue: 1, maxValue: 3600 },
     default: SHORTEST_SECONDS,
     description:
-      'How long to wait before the second look at the state. Later pauses grow with the time already waited.',
+      'How long to wait before the second look at the state. Later pauses grow with the time already waited. Items that wait together share one pace.',
   },
   {
     displayName: 'Longest Pause (Seconds)',
@@ -35,7 +35,8 @@ export const waitOptions: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 3600 },
     default: LONGEST_SECONDS,
-    description: 'The pauses between two looks at the state grow up to this',
+    description:
+      'The pauses between two looks at the state grow up to this. Of 60 seconds, an hour costs 70 calls; of 300 seconds, 28.',
   },
 ];
 

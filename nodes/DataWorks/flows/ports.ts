@@ -1,15 +1,17 @@
-import type { Client } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
 import type { Creation, Named } from '../once/createOnce';
 import type { Journal } from '../once/journal';
-import type { Look } from '../once/waitFor';
+import type { Poll } from '../once/poll';
+import type { Look, PollingClient } from '../once/waitFor';
+import type { BusinessDates } from '../businessDates';
 import type { Found } from '../once/writeOnce';
 
 /** What a flow works with, for one item. */
 export interface Tools {
-  client: Client;
+  /** Its waits are those of the execution. */
+  client: PollingClient;
   journal: Journal;
   /** A token that stays the same however often n8n runs this item again. */
   unitToken(parameters: Readonly<Record<string, unknown>>): string;
@@ -137,12 +139,6 @@ export interface SeenRun {
   tries: number;
 }
 
-/** A range of business dates, both included, each as e.g. 2026-02-28. */
-export interface BusinessDates {
-  first: string;
-  last: string;
-}
-
 /** Runs of one task. */
 export interface Runs {
   action: Action;
@@ -156,6 +152,8 @@ export interface Runs {
   /** Looks for runs by their name. @returns looks once each time it is called */
   finder(dates: BusinessDates, token: string): (since: number) => Promise<RunIds | Failure>;
   lookAt(dates: BusinessDates, runIds: readonly string[]): Promise<SeenRun | Failure>;
+  /** What a wait for its end looks at, together with other runs that are waited for. */
+  watch(dates: BusinessDates, runIds: readonly string[]): WatchedRun;
   /** The failure of a run that has failed, with the end of its log. */
   failureOf(seen: SeenRun, tries: number): Promise<Failure>;
   /** Stops what is under way, also after a cancel. @returns a sentence on what was done */
@@ -167,6 +165,13 @@ export interface Runs {
   /** The output of a run. */
   replyFor(dates: BusinessDates, runIds: readonly string[], requestId: string): JsonObject;
   simple(instance: JsonObject): JsonObject;
+}
+
+/** A run that is waited for. */
+export interface WatchedRun {
+  poll: Poll<SeenRun>;
+  /** What the looks have seen so far. */
+  seen(): SeenRun;
 }
 
 export interface RunIds {

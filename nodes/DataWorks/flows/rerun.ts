@@ -1,5 +1,6 @@
 import { clock } from '../../alibabaCloud/client/clock';
 import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { equalLook } from '../once/poll';
 import { costOf, waitFor, type Look } from '../once/waitFor';
 import { writeOnce } from '../once/writeOnce';
 import type { Done, Rerun, SeenInstance, Tools } from './ports';
@@ -61,15 +62,15 @@ export async function rerunInstance(
   if (limits === undefined) return { ok: true, body };
 
   const begunAt = begunAtIn(journal.resultOf(unit));
-  const waited = await waitFor(client, action, limits, async (): Promise<Look<SeenInstance>> => {
-    const seen = await look();
-    if (!seen.ok) return seen;
+  const read = (seen: SeenInstance): Look<SeenInstance> => {
     const mayBeUnseen = isOld(seen) && clock.now() - begunAt < UNSEEN_MS;
     const { tries } = seen;
     return hasEnded(seen) && !mayBeUnseen
       ? { state: 'done', value: seen, tries }
       : { state: 'pending', now: seen.now, tries };
-  });
+  };
+  const key = JSON.stringify([action.name, rerun.unit]);
+  const waited = await waitFor(client, action, limits, equalLook(key, look, read));
   if (!waited.ok) {
     if (waited.kind !== 'cancelled' || !stopWhenCancelled) return waited;
     const stopped = await stop();

@@ -1,10 +1,10 @@
 import { clock } from '../../alibabaCloud/client/clock';
 import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import { costOf, waitFor, type Look, type WaitLimits } from '../once/waitFor';
+import { costOf, waitFor, type WaitLimits } from '../once/waitFor';
 import { writeOnce, type Found, type Written } from '../once/writeOnce';
-import { countOfDates, yesterdayIn } from './businessDates';
-import type { BusinessDates, Done, Runs, SeenRun, Tools } from './ports';
+import { countOfDates, yesterdayIn, type BusinessDates } from '../businessDates';
+import type { Done, Runs, SeenRun, Tools } from './ports';
 
 /** How a run is waited for. */
 export interface RunWait {
@@ -95,17 +95,8 @@ export async function runAndWait(
   };
   if (limits === undefined) return { ok: true, body };
 
-  let last: JsonObject[] = [];
-  const look = async (): Promise<Look<SeenRun>> => {
-    const seen = await runs.lookAt(dates, runIds);
-    if (!seen.ok) return seen;
-    last = seen.instances;
-    const { stage, now, tries } = seen;
-    return stage === 'under way'
-      ? { state: 'pending', now, tries }
-      : { state: 'done', value: seen, tries };
-  };
-  const waited = await waitFor(client, runs.action, limits, look);
+  const watched = runs.watch(dates, runIds);
+  const waited = await waitFor(client, runs.action, limits, watched.poll);
   if (waited.ok) {
     const { value } = waited;
     if (value.stage === 'failed') return runs.failureOf(value, waited.calls);
@@ -113,5 +104,5 @@ export async function runAndWait(
     return { ok: true, body: { ...body, Instances, ...costOf(waited) } };
   }
   if (waited.kind !== 'cancelled' || !stopWhenCancelled) return waited;
-  return { ...waited, before: await runs.stop(dates, runIds, last) };
+  return { ...waited, before: await runs.stop(dates, runIds, watched.seen().instances) };
 }

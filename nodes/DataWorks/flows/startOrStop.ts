@@ -1,8 +1,9 @@
 import { clock } from '../../alibabaCloud/client/clock';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { endedBadly } from '../../alibabaCloud/client/failure';
+import { equalLook, type Poll } from '../once/poll';
 import { costOf, waitFor, type Look, type WaitLimits } from '../once/waitFor';
-import type { Activity, Done, Tools } from './ports';
+import type { Activity, Done, Progress, Tools } from './ports';
 import { setState } from './setState';
 
 /** A change that was accepted may show in the state a little later. */
@@ -34,12 +35,10 @@ export async function startOrStop(
   return { ok: true, body: { ...changed.body, Instance, ...costOf(waited) } };
 }
 
-function lookForEnd({ action, lookAtProgress }: Activity): () => Promise<Look<JsonObject>> {
+function lookForEnd({ action, unit, lookAtProgress }: Activity): Poll<JsonObject> {
   const begin = clock.now();
   let wasSeen = false;
-  return async () => {
-    const seen = await lookAtProgress();
-    if (!seen.ok) return seen;
+  const read = (seen: Progress): Look<JsonObject> => {
     const { stage, body, now, message, tries } = seen;
     if (stage === 'reached') return { state: 'done', value: body };
     wasSeen ||= stage === 'on the way';
@@ -48,4 +47,5 @@ function lookForEnd({ action, lookAtProgress }: Activity): () => Promise<Look<Js
     const detail = `the state is ${now}${message === '' ? '' : `: ${message}`}`;
     return endedBadly(action, detail, { body, tries });
   };
+  return equalLook(JSON.stringify([action.name, unit]), lookAtProgress, read);
 }

@@ -4,7 +4,7 @@ import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
 
 /** The most that the API gives at once. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 /** No list of DataWorks is longer; a server that never comes to an end is not asked for ever. */
 const MOST_PAGES = 1_000;
 
@@ -23,34 +23,43 @@ export interface PagedList {
 export interface Listed {
   ok: true;
   entries: JsonObject[];
+  /** Whether these are all that there are. */
+  all: boolean;
   /** Of the last page. */
   requestId: string;
   /** Calls that were sent. */
   tries: number;
 }
 
-/**
- * Reads a list to its end: to the last page, or one that brings nothing new.
- * @param limit the most entries that are wanted
- */
+/** When a list is read no further. */
+export interface Until {
+  /** The most entries that are wanted. */
+  limit?: number;
+  /** Whether no more is wanted than what came so far. */
+  isEnough?(entries: readonly JsonObject[]): boolean;
+  mostPages?: number;
+}
+
+/** Reads a list to its end: to the last page, or one that brings nothing new. */
 export async function readPages(
-  { action, read, entriesIn, idOf }: PagedList,
-  limit = Infinity,
+  { action, read: readPage, entriesIn, idOf }: PagedList,
+  { limit = Infinity, isEnough = () => false, mostPages = Infinity }: Until = {},
 ): Promise<Listed | Failure> {
   const found = new Map<string, JsonObject>();
   const pageSize = Math.min(PAGE_SIZE, limit);
   let tries = 0;
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const outcome = await read(page, pageSize);
-    if (!outcome.ok) return outcome;
+    const outcome = await readPage(page, pageSize);
     tries += outcome.tries;
+    if (!outcome.ok) return { ...outcome, tries };
     const { entries, total } = entriesIn(outcome.body);
     const before = found.size;
     for (const entry of entries) found.set(idOf(entry), entry);
-    const isLast = found.size === before || !(page * pageSize < total);
-    if (isLast || found.size >= limit) {
+    const all = found.size === before || !(page * pageSize < total);
+    const read = [...found.values()];
+    if (all || found.size >= limit || page >= mostPages || isEnough(read)) {
       const requestId = requestIdOf(outcome.body);
-      return { ok: true, entries: [...found.values()].slice(0, limit), requestId, tries };
+      return { ok: true, entries: read.slice(0, limit), all, requestId, tries };
     }
   }
   const detail = `The list has no end: ${MOST_PAGES} pages were read`;

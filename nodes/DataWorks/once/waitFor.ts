@@ -1,92 +1,68 @@
 import type { Action } from '../../alibabaCloud/service';
 import type { Client } from '../../alibabaCloud/client/call';
-import { clock } from '../../alibabaCloud/client/clock';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
-import type { Failure, FailureKind } from '../../alibabaCloud/client/outcome';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import type { WaitLimits } from './pauses';
+import { ownLook, type Look, type Poll } from './poll';
+import { createPoller, type Ended, type Poller } from './poller';
 
-/** How long and how often to look. In ms. */
-export interface WaitLimits {
-  /** The first pause. */
-  shortestMs: number;
-  longestMs: number;
-  /** How long to wait in all. */
-  deadlineMs: number;
-}
+export type { WaitLimits } from './pauses';
+export type { Look } from './poll';
 
-/** What a look at the state says, and the calls that it took: one unless told. */
-export type Look<Value> =
-  | { state: 'done'; value: Value; tries?: number }
-  /** `now` is the state in DataWorks' word for it. */
-  | { state: 'pending'; now: string; tries?: number }
-  | Failure;
+/** A client of an item that waits together with the others of its execution. */
+export type PollingClient = Client & { poller?: Poller };
 
 /** What was waited for, and what the waiting took. */
 export interface Waited<Value> {
   ok: true;
   value: Value;
-  /** Calls that were spent on looking. */
+  /**
+   * Calls of the looks that looked at it. One that looked at what others wait for too counts for each
+   * of them, so the sum over items can be more than was sent.
+   */
   calls: number;
   waitedMs: number;
 }
 
-/** Looks may fail for a while without ending a wait of hours. */
-const SURVIVED: ReadonlySet<FailureKind> = new Set([
-  'unreachable',
-  'network',
-  'throttled',
-  'unavailable',
-  'damaged reply',
-]);
-const MAX_FAILED_LOOKS = 5;
-
-/** The pause after a time already waited: a third of it, within the limits. */
-export function nextPause(waitedMs: number, { shortestMs, longestMs }: WaitLimits): number {
-  return Math.min(longestMs, Math.max(shortestMs, waitedMs / 3));
+function failureOf(action: Action, { by, seen, failure, calls, waitedMs }: Ended): Failure {
+  if (failure && (by === 'look' || (by === 'deadline' && !seen))) return failure;
+  const now = seen && 'now' in seen ? seen.now : 'not known';
+  return {
+    ok: false,
+    kind: by === 'cancelled' ? 'cancelled' : 'deadline',
+    action,
+    detail: `the state is ${now} after ${Math.round(waitedMs / 1000)} s and ${calls} calls`,
+    tries: calls,
+    mayHaveActed: true,
+    resent: false,
+  };
 }
 
 /**
  * Looks until what is waited for is done: at once, then after pauses that grow with the time already
- * waited. Ends at once when the execution is cancelled.
+ * waited; see `createPoller` for what items that wait together share. Looks that fail are outlived
+ * where the failure passes by itself. Ends at once when the execution is cancelled.
  * @param action the operation that looks, for messages
+ * @param look what looks, for this wait alone or for others too
+ * @returns what a look gave; its failure; that the time is over (`deadline`), or, where no look was
+ * answered in that time, why not
  */
 export async function waitFor<Value>(
-  client: Client,
+  client: PollingClient,
   action: Action,
   limits: WaitLimits,
-  look: () => Promise<Look<Value>>,
+  look: (() => Promise<Look<Value>>) | Poll<Value>,
 ): Promise<Waited<Value> | Failure> {
-  const begin = clock.now();
-  let calls = 0;
-  let failedLooks = 0;
-  for (;;) {
-    const seen = await look();
-    calls += seen.tries ?? 1;
-    const waitedMs = clock.now() - begin;
-    if ('ok' in seen) {
-      failedLooks += 1;
-      if (!SURVIVED.has(seen.kind) || failedLooks >= MAX_FAILED_LOOKS) return seen;
-    } else {
-      failedLooks = 0;
-      if (seen.state === 'done') return { ok: true, value: seen.value, calls, waitedMs };
-    }
-    const pauseMs = Math.min(nextPause(waitedMs, limits), limits.deadlineMs - waitedMs);
-    if (client.cancelled() || pauseMs <= 0) {
-      const now = 'now' in seen ? seen.now : 'not known';
-      return {
-        ok: false,
-        kind: client.cancelled() ? 'cancelled' : 'deadline',
-        action,
-        detail: `the state is ${now} after ${Math.round(waitedMs / 1000)} s and ${calls} calls`,
-        tries: calls,
-        mayHaveActed: true,
-        resent: false,
-      };
-    }
-    await client.pause(pauseMs);
+  const poll = typeof look === 'function' ? ownLook(look) : look;
+  const ended = await (client.poller ?? createPoller(undefined)).wait(poll, limits);
+  const { by, seen, calls, waitedMs } = ended;
+  if (by === 'look' && !ended.failure && seen && 'value' in seen) {
+    return { ok: true, value: seen.value as Value, calls, waitedMs };
   }
+  return failureOf(action, ended);
 }
 
-/** What a wait has cost, for the output: calls that looked, and the time in seconds. */
+/** What a wait has cost, for the output: calls that looked at it, and the time in seconds. */
 export function costOf({ calls, waitedMs }: Waited<unknown>): JsonObject {
   return { Calls: calls, WaitedSeconds: Math.round(waitedMs / 1000) };
 }

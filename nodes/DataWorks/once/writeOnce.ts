@@ -8,7 +8,8 @@ import {
   noted,
   requestIdOf,
 } from '../../alibabaCloud/client/failure';
-import type { Failure, FailureKind, Outcome } from '../../alibabaCloud/client/outcome';
+import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
+import { passesByItself } from '../../alibabaCloud/client/retry';
 import type { Action } from '../../alibabaCloud/service';
 import type { Journal } from './journal';
 import type { Look } from './waitFor';
@@ -62,14 +63,6 @@ export interface Written<Made> {
   body?: JsonObject;
 }
 
-const SURVIVED: ReadonlySet<FailureKind> = new Set([
-  'unreachable',
-  'network',
-  'throttled',
-  'unavailable',
-  'damaged reply',
-]);
-
 type Searched<Made> =
   | { state: 'there'; made: Made }
   | { state: 'absent' }
@@ -90,7 +83,7 @@ async function search<Made>(
     if (!seen.ok) {
       failed += 1;
       if (!policy.failedLooksProveNothing) answered += 1;
-      const isOver = failed >= policy.mostFailedLooks || !SURVIVED.has(seen.kind);
+      const isOver = failed >= policy.mostFailedLooks || !passesByItself(seen);
       if (isOver || !isPatient || !client.takeRetry()) {
         return answered > 0 && !policy.failedLooksProveNothing
           ? { state: 'absent' }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Client } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import type { Journal } from '../once/journal';
+import type { PollingClient } from '../once/waitFor';
 import type { ParameterReader } from '../fields/parameterReader';
 
 /** What an operation works with, for one item. */
@@ -11,7 +11,8 @@ export interface Call {
   context: IExecuteFunctions;
   itemIndex: number;
   parameters: ParameterReader;
-  client: Client;
+  /** Its waits are those of the execution: see `createPoller`. */
+  client: PollingClient;
   /** The scheduling time zone (IANA) of the credential's region; `undefined` where it is not known. */
   timeZone: string | undefined;
   journal: Journal;
@@ -27,11 +28,19 @@ export interface Call {
 /** What an operation gives back: one output item or several, or why there is none. */
 export type Result = { ok: true; body: JsonObject | JsonObject[] } | Failure;
 
+/** What names a result where it is told of in a few words, e.g. its FileId. */
+export interface ResultName {
+  by: string;
+  of(body: JsonObject): string | undefined;
+}
+
 /** One operation: how it looks in the editor and what it does. */
 export interface Operation extends INodePropertyOptions {
   value: string;
   action: string;
   description: string;
+  /** What names its results beside the failure of another item. */
+  named?: ResultName;
   /** Shown only with this operation. */
   fields: INodeProperties[];
   /** @throws NodeOperationError for a parameter that cannot be used, before anything is sent */

@@ -34,13 +34,17 @@ export function takeCost(budget: RetryBudget): boolean {
   return true;
 }
 
-const RETRIED: ReadonlySet<FailureKind> = new Set([
+const PASS_BY_THEMSELVES: ReadonlySet<FailureKind> = new Set([
   'unreachable',
   'network',
   'throttled',
   'unavailable',
   'damaged reply',
 ]);
+
+/** Whether the same call may work a little later, with nothing changed. */
+export const passesByItself = ({ kind }: Pick<Failure, 'kind'>) => PASS_BY_THEMSELVES.has(kind);
+
 const PROVES_NOTHING_HAPPENED: ReadonlySet<FailureKind> = new Set(['unreachable', 'throttled']);
 
 export type Decision =
@@ -70,7 +74,7 @@ export function decideRetry(question: RetryQuestion): Decision {
   const nothingHappened =
     PROVES_NOTHING_HAPPENED.has(failure.kind) || failure.mayHaveActed === false;
   const repeatable = effect !== 'write' || nothingHappened;
-  if (!RETRIED.has(failure.kind) || !repeatable || tries >= policy.maxTries)
+  if (!passesByItself(failure) || !repeatable || tries >= policy.maxTries)
     return { retry: false };
 
   const throttled = failure.kind === 'throttled';

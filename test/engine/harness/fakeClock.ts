@@ -23,6 +23,8 @@ export interface FakeClock {
   untilSleeping(): Promise<void>;
   /** Lets time pass: wakes who is due, in order, and leaves the clock `ms` later. */
   advance(ms: number): Promise<void>;
+  /** Lets time pass until the next sleep ends; at once when nothing sleeps. */
+  advanceToNext(): Promise<void>;
   /** Gives the package its own clock back. */
   restore(): void;
 }
@@ -97,6 +99,10 @@ export function useFakeClock({
       do await turn();
       while (wakeNext(until));
       now = until;
+    },
+    async advanceToNext() {
+      await turn();
+      wakeNext(Infinity);
     },
     restore: () => void Object.assign(clock, real),
   };

@@ -147,6 +147,18 @@ describe('Sync Task: Create', () => {
     });
   });
 
+  it('keeps no script of a node whose Concurrency is refused', async () => {
+    const run = await emulated.engine.run({
+      items: named(1),
+      parameters: perItem({ options: { concurrency: '={{ 0 }}' } }),
+    });
+    expect(run.error?.message).toMatch(/"Concurrency" is 0/);
+    expect(run.error).toMatchObject({
+      node: { parameters: { resource: 'syncTask', operation: 'create' } },
+    });
+    expect(JSON.stringify(run.error)).not.toContain('mysql_pub');
+  });
+
   it('sends nothing more once the execution is cancelled during a call', async () => {
     emulated.server.emulator.faults.add({ kind: 'stall', action: 'CreateDISyncTask' });
     const { result, cancel } = emulated.engine.start({

@@ -13,7 +13,7 @@ import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { nodeOf } from '../../studios/legacy/files';
 import { listInstances, simpleInstance } from '../../studios/legacy/instances';
-import { bizDate } from '../../studios/legacy/runs';
+import { bizDate } from '../../businessDates';
 
 /** ListInstances: the runs of a workspace. */
 export const getMany: Operation = {
@@ -84,7 +84,7 @@ export const getMany: Operation = {
     const simplify = readSimplify(parameters);
     const NodeId = await readNodeId(client, parameters, filter.ProjectId);
     if (typeof NodeId === 'object') return NodeId;
-    const listed = await listInstances(client, { ...filter, NodeId }, limit);
+    const listed = await listInstances(client, { ...filter, NodeId }, { limit });
     if (!listed.ok) return listed;
     const { entries: instances } = listed;
     return { ok: true, body: simplify ? instances.map(simpleInstance) : instances };

@@ -1,6 +1,7 @@
 import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { costOf } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
+import { namedByDataFileId } from './namedByFileId';
 import { createTask } from '../../flows/createTask';
 import { generateScript } from '../../flows/generateScript';
 import { scriptGeneration, taskCreation, type NewTaskRequest } from '../../studios/legacy/tasks';
@@ -12,6 +13,7 @@ export const create: Operation = {
   value: 'create',
   action: 'Create a sync task',
   description: 'Create a data synchronization task',
+  named: namedByDataFileId,
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {

@@ -13,6 +13,7 @@ import { checkCu, taskParamFields } from '../../fields/taskParamFields';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readTaskScript } from '../../fields/taskScriptFields';
 import type { Call, Operation, Result } from '../operation';
+import { namedByDataFileId } from './namedByFileId';
 import { updateTask } from '../../flows/updateTask';
 import { taskUpdate, type TaskReference, type TaskUpdateRequest } from '../../studios/legacy/tasks';
 
@@ -37,6 +38,7 @@ export const update: Operation = {
   action: 'Update a sync task',
   description:
     'Put another script or other settings on a task. They take effect when the task is deployed.',
+  named: namedByDataFileId,
   fields: [
     ...taskReferenceFields(),
     { ...deployNotice, displayOptions: { show: batch } },

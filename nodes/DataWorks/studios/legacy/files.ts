@@ -123,6 +123,6 @@ export async function listTaskFiles(
       },
       idOf: ({ FileId }) => String(FileId),
     },
-    limit,
+    { limit },
   );
 }

@@ -7,7 +7,7 @@ import type { Action, ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { instanceStages } from '../../api/dataworks-2020-05-18/states';
 import type { Rerun, SeenInstance, StateChange } from '../../flows/ports';
-import { readPages } from '../../once/pages';
+import { readPages, type Until } from '../../once/pages';
 import { logTail } from '../../../alibabaCloud/client/logText';
 import { createRedactor } from '../../../alibabaCloud/client/redact';
 
@@ -71,16 +71,14 @@ export async function readInstance(
   };
 }
 
-/**
- * Lists instances.
- * @param filter ListInstances' parameters, less those of paging
- * @param limit the most that are listed
- */
-export async function listInstances(
-  client: Client,
-  filter: Omit<ActionParameters<typeof actions.ListInstances>, 'PageNumber' | 'PageSize'>,
-  limit = Infinity,
-) {
+/** ListInstances' parameters, less those of paging. */
+export type InstanceFilter = Omit<
+  ActionParameters<typeof actions.ListInstances>,
+  'PageNumber' | 'PageSize'
+>;
+
+/** Lists instances, page after page, until there is nothing new or no more is wanted. */
+export async function listInstances(client: Client, filter: InstanceFilter, until?: Until) {
   const action = actions.ListInstances;
   return await readPages(
     {
@@ -93,7 +91,7 @@ export async function listInstances(
       },
       idOf: ({ InstanceId }) => String(InstanceId),
     },
-    limit,
+    until,
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import { actions } from '../../api/dataworks-2020-05-18';
-import type { Stage } from '../../api/dataworks-2020-05-18/states';
-import type { BusinessDates, RunIds, Runs, SeenRun } from '../../flows/ports';
+import { bizDate, type BusinessDates } from '../../businessDates';
+import type { RunIds, Runs } from '../../flows/ports';
 import { failedRun, listInstances, simpleInstance, stageOf, type ProjectEnv } from './instances';
+import { instancesOf, lookAtRun, watchRun, type Run, type RunTarget } from './watchRun';
 
 /** What a run is to be, checked. */
 export interface RunRequest {
@@ -21,35 +21,8 @@ export interface RunRequest {
   runName: string | undefined;
 }
 
-/** What is run. Ids are exact, as text. */
-export interface RunTarget {
-  projectId: string;
-  nodeId: string;
-  /** Texts that must not be shown of a log. */
-  secrets: readonly string[];
-}
-
-/** A run that was started: its node, its dates and a DAG for each of them. */
-interface Run extends RunTarget {
-  projectEnv: ProjectEnv;
-  dates: BusinessDates;
-  dagIds: readonly string[];
-}
-
 /** The server accepts no clock that is further off. */
 const MAX_CLOCK_SKEW_MS = 15 * 60_000;
-
-/** A business date as the API writes it. */
-export const bizDate = (date: string) => `${date} 00:00:00`;
-
-function countOf(instances: readonly JsonObject[]): string {
-  const counts = new Map<string, number>();
-  for (const { Status } of instances) {
-    const status = cleanServerText(String(Status));
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
-}
 
 const ofNodeAndDates = ({ projectId, projectEnv, nodeId, dates }: Omit<Run, 'dagIds'>) => ({
   ProjectId: projectId,
@@ -58,42 +31,6 @@ const ofNodeAndDates = ({ projectId, projectEnv, nodeId, dates }: Omit<Run, 'dag
   BeginBizdate: bizDate(dates.first),
   EndBizdate: bizDate(dates.last),
 });
-
-/** The instances of a run as far as there are any yet. */
-async function instancesOf(client: Client, run: Run) {
-  const { projectId: ProjectId, projectEnv: ProjectEnv, dagIds } = run;
-  const listed = await listInstances(client, {
-    // One call for all dates; the API cannot list several DAGs at once.
-    ...(dagIds.length === 1 ? { ProjectId, ProjectEnv, DagId: dagIds[0] } : ofNodeAndDates(run)),
-  });
-  if (!listed.ok) return listed;
-  const instances = listed.entries.filter(({ DagId }) => dagIds.includes(String(DagId)));
-  return { ...listed, instances };
-}
-
-function stageOfAll(dagIds: readonly string[], instances: readonly JsonObject[]): Stage {
-  const stages = new Set(instances.map(stageOf));
-  // Where one has failed, those that wait for it never begin.
-  if (stages.has('failed')) return stages.has('under way') ? 'under way' : 'failed';
-  const begun = new Set(instances.map(({ DagId }) => String(DagId)));
-  const succeeded = stages.size === 1 && stages.has('succeeded');
-  return succeeded && dagIds.every((dagId) => begun.has(dagId)) ? 'succeeded' : 'under way';
-}
-
-/** Looks at a run. */
-async function lookAtRun(client: Client, run: Run): Promise<SeenRun | Failure> {
-  const listed = await instancesOf(client, run);
-  if (!listed.ok) return listed;
-  const { instances, requestId, tries } = listed;
-  return {
-    ok: true,
-    instances,
-    requestId,
-    tries,
-    stage: stageOfAll(run.dagIds, instances),
-    now: instances.length === 0 ? 'not begun' : countOf(instances),
-  };
-}
 
 /**
  * Looks for a run by its Name: the API lists instances, which tell their DAG, and gives a DAG's Name.
@@ -194,6 +131,7 @@ export function nodeRuns(client: Client, target: RunTarget, request: RunRequest)
       return (since) => lookForRun(client, run, nameOf(token), names, since);
     },
     lookAt: (dates, dagIds) => lookAtRun(client, runOf(dates, dagIds)),
+    watch: (dates, dagIds) => watchRun(client, runOf(dates, dagIds)),
     failureOf: ({ instances, requestId }, tries) =>
       failedRun(client, {
         projectEnv,

@@ -1,0 +1,46 @@
+/** The place of an item among those that are worked on. */
+export interface Place {
+  /** The item waits: another may begin. */
+  leave(): void;
+  /** It goes on. It does not wait for a place, so more items than that may be worked on for a moment. */
+  enter(): void;
+}
+
+interface Items {
+  count: number;
+  /** How many are worked on at the same time. */
+  concurrency: number;
+  /** Whether further items may begin. */
+  goesOn(): boolean;
+  /** Works on an item; never rejects. */
+  work(index: number, place: Place): Promise<void>;
+}
+
+/** Begins all items in their order, several at the same time, and ends when the last of them has. */
+export function workOnItems({ count, concurrency, goesOn, work }: Items): Promise<void> {
+  let next = 0;
+  let busy = 0;
+  let begun = 0;
+  return new Promise((resolve, reject) => {
+    function begin(): void {
+      while (busy < concurrency && next < count && goesOn()) {
+        busy += 1;
+        begun += 1;
+        const place = {
+          leave() {
+            busy -= 1;
+            begin();
+          },
+          enter: () => void (busy += 1),
+        };
+        work(next++, place).then(() => {
+          busy -= 1;
+          begun -= 1;
+          begin();
+        }, reject);
+      }
+      if (begun === 0) resolve();
+    }
+    begin();
+  });
+}

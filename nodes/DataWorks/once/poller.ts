@@ -1,0 +1,227 @@
+import { clock } from '../../alibabaCloud/client/clock';
+import { onAbort } from '../../alibabaCloud/client/onAbort';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import { passesByItself } from '../../alibabaCloud/client/retry';
+import { nextLookAt, nextPause, type WaitLimits } from './pauses';
+import type { Asked, Look, Poll } from './poll';
+
+/** How a wait ended. */
+export interface Ended {
+  /** `cancelled`: the execution was; `deadline`: its time was over. */
+  by: 'look' | 'cancelled' | 'deadline';
+  /** What was seen last; `undefined`: no look was answered. */
+  seen: Look<unknown> | undefined;
+  /** The last look, where it failed. */
+  failure: Failure | undefined;
+  /** Calls of the looks that covered it, also of those that covered others too. */
+  calls: number;
+  waitedMs: number;
+}
+
+/** The one loop in which all items of an execution wait. */
+export interface Poller {
+  /**
+   * Waits until a look says that it is over, its time is, or the execution is cancelled. Failures that
+   * pass by themselves are outlived.
+   */
+  wait(poll: Poll<unknown>, limits: WaitLimits): Promise<Ended>;
+}
+
+interface Waiter {
+  poll: Poll<unknown>;
+  limits: WaitLimits;
+  begin: number;
+  deadline: number;
+  /** When it would look next if it were alone. */
+  dueAt: number;
+  /** When it was looked at last, whether that worked or not; at first its begin. */
+  lookedAt: number;
+  calls: number;
+  seen: Look<unknown> | undefined;
+  failure: Failure | undefined;
+  end(ended: Ended): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * A wait looks at once, then after pauses that grow with the time already waited. Waits share the
+ * looks that cover them, and all together keep the pace of a single one, counted by calls: with
+ * pauses of 5 s to 60 s that is 70 calls in an hour, however many wait. Where one look cannot cover
+ * all, looks go round in turn and ends are seen later. Beyond that pace are only the looks that see
+ * nothing but ends, and a last look at the deadline: at most one for each wait.
+ * @param signal n8n's, of the execution
+ */
+export function createPoller(signal: AbortSignal | undefined): Poller {
+  const waiters = new Set<Waiter>();
+  /** Groups whose look for several was refused: each is looked at alone. */
+  const apart = new Set<unknown>();
+  const costs = new Map<unknown, Map<string, number>>();
+  let isRunning = false;
+  /** Since when somebody has been waiting without a break. */
+  let begin = 0;
+  /** When the pace allows the next look. */
+  let paceAt = 0;
+  /** When somebody was looked at for the last time, at a deadline. */
+  let lastLookAt = -Infinity;
+  let sleep: { until: number; wake: AbortController } | undefined;
+
+  /** Those of whoever wants to look most often. */
+  function pauses() {
+    let shortestMs = Infinity;
+    let longestMs = Infinity;
+    for (const { limits } of waiters) {
+      shortestMs = Math.min(shortestMs, limits.shortestMs);
+      longestMs = Math.min(longestMs, limits.longestMs);
+    }
+    return { shortestMs, longestMs };
+  }
+
+  function end(waiter: Waiter, by: Ended['by']): void {
+    waiters.delete(waiter);
+    const { seen, failure, calls } = waiter;
+    waiter.end({ by, seen, failure, calls, waitedMs: clock.now() - waiter.begin });
+  }
+
+  function note(waiter: Waiter, look: Look<unknown>, tries: number): void {
+    const now = clock.now();
+    const failure = 'ok' in look ? look : undefined;
+    waiter.calls += tries;
+    waiter.lookedAt = now;
+    waiter.failure = failure;
+    if (!failure) waiter.seen = look;
+    const isOver = failure ? !passesByItself(failure) : 'state' in look && look.state === 'done';
+    if (isOver) end(waiter, 'look');
+    else if (waiter.deadline <= now) end(waiter, 'deadline');
+    else {
+      const pauseMs = nextPause(now - waiter.begin, waiter.limits);
+      waiter.dueAt = Math.min(now + pauseMs, waiter.deadline);
+    }
+  }
+
+  function costsOf(group: unknown): Map<string, number> {
+    const known = costs.get(group) ?? new Map<string, number>();
+    costs.set(group, known);
+    return known;
+  }
+
+  /** Who is to be looked at now, or until when nobody is. */
+  function next(now: number): Waiter | number {
+    let first: Waiter | undefined;
+    let until = Infinity;
+    for (const waiter of waiters) {
+      const at = Math.min(waiter.deadline, Math.max(paceAt, waiter.dueAt));
+      if (at > now) until = Math.min(until, at);
+      else if (!first || waiter.lookedAt < first.lookedAt) first = waiter;
+    }
+    return first ?? until;
+  }
+
+  /** The first, and all that look with it, the one that was looked at longest ago before others. */
+  function groupOf(first: Waiter): Waiter[] {
+    const { group } = first.poll;
+    if (apart.has(group)) return [first];
+    const others = [...waiters].filter((one) => one !== first && one.poll.group === group);
+    return [first, ...others.sort((one, other) => one.lookedAt - other.lookedAt)];
+  }
+
+  /** What a look says of each that it covers. */
+  function looksOf(
+    asked: Asked<unknown, unknown> | Failure,
+    asking: Waiter[],
+  ): [Waiter, Look<unknown>][] {
+    if (!asked.ok) return asking.map((waiter) => [waiter, asked]);
+    return asking.flatMap((waiter): [Waiter, Look<unknown>][] => {
+      const look = asked.seen.get(waiter.poll.subject);
+      return look === undefined ? [] : [[waiter, look]];
+    });
+  }
+
+  async function look(first: Waiter): Promise<void> {
+    const asking = groupOf(first);
+    const limits = pauses();
+    first.lookedAt = clock.now();
+    if (first.deadline <= first.lookedAt) lastLookAt = first.lookedAt;
+    let asked: Asked<unknown, unknown> | Failure;
+    try {
+      asked = await first.poll.ask(
+        asking.map(({ poll }) => poll.subject),
+        costsOf(first.poll.group),
+      );
+    } catch (error) {
+      for (const waiter of asking) {
+        waiters.delete(waiter);
+        waiter.fail(error);
+      }
+      return;
+    }
+    if (!asked.ok && signal?.aborted) return;
+    const isForAll = asked.ok || passesByItself(asked) || asking.length === 1;
+    if (!isForAll) apart.add(first.poll.group);
+    const covered = isForAll ? looksOf(asked, asking) : [];
+    for (const [waiter, seen] of covered) note(waiter, seen, asked.tries);
+    // A look that saw nothing but ends was not in vain: the next may follow at once.
+    const sawEndsOnly = covered.length > 0 && covered.every(([waiter]) => !waiters.has(waiter));
+    if (sawEndsOnly) return;
+    const now = clock.now();
+    const waitMs = asked.ok ? 0 : (asked.retryAfterMs ?? 0);
+    paceAt = Math.max(begin + nextLookAt(now - begin, asked.tries, limits), now + waitMs);
+  }
+
+  /** Whether a wait whose time is over was seen when another's was, a moment ago. */
+  const wasSeenLately = ({ lookedAt, seen, deadline }: Waiter, now: number) =>
+    deadline <= now &&
+    seen !== undefined &&
+    lookedAt >= lastLookAt &&
+    now - lastLookAt < pauses().longestMs;
+
+  async function pause(until: number): Promise<void> {
+    const wake = new AbortController();
+    sleep = { until, wake };
+    const forget = signal && onAbort(signal, () => wake.abort());
+    await clock.sleep(until - clock.now(), wake.signal);
+    forget?.();
+    sleep = undefined;
+  }
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (waiters.size > 0) {
+      if (signal?.aborted) {
+        for (const waiter of waiters) end(waiter, 'cancelled');
+        break;
+      }
+      const now = clock.now();
+      const first = next(now);
+      if (typeof first === 'number') await pause(first);
+      else if (wasSeenLately(first, now)) end(first, 'deadline');
+      else await look(first);
+    }
+    isRunning = false;
+  }
+
+  return {
+    wait: (poll, limits) =>
+      new Promise((resolve, reject) => {
+        const now = clock.now();
+        if (waiters.size === 0) {
+          begin = now;
+          paceAt = now;
+        }
+        waiters.add({
+          poll,
+          limits,
+          begin: now,
+          deadline: now + limits.deadlineMs,
+          dueAt: now,
+          lookedAt: now,
+          calls: 0,
+          seen: undefined,
+          failure: undefined,
+          end: resolve,
+          fail: reject,
+        });
+        if (!isRunning) void run();
+        else if (sleep && sleep.until > Math.max(now, paceAt)) sleep.wake.abort();
+      }),
+  };
+}
