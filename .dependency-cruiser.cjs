@@ -31,6 +31,23 @@ module.exports = {
     layer('lists-beside-resources', `${D}lists/`, `${D}(resources|fields)/`),
     layer('fields-below-resources', `${D}fields/`, `${D}(resources|lists)/`),
     {
+      name: 'fields-know-requests-alone',
+      comment: 'The types of what a flow or a studio is asked for; days are counted in one place.',
+      severity: 'error',
+      from: { path: `${D}fields/` },
+      to: {
+        path: `${D}(flows|studios)/`,
+        pathNot: `${D}flows/businessDates`,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    layer('flows-know-no-api-and-no-field', `${D}flows/`, `${D}(?!(flows|once)/)`),
+    layer('flows-know-no-n8n', `${D}flows/`, 'n8n-workflow'),
+    layer('studios-below-resources', `${D}studios/`, `${D}(resources|fields|lists|trigger)/`),
+    layer('studios-know-ports-alone', `${D}studios/`, `${D}flows/(?!ports)`),
+    layer('operations-stand-alone', `${D}resources/[^/]+/`, `${D}lists/`),
+    layer('trigger-over-studios', `${D}trigger/`, `${D}(resources|flows|lists)/`),
+    {
       name: 'only-one-way-out',
       comment: 'Operations and lists send through the client.',
       severity: 'error',

@@ -20,12 +20,14 @@ import {
   type SharedParameters,
 } from './fields/parameterReader';
 import { workOnItems, type Place } from './items';
-import { openUnitMemory, type UnitMemory } from './once/journal';
+import { openJournal, type Journal } from './once/journal';
 import { createPoller, type Poller } from './once/poller';
-import { deriveClientToken } from './once/token';
+import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
 import { findOperation } from './resources';
 import type { Call, Operation } from './resources/operation';
+
+type Units = ReturnType<typeof openUnits>;
 
 /** What the items of an execution share. */
 interface Work {
@@ -34,7 +36,7 @@ interface Work {
   parameters: SharedParameters;
   workflowId: string;
   session: Session;
-  memory: UnitMemory;
+  journal: Journal;
   poller: Poller;
   hints: Set<string>;
   /** Takes out the keys of the session and what looks like a secret; the keys alone. */
@@ -61,9 +63,7 @@ function readOnce<Value>(context: IExecuteFunctions, read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw error instanceof NodeOperationError
-      ? Object.assign(error, { node: bareNode(context.getNode()) })
-      : error;
+    throw Object.assign(error as NodeOperationError, { node: bareNode(context.getNode()) });
   }
 }
 
@@ -79,8 +79,8 @@ const waitingOutside = (poller: Poller, place: Place): Poller => ({
   },
 });
 
-function callOf(work: Work, itemIndex: number, place: Place): Call {
-  const { context, memory, hints, workflowId, runIndex, session } = work;
+function callOf(work: Work, units: Units, itemIndex: number, place: Place): Call {
+  const { context, journal, hints, session } = work;
   const parameters = createParameterReader(work.parameters, itemIndex);
   const client = createClient(session, readLimits(parameters));
   return {
@@ -89,34 +89,43 @@ function callOf(work: Work, itemIndex: number, place: Place): Call {
     parameters,
     client: { ...client, poller: waitingOutside(work.poller, place) },
     timeZone: session.timeZone,
-    memory,
-    unitToken: (given) =>
-      deriveClientToken(memory, {
-        workflowId,
-        nodeId: work.parameters.node.id,
-        runIndex,
-        itemIndex,
-        parameters: given,
-      }),
+    journal,
+    unitToken: units.tokenOf,
     hint: (message) => hints.add(client.redact(message)),
   };
 }
 
 /** What an operation gives for an item, without secrets; what it throws is a refusal of the item. */
 async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObject[] | Failed> {
+  const { context, parameters, journal, workflowId, runIndex } = work;
+  const { node } = parameters;
+  const units = openUnits(context.getContext('node'), journal, {
+    workflowId,
+    nodeId: node.id,
+    runIndex,
+    itemIndex,
+    isTool: node.type.endsWith('Tool'),
+  });
   try {
-    const call = callOf(work, itemIndex, place);
+    const call = callOf(work, units, itemIndex, place);
     const { client } = call;
     const result = await work.operation.execute(call);
+    units.end(!result.ok);
+    if (!result.ok && result.unfit) {
+      const { field, problem, todo } = result.unfit;
+      const wayOut = [result.before, todo].filter(Boolean).join(' ');
+      return { refusal: call.parameters.refuse(field, problem, wayOut) };
+    }
     if (!result.ok) return { failure: cleanFailure(result, client.redact) };
     const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
     return bodies.map((body) => redactTexts(body, withoutSecrets) as JsonObject);
   } catch (error) {
+    units.end(true);
     const refusal =
       error instanceof NodeOperationError
         ? error
-        : new NodeOperationError(work.parameters.node, error as Error, { itemIndex });
+        : new NodeOperationError(node, error as Error, { itemIndex });
     return { refusal: redacted(refusal, work.redact) };
   }
 }
@@ -139,7 +148,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     parameters,
     workflowId: this.getWorkflow().id ?? '',
     session,
-    memory: openUnitMemory(this.getContext('node')),
+    journal: openJournal(this.getContext('node')),
     poller: createPoller(session.signal),
     hints: new Set(),
     redact: growingRedactor(keys),

@@ -26,6 +26,12 @@ const tokens = () => emulated.requests(CREATE).map((entry) => entry.parameters.q
 const createdIn = (run: EngineRun) =>
   run.output[0]!.map(({ json }) => ({ ...(json.Data as object), Outcome: json.Outcome }));
 
+/** That there is one task, which a failure names because nothing proves who made it. */
+function expectOneNamed(run: EngineRun): void {
+  expect(tasks()).toHaveLength(1);
+  expect(run.error?.message).toMatch(new RegExp(`FileId (is )?${tasks()[0]!.fileId}`));
+}
+
 /** That the one task there is was created and told of. */
 function expectOneTask(run: EngineRun): void {
   expect(tasks()).toHaveLength(1);
@@ -63,15 +69,29 @@ describe('when DataWorks has acted and did not say so', () => {
       expectOneTask(await emulated.engine.run({ parameters: createParameters({ options }) }));
     });
 
-    it('gives it too when every reply to the creation fares so', async () => {
+    it('names it when every reply to the creation fares so, and gives it when run again', async () => {
       emulated.server.emulator.faults.add({ ...fault, action: CREATE, times: 'always' });
-      expectOneTask(await emulated.engine.run({ parameters: createParameters({ options }) }));
+      const run = await emulated.engine.run({ parameters: createParameters({ options }) });
+      expectOneNamed(run);
+      emulated.server.emulator.faults.clear();
+      expectOneTask(await run.retry());
     });
 
-    it('gives it too when the server has forgotten the token', async () => {
+    it('gives it to Reuse when every reply to the creation fares so', async () => {
+      emulated.server.emulator.faults.add({ ...fault, action: CREATE, times: 'always' });
+      const reuse = createParameters({ options: { ...options, ifExists: 'reuse' } });
+      const run = await emulated.engine.run({ parameters: reuse });
+      const FileId = Number(tasks()[0]!.fileId);
+      expect(tasks()).toHaveLength(1);
+      expect(createdIn(run)).toEqual([{ FileId, Status: 'success', Outcome: 'reused' }]);
+    });
+
+    it('names it when the server has forgotten the token', async () => {
       emulated.server.emulator.faults.add({ ...fault, action: CREATE });
       emulated.server.emulator.faults.add({ kind: 'forget-client-tokens', action: CREATE });
-      expectOneTask(await emulated.engine.run({ parameters: createParameters({ options }) }));
+      const run = await emulated.engine.run({ parameters: createParameters({ options }) });
+      expectOneNamed(run);
+      expect(run.error?.message).toMatch(/a request of this item made whose reply was lost/);
     });
   });
 
@@ -118,11 +138,11 @@ describe('when n8n runs it again', () => {
     expect(new Set(tokens()).size).toBe(1);
   });
 
-  it('by "Retry execution" after the server has forgotten the token, there is one task', async () => {
+  it('by "Retry execution" after the server has forgotten the token, the one task is named', async () => {
     allLost();
     const failed = await emulated.engine.run({ parameters: parameters() });
     emulated.server.emulator.forgetClientTokens();
-    expectOneTask(await failed.retry());
+    expectOneNamed(await failed.retry());
   });
 
   it('after only some items were done, they are not asked for again', async () => {

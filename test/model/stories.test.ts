@@ -50,20 +50,26 @@ describe('a reply that is lost', () => {
       });
     }));
 
-  it('is made up for by the name, when the server has forgotten the token', () =>
-    virtually(1, async () => {
-      const world = worldOf([lost, forgetful]);
-      expect(told(world, await world.run(world.newExecution()))).toEqual({
-        said: [['created', 1000001]],
-        sent: ['CreateDISyncTask', 'CreateDISyncTask', 'ListFiles'],
-      });
-    }));
+  it.each([
+    ['fail', expect.stringMatching(/its FileId is 1000001, which a request of this item made/)],
+    ['reuse', ['reused', 1000001]],
+  ] as const)(
+    'is named by the name, when the server has forgotten the token: %s',
+    (ifExists, said) =>
+      virtually(1, async () => {
+        const world = worldOf([lost, forgetful], { ifExists });
+        expect(told(world, await world.run(world.newExecution()))).toEqual({
+          said: [said],
+          sent: ['CreateDISyncTask', 'CreateDISyncTask', 'ListFiles'],
+        });
+      }),
+  );
 
   const allLost = Array.from({ length: 8 }, () => lost);
 
   it('is made up for in a later run', () =>
     virtually(1, async () => {
-      const world = worldOf(allLost);
+      const world = worldOf(allLost, { tokenLifetimeMs: 20 * DAY });
       const execution = world.newExecution();
       const first = told(world, await world.run(execution));
       expect(first.said[0]).toMatch(/may have acted all the same/);
@@ -215,9 +221,13 @@ it('gives the same task to items that share a token, with one request', () =>
 
 it('keeps ids above 2^53 exact, found or made', () =>
   virtually(1, async () => {
-    const world = worldOf([lost, forgetful], { largeIds: true });
-    const { said } = told(world, await world.run(world.newExecution()));
+    const world = worldOf([lost, forgetful], { largeIds: true, ifExists: 'reuse' });
+    const [found, made] = [world.newExecution(), world.newExecution()];
+    const { said } = told(world, await world.run(found));
     const fileId = String(filesOf(world)[0]!.fileId);
     expect(fileId).toMatch(/^\d{19}$/);
-    expect(said).toEqual([['created', fileId]]);
+    expect(said).toEqual([['reused', fileId]]);
+    rename(world);
+    const [anew] = told(world, await world.run(made)).said;
+    expect(anew).toEqual(['created', String(filesOf(world)[1]!.fileId)]);
   }));

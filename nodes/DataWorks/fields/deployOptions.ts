@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { WaitLimits } from '../once/waitFor';
+import type { ReleaseRequest } from '../studios/legacy/release';
 import type { ParameterReader } from './parameterReader';
-import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
+import { projectEnvOption, readProjectEnv } from './projectEnvOption';
 import { readWaitLimits } from './waitOptions';
 
 /** How a batch task is deployed; beside the options of waiting. */
@@ -31,17 +31,8 @@ export const deployOptions: INodeProperties[] = [
   },
 ];
 
-/** How a batch task is to be deployed, checked. */
-export interface DeployWish {
-  /** DEV: it is submitted, and does not go on to production. */
-  to: ProjectEnv;
-  comment: string | undefined;
-  skipChecks: boolean | undefined;
-  limits: WaitLimits;
-}
-
 /** @throws NodeOperationError that names the option that cannot be used */
-export function readDeployWish(parameters: ParameterReader): DeployWish {
+export function readReleaseRequest(parameters: ParameterReader): ReleaseRequest {
   return {
     to: readProjectEnv(parameters),
     comment: parameters.optionalText('options.comment', 'Comment')?.trim(),

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { InstanceReference } from '../studios/legacy/instances';
 import { locator } from './locator';
 import { optionsField } from './optionsField';
 import type { ParameterReader } from './parameterReader';
-import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
+import { projectEnvOption, readProjectEnv } from './projectEnvOption';
 import { workspaceField } from './workspaceField';
 
 /** An instance, by its InstanceId. The workspace serves the list alone: the API does not ask for it. */
@@ -28,12 +29,6 @@ export const instanceFields: INodeProperties[] = [
 /** The options of an operation on one instance: its own, and the environment. */
 export const instanceOptions = (...own: INodeProperties[]): INodeProperties =>
   optionsField([projectEnvOption, ...own]);
-
-/** An instance, by the API's parameter names. The id as text of its digits. */
-export interface InstanceReference {
-  InstanceId: string;
-  ProjectEnv: ProjectEnv;
-}
 
 /** @throws NodeOperationError that names the field that cannot be used */
 export function readInstanceReference(parameters: ParameterReader): InstanceReference {

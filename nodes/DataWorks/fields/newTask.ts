@@ -11,8 +11,9 @@ import { readTaskType } from './taskReference';
 import { taskTypeField } from './taskTypeField';
 import { readWaitLimits, waitOptions } from './waitOptions';
 import { workspaceField } from './workspaceField';
-import type { IfExists, NewTask } from '../studios/legacy/createOnce';
-import type { Generation } from '../studios/legacy/generateOnce';
+import type { IfExists } from '../flows/createTask';
+import type { WaitLimits } from '../once/waitFor';
+import type { GenerationRequest, NewTaskRequest } from '../studios/legacy/tasks';
 
 /** The fields of a task that is to be created. */
 export const newTaskFields: INodeProperties[] = [
@@ -59,7 +60,11 @@ export const newTaskFields: INodeProperties[] = [
 ];
 
 /** What is asked for, apart from the script. */
-export type Wish = Omit<NewTask, 'taskContent' | 'secrets' | 'clientToken'> & {
+export type NewTaskSettings = Omit<
+  NewTaskRequest,
+  'taskContent' | 'secrets' | 'clientToken' | 'unit'
+> & {
+  ifExists: IfExists;
   /** As the user gave it. */
   givenToken: string | undefined;
 };
@@ -72,7 +77,10 @@ interface Reading {
 }
 
 /** @throws NodeOperationError that names the field that cannot be used */
-export function readNewTask({ parameters, hint }: Reading): Wish & { script: TaskScript } {
+export function readNewTask({
+  parameters,
+  hint,
+}: Reading): NewTaskSettings & { script: TaskScript } {
   const projectId = parameters.id('projectId', 'Workspace');
   const taskType = readTaskType(parameters);
   const taskName = parameters.requiredText('taskName', 'Task Name');
@@ -98,22 +106,25 @@ export function readNewTask({ parameters, hint }: Reading): Wish & { script: Tas
 /** The task with its script, and with a token where the user gave none. */
 export function newTask(
   { unitToken }: Reading,
-  { givenToken, ...wish }: Wish,
-  script: Pick<NewTask, 'taskContent' | 'secrets'>,
-): NewTask {
-  const { projectId, taskType, taskName, taskParam } = wish;
+  { givenToken, ...settings }: NewTaskSettings,
+  script: Pick<NewTaskRequest, 'taskContent' | 'secrets'>,
+): NewTaskRequest & { ifExists: IfExists } {
+  const { projectId, taskType, taskName, taskParam } = settings;
   const { taskContent } = script;
-  const clientToken =
-    givenToken ?? unitToken({ projectId, taskType, taskName, taskContent, taskParam });
-  return { ...wish, ...script, clientToken };
+  const request = { projectId, taskType, taskName, taskContent, taskParam };
+  const clientToken = givenToken ?? unitToken(request);
+  // A token that a user gives may come with other parameters.
+  const unit =
+    givenToken === undefined ? clientToken : relatedToken(givenToken, JSON.stringify(request));
+  return { ...settings, ...script, clientToken, unit };
 }
 
 /** The generation of the script, with a token that goes with the task's. */
 export function newGeneration(
   { parameters, unitToken }: Reading,
-  { projectId, taskType, taskName, givenToken }: Wish,
+  { projectId, taskType, taskName, givenToken }: NewTaskSettings,
   { text: taskParam, secrets }: GenerationParam,
-): Generation {
+): GenerationRequest & { limits: WaitLimits } {
   const clientToken =
     givenToken === undefined
       ? unitToken({ projectId, taskType, taskName, generation: taskParam })

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ProjectEnv } from '../studios/legacy/instances';
 import type { ParameterReader } from './parameterReader';
-
-/** The environment of a workspace's scheduler (ProjectEnv). */
-export type ProjectEnv = 'PROD' | 'DEV';
 
 /** Which environment is meant. Workspaces of the simple mode have production alone. */
 export const projectEnvOption: INodeProperties = {

@@ -1,5 +1,5 @@
 import { CHINA } from '../../alibabaCloud/endpoints';
-import { dateIn, dateWritten } from '../businessDates';
+import { dateIn, dateWritten } from '../flows/businessDates';
 import type { ParameterReader } from './parameterReader';
 
 /** What an expression can give for a date, as text. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { BusinessDates } from '../businessDates';
+import type { RunRequest } from '../studios/legacy/runs';
 import type { ParameterReader } from './parameterReader';
 import { readBusinessDate } from './readBusinessDate';
 import { readTimeZone, timeZoneOption } from './timeZoneOption';
-import { projectEnvOption, readProjectEnv, type ProjectEnv } from './projectEnvOption';
+import { projectEnvOption, readProjectEnv } from './projectEnvOption';
 
 const whenRange = { show: { runFor: ['range'] } };
 
@@ -107,21 +107,7 @@ export const runOptions: INodeProperties[] = [
   },
 ];
 
-/** What a run is to be, checked. */
-export interface RunWish {
-  /** `yesterdayIn` a time zone (IANA) is counted from when the run is begun. */
-  dates: BusinessDates | { yesterdayIn: string };
-  projectEnv: ProjectEnv;
-  /** HH:mm:ss */
-  bizBeginTime: string;
-  bizEndTime: string;
-  concurrentRuns: number;
-  nodeParams: string | undefined;
-  startFutureInstanceImmediately: boolean | undefined;
-  runName: string | undefined;
-}
-
-function readDates(parameters: ParameterReader, ofRegion: string | undefined): RunWish['dates'] {
+function readDates(parameters: ParameterReader, ofRegion: string | undefined): RunRequest['dates'] {
   const runFor = parameters.oneOf('runFor', 'Run For', ['range', 'yesterday']);
   if (runFor === 'yesterday') return { yesterdayIn: readTimeZone(parameters, ofRegion) };
   const date = (name: string, label: string) => {
@@ -151,7 +137,10 @@ function readTime(parameters: ParameterReader, name: string, label: string, othe
  * @param ofRegion the scheduling time zone of the credential's region, where it is known
  * @throws NodeOperationError that names the field that cannot be used
  */
-export function readRunWish(parameters: ParameterReader, ofRegion: string | undefined): RunWish {
+export function readRunRequest(
+  parameters: ParameterReader,
+  ofRegion: string | undefined,
+): RunRequest {
   const bounds = { min: 1, max: 10, default: 1 };
   return {
     dates: readDates(parameters, ofRegion),

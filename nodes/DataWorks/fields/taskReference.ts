@@ -6,17 +6,11 @@ import {
   type LimitedOperation,
   type TaskType,
 } from '../api/dataworks-2020-05-18/taskTypes';
+import type { TaskReference } from '../studios/legacy/tasks';
 import type { ParameterReader } from './parameterReader';
 import { taskField } from './taskField';
 import { taskTypeField } from './taskTypeField';
 import { workspaceField } from './workspaceField';
-
-/** A task that exists, by the API's parameter names. Ids as text of their digits. */
-export interface TaskReference {
-  ProjectId: string;
-  FileId: string;
-  TaskType: TaskType;
-}
 
 /**
  * The fields Workspace, Task Type and Task.

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { timeZoneNamed } from '../businessDates';
+import { timeZoneNamed } from '../flows/businessDates';
 import type { ParameterReader } from './parameterReader';
 
 const LABEL = 'Scheduling Time Zone';

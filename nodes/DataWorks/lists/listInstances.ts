@@ -1,7 +1,7 @@
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { dateIn } from '../businessDates';
+import { dateIn } from '../flows/businessDates';
 import { isJsonObject } from '../../alibabaCloud/client/exactJson';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';

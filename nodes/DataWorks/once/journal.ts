@@ -3,77 +3,89 @@ import { createHash } from 'node:crypto';
 import type { IContextObject } from 'n8n-workflow';
 
 import { clock } from '../../alibabaCloud/client/clock';
+import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { createDigest, seedOf, type Digest } from './token';
 
 /**
- * What an execution remembers of what it made, by unit of work (any text that names one, such as its
- * token). It is kept where n8n keeps it: over Retry On Fail and "Retry execution".
+ * What an execution knows of its units of work (a unit is any text that names one, such as its
+ * token). It is kept where n8n keeps it, in the node's context: over Retry On Fail and "Retry
+ * execution". What was stored is checked when it is read, and ignored where it is odd.
  */
-export interface UnitMemory {
+export interface Journal {
   seed: string;
   /** Names a long text, such as a script, inside the name of a unit. */
   digestOf: Digest;
-  /** Does the work of a unit when no other item of this run is doing it: items can share a token. */
-  alone<Result>(unit: string, work: () => Promise<Result>): Promise<Result>;
-  /** What a unit made, such as a FileId, exact. */
-  madeBy(unit: string): string | undefined;
-  /** The RequestId of the reply that told of it; empty where none is remembered. */
+  /** Does the work of a unit when no other item of this run is doing it: items can share a unit. */
+  serialize<Result>(unit: string, work: () => Promise<Result>): Promise<Result>;
+  /** What a unit made last. */
+  resultOf(unit: string): Json | undefined;
+  /** All that a unit made, oldest first: more than one where one ended badly and was made anew. */
+  resultsOf(unit: string): readonly Json[];
+  /** The RequestId of the reply that told of the last result; empty where none is known. */
   requestIdOf(unit: string): string;
-  /** Whether another unit than this made it. */
-  madeByAnother(made: string, unit: string): boolean;
-  /** Whether a unit sent a request and never learnt the outcome. */
-  isUnsure(unit: string): boolean;
-  /** When it sent the first such request, ms since 1970. */
-  unsureSince(unit: string): number | undefined;
-  remember(unit: string, made: string, requestId?: string): void;
-  /** Forgets that another unit than this took something for its own: it was wrong. */
-  disprove(made: string, unit: string): void;
+  /** Notes what a unit made, which ends all doubt. */
+  record(unit: string, result: Json, requestId?: string): void;
+  /** When a unit sent the first request whose outcome it never learnt, ms since 1970. */
+  uncertainSince(unit: string): number | undefined;
+  isUncertain(unit: string): boolean;
   /** Notes that the outcome of a unit's request is not known. */
-  doubt(unit: string, sentAt?: number): void;
+  markUncertain(unit: string, sentAt?: number): void;
   /** Notes that the unit's requests made nothing. */
-  settle(unit: string): void;
-}
-
-/** As n8n stores it: `made` holds what was made and the RequestId, `unsure` ms since 1970. */
-interface Store {
-  [key: string]: string | Record<string, string | number> | undefined;
-  made?: Record<string, string>;
-  unsure?: Record<string, number>;
+  markNotDone(unit: string): void;
+  /** Notes what was there before a unit acted. */
+  note(unit: string, what: Json): void;
+  noteOf(unit: string): Json | undefined;
 }
 
 /** Short, because n8n stores one for each item; long enough that no two are the same. */
-const keyOf = (unit: string) => createHash('sha256').update(unit).digest('base64url').slice(0, 20);
+const keyOf = (unit: string) => createHash('sha256').update(unit).digest('base64url').slice(0, 16);
 
-function entry(stored: string | undefined): { made?: string; requestId: string } {
-  const [made, requestId = ''] = (stored ?? '').split(' ');
-  return made ? { made, requestId } : { requestId };
+const STORE = 'journal';
+
+function openStore(nodeContext: IContextObject): JsonObject {
+  const known: unknown = nodeContext[STORE];
+  if (isJsonObject(known)) return known;
+  const store: JsonObject = {};
+  nodeContext[STORE] = store;
+  return store;
 }
 
-/** @param nodeContext n8n's `getContext('node')` */
-export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
-  const seed = seedOf(nodeContext);
-  const store = nodeContext as Store;
-  const made = (store.made ??= {});
-  const unsure = (store.unsure ??= {});
-  /** Who made what. Only a search asks for it, and only what a search found can be wrong. */
-  let makers: Map<string | undefined, string> | undefined;
-  const makersOf = () =>
-    (makers ??= new Map(Object.entries(made).map(([key, stored]) => [entry(stored).made, key])));
-  // Of an earlier run, which may have searched.
-  if (Object.keys(made).length > 0) makersOf();
+/**
+ * Opens the journal of an execution's node, in a time that does not grow with what it holds.
+ * @param nodeContext n8n's `getContext('node')`
+ */
+export function openJournal(nodeContext: IContextObject): Journal {
+  const store = openStore(nodeContext);
   let last = { unit: '', key: keyOf('') };
   // Asked for several times in a row.
   const keyOfUnit = (unit: string) => {
     if (last.unit !== unit) last = { unit, key: keyOf(unit) };
     return last.key;
   };
-  const otherMaker = (maker: string | undefined, unit: string) =>
-    maker === keyOfUnit(unit) ? undefined : maker;
+  const entryOf = (unit: string): JsonObject | undefined => {
+    const key = keyOfUnit(unit);
+    const entry = Object.hasOwn(store, key) ? store[key] : undefined;
+    return isJsonObject(entry) ? entry : undefined;
+  };
+  const change = (unit: string, work: (entry: JsonObject) => void) => {
+    const entry = entryOf(unit) ?? {};
+    work(entry);
+    if (Object.keys(entry).length > 0) store[keyOfUnit(unit)] = entry;
+    else delete store[keyOfUnit(unit)];
+  };
+  const resultsOf = (unit: string): Json[] => {
+    const { earlier, result } = entryOf(unit) ?? {};
+    return [...(Array.isArray(earlier) ? earlier : []), ...(result === undefined ? [] : [result])];
+  };
+  const uncertainSince = (unit: string) => {
+    const since = entryOf(unit)?.uncertainSince;
+    return typeof since === 'number' && Number.isFinite(since) ? since : undefined;
+  };
   const busy = new Map<string, Promise<unknown>>();
   return {
-    seed,
+    seed: seedOf(nodeContext),
     digestOf: createDigest(),
-    async alone(unit, work) {
+    async serialize(unit, work) {
       const key = keyOfUnit(unit);
       const before = busy.get(key) ?? Promise.resolve();
       const mine = before.then(work, work);
@@ -84,25 +96,31 @@ export function openUnitMemory(nodeContext: IContextObject): UnitMemory {
         if (busy.get(key) === mine) busy.delete(key);
       }
     },
-    madeBy: (unit) => entry(made[keyOfUnit(unit)]).made,
-    requestIdOf: (unit) => entry(made[keyOfUnit(unit)]).requestId,
-    madeByAnother: (what, unit) => otherMaker(makersOf().get(what), unit) !== undefined,
-    isUnsure: (unit) => unsure[keyOfUnit(unit)] !== undefined,
-    unsureSince: (unit) => unsure[keyOfUnit(unit)],
-    remember(unit, what, requestId) {
-      made[keyOfUnit(unit)] = requestId ? `${what} ${requestId}` : what;
-      makers?.set(what, keyOfUnit(unit));
-      delete unsure[keyOfUnit(unit)];
+    resultOf: (unit) => entryOf(unit)?.result,
+    resultsOf,
+    requestIdOf(unit) {
+      const requestId = entryOf(unit)?.requestId;
+      return typeof requestId === 'string' ? requestId : '';
     },
-    disprove(what, unit) {
-      const wrong = otherMaker(makers?.get(what), unit);
-      if (wrong !== undefined) delete made[wrong];
+    record(unit, result, requestId) {
+      const earlier = resultsOf(unit);
+      const isKnown = JSON.stringify(earlier.at(-1)) === JSON.stringify(result);
+      change(unit, (entry) => {
+        if (earlier.length > 0 && !isKnown) entry.earlier = earlier;
+        entry.result = result;
+        if (requestId) entry.requestId = requestId;
+        else delete entry.requestId;
+        delete entry.uncertainSince;
+      });
     },
-    doubt(unit, sentAt = clock.now()) {
-      unsure[keyOfUnit(unit)] ??= sentAt;
+    uncertainSince,
+    isUncertain: (unit) => uncertainSince(unit) !== undefined,
+    markUncertain(unit, sentAt = clock.now()) {
+      if (uncertainSince(unit) !== undefined) return;
+      change(unit, (entry) => (entry.uncertainSince = sentAt));
     },
-    settle(unit) {
-      delete unsure[keyOfUnit(unit)];
-    },
+    markNotDone: (unit) => change(unit, (entry) => delete entry.uncertainSince),
+    note: (unit, what) => change(unit, (entry) => (entry.note = what)),
+    noteOf: (unit) => entryOf(unit)?.note,
   };
 }

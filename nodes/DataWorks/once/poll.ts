@@ -46,22 +46,16 @@ export function ownLook<Value>(look: () => Promise<Look<Value>>): Poll<Value> {
 }
 
 /**
- * A look that is the same for all who wait for the same thing: asked once, read by each.
- * @param key names what is asked, e.g. "GetDeployment 10000 42"
+ * A look that is the same for all who wait for the same thing: it is asked once.
+ * @param key names what is asked, e.g. "SubmitFile" and the id of its deployment
  */
-export function equalLook<Answer extends { ok: true; tries: number }, Value>(
-  key: string,
-  ask: () => Promise<Answer | Failure>,
-  read: (answer: Answer) => Look<Value>,
-): Poll<Value> {
+export function equalLook<Value>(key: string, look: () => Promise<Look<Value>>): Poll<Value> {
   return {
     group: key,
-    subject: read,
-    async ask(readers: readonly (typeof read)[]) {
-      const answer = await ask();
-      if (!answer.ok) return answer;
-      const seen = new Map(readers.map((reader) => [reader, reader(answer)]));
-      return { ok: true, tries: answer.tries, seen };
+    subject: look,
+    async ask(all) {
+      const seen = await look();
+      return { ok: true, tries: seen.tries ?? 1, seen: new Map(all.map((one) => [one, seen])) };
     },
-  } satisfies Poll<Value, typeof read>;
+  };
 }

@@ -9,6 +9,8 @@ export interface UnitOfWork {
   /** The round of a loop, from 0. */
   runIndex: number;
   itemIndex: number;
+  /** Which one it is of several calls that n8n numbers alike; left out for the first. */
+  nth?: number;
   /** The request's own parameters: an edited one is another unit of work. */
   parameters: Readonly<Record<string, unknown>>;
 }
@@ -52,7 +54,7 @@ export function deriveClientToken(
   { seed, digestOf }: { seed: string; digestOf: Digest },
   unit: UnitOfWork,
 ): string {
-  const { workflowId, nodeId, runIndex, itemIndex, parameters } = unit;
+  const { workflowId, nodeId, runIndex, itemIndex, parameters, nth } = unit;
   const named = Object.entries(parameters)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => {
@@ -60,7 +62,7 @@ export function deriveClientToken(
       return isLong ? [name, digestOf(value), 'digest'] : [name, value];
     });
   const digest = createHash('sha256')
-    .update(JSON.stringify([seed, workflowId, nodeId, runIndex, itemIndex, named]))
+    .update(JSON.stringify([seed, workflowId, nodeId, runIndex, itemIndex, named, nth]))
     .digest('hex');
   return `n8n-${digest.slice(0, 48)}`;
 }

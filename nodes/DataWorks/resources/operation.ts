@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n
 
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import type { UnitMemory } from '../once/journal';
+import type { Journal } from '../once/journal';
 import type { PollingClient } from '../once/waitFor';
 import type { ParameterReader } from '../fields/parameterReader';
 
@@ -15,7 +15,7 @@ export interface Call {
   client: PollingClient;
   /** The scheduling time zone (IANA) of the credential's region; `undefined` where it is not known. */
   timeZone: string | undefined;
-  memory: UnitMemory;
+  journal: Journal;
   /**
    * A token of at most 64 ASCII characters that stays the same however often n8n runs this item
    * again, and is another for other parameters.

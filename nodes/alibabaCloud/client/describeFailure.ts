@@ -48,6 +48,12 @@ function wordsFor(failure: Failure): Words {
         todo: CHECK_ADDRESS,
         cause: 'configuration-invalid',
       };
+    case 'in doubt':
+      return {
+        means: 'It is not known whether an earlier request has done it',
+        todo: 'Run the node again in some minutes: it looks first and does nothing twice.',
+        cause: 'temporarily-unavailable',
+      };
     case 'deadline':
       if (failure.gaveUp === 'time limit') {
         return {
@@ -70,6 +76,11 @@ function wordsFor(failure: Failure): Words {
     case 'cancelled':
       return { means: 'The execution was cancelled', todo: 'Nothing further was sent.' };
     default:
+      if (failure.unfit) {
+        const { field, problem, todo } = failure.unfit;
+        const means = `The parameter "${field}" ${problem}`;
+        return { means, todo, cause: 'configuration-invalid' };
+      }
       return hintFor(failure.action.service, failure);
   }
 }

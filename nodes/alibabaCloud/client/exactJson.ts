@@ -94,3 +94,13 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function exactId(digits: string): number | string {
   return Number.isSafeInteger(Number(digits)) ? Number(digits) : digits;
 }
+
+/** The members with these names that an object has. */
+export function pick(from: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = from[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}

@@ -35,10 +35,22 @@ export type FailureKind =
   | 'odd reply'
   /** What was waited for did not come within the time that was given for it. */
   | 'deadline'
+  /** An earlier request may have done it, and what looks for it could not tell. */
+  | 'in doubt'
   /** What was waited for has ended, and not well. */
   | 'ended badly'
   /** The n8n execution was cancelled. */
   | 'cancelled';
+
+/** A field that cannot be used, known only once something was read. */
+export interface UnfitField {
+  /** As the editor shows it. */
+  field: string;
+  /** Goes on from "The parameter … ". */
+  problem: string;
+  /** The way out, a sentence. */
+  todo: string;
+}
 
 /** A call that did not work, as data. Texts are clean: no markup, no secrets, at most 500 characters. */
 export interface Failure {
@@ -66,6 +78,8 @@ export interface Failure {
   gaveUp?: 'time limit' | 'retry budget';
   /** The end of the log of a run that failed: lines, secrets out. */
   log?: string;
+  /** The field that names what the action cannot be done with; nothing was sent for it. */
+  unfit?: UnfitField;
   /** Sentences: which steps were done before, and how to go on from there. */
   before?: string;
 }

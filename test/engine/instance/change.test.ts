@@ -51,7 +51,8 @@ describe.each(changes)(
     const emulator = () => runs.server.emulator;
     /** Two runs, of which the second waits for the first. */
     async function addRun() {
-      if (runFails) emulator().plans.add({ of: 'run', result: 'FAILURE' });
+      // One that goes on outlasts the patience of a look for a lost call.
+      emulator().plans.add(runFails ? { of: 'run', result: 'FAILURE' } : { of: 'run', ms: 60_000 });
       await runs.addRuns({ first: '2026-02-27', last: '2026-02-28' });
       if (runFails) await runs.clock().advance(60_000);
     }

@@ -234,7 +234,6 @@ describe('Sync Task: Delete', () => {
       const fileId = await addRealTime();
       faults().add({ kind: 'drop-reply', action: 'DeleteDISyncTask' });
       faults().add({ kind: 'error', code: 'Forbidden.Access', status: 403, action: 'GetFile' });
-      faults().add({ kind: 'error', code: 'Forbidden.Access', status: 403, action: 'ListFiles' });
       const run = await remove(fileId, { taskType: 'DI_REALTIME' });
       expect(run.error?.message).toMatch(/did not delete the task: The connection broke/);
       const again = await run.retry();

@@ -18,15 +18,15 @@ export const checkingStages: Readonly<Record<string, Stage>> = {
 export const NOT_DELETED = 'NORMAL';
 
 /** What a real-time task does, for someone who starts or stops it. */
-export type Motion = 'starting' | 'running' | 'stopping' | 'at rest';
+export type RunState = 'starting' | 'running' | 'stopping' | 'stopped';
 
 /** GetDISyncInstanceInfo: Data.Status of a DI_REALTIME task. */
-export const realTimeMotions: Readonly<Record<string, Motion>> = {
+export const realTimeStates: Readonly<Record<string, RunState>> = {
   WAIT: 'starting',
   RUN: 'running',
   KILLING: 'stopping',
-  PAUSE: 'at rest',
-  NORUN: 'at rest',
+  PAUSE: 'stopped',
+  NORUN: 'stopped',
 };
 
 /**
@@ -75,6 +75,7 @@ export const submissionStages: Readonly<Record<string, Stage>> = {
   DEPLOYING: 'succeeded',
   DEPLOYED: 'succeeded',
   CANCELED: 'failed',
+  CANCELLED: 'failed',
 };
 
 /** GetFile: Data.File.CommitStatus of a file whose last change is submitted. */

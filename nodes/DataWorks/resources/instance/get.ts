@@ -5,8 +5,7 @@ import {
 } from '../../fields/instanceFields';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import type { Call, Operation, Result } from '../operation';
-import { readInstance } from '../../studios/legacy/readInstance';
-import { simpleInstance } from '../../studios/legacy/simpleInstance';
+import { readInstance, simpleInstance } from '../../studios/legacy/instances';
 
 /** GetInstance: the state of a run. */
 export const get: Operation = {

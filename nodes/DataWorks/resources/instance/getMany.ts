@@ -1,6 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { bizDate } from '../../businessDates';
 import { readBusinessDate } from '../../fields/readBusinessDate';
 import { limitFields, readLimit } from '../../fields/limitFields';
 import { optionsField } from '../../fields/optionsField';
@@ -11,9 +10,10 @@ import { taskField } from '../../fields/taskField';
 import { workspaceField } from '../../fields/workspaceField';
 import { instanceStatuses } from '../../api/dataworks-2020-05-18/states';
 import type { Call, Operation, Result } from '../operation';
-import { nodeOf } from '../../studios/legacy/nodeOf';
-import { listInstances } from '../../studios/legacy/listInstances';
-import { simpleInstance } from '../../studios/legacy/simpleInstance';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { nodeOf } from '../../studios/legacy/files';
+import { listInstances, simpleInstance } from '../../studios/legacy/instances';
+import { bizDate } from '../../studios/legacy/watchRun';
 
 /** ListInstances: the runs of a workspace. */
 export const getMany: Operation = {
@@ -86,7 +86,7 @@ export const getMany: Operation = {
     if (typeof NodeId === 'object') return NodeId;
     const listed = await listInstances(client, { ...filter, NodeId }, { limit });
     if (!listed.ok) return listed;
-    const { instances } = listed;
+    const { entries: instances } = listed;
     return { ok: true, body: simplify ? instances.map(simpleInstance) : instances };
   },
 };
@@ -121,6 +121,6 @@ async function readNodeId(
   const nodeId = readId(parameters, 'nodeId', 'Node ID');
   const fileId = readId(parameters, 'fileId', 'Task');
   if (nodeId !== undefined || fileId === undefined) return nodeId;
-  const node = await nodeOf(client, parameters, projectId, fileId);
+  const node = await nodeOf(client, actions.ListInstances, projectId, fileId);
   return node.ok ? node.nodeId : node;
 }

@@ -7,7 +7,8 @@ import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/sto
 import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { rerunOnce } from '../../studios/legacy/rerunOnce';
+import { rerunInstance } from '../../flows/rerun';
+import { instanceRerun } from '../../studios/legacy/instances';
 
 /** RestartInstance: runs an instance again. */
 export const rerun: Operation = {
@@ -22,13 +23,10 @@ export const rerun: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters } = call;
+    const { parameters, client } = call;
     const instance = readInstanceReference(parameters);
     const limits = readWait(parameters);
-    return rerunOnce(call, {
-      instance,
-      limits,
-      stopWhenCancelled: limits !== undefined && readStopWhenCancelled(parameters),
-    });
+    const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
+    return rerunInstance(call, instanceRerun(client, instance), { limits, stopWhenCancelled });
   },
 };

@@ -5,7 +5,8 @@ import {
   readInstanceReference,
 } from '../../fields/instanceFields';
 import type { Call, Operation, Result } from '../operation';
-import { changeInstance } from '../../studios/legacy/changeInstance';
+import { setState } from '../../flows/setState';
+import { instanceChange } from '../../studios/legacy/instances';
 
 /** SetSuccessInstance: lets what waits for a failed run begin. */
 export const setSuccess: Operation = {
@@ -16,10 +17,7 @@ export const setSuccess: Operation = {
   fields: [...instanceFields, instanceOptions()],
 
   async execute(call: Call): Promise<Result> {
-    return changeInstance(call, readInstanceReference(call.parameters), {
-      action: actions.SetSuccessInstance,
-      done: 'set to successful',
-      isReached: (stage) => stage === 'succeeded',
-    });
+    const instance = readInstanceReference(call.parameters);
+    return setState(call, instanceChange(call.client, instance, actions.SetSuccessInstance));
   },
 };

@@ -5,7 +5,8 @@ import {
   readInstanceReference,
 } from '../../fields/instanceFields';
 import type { Call, Operation, Result } from '../operation';
-import { changeInstance } from '../../studios/legacy/changeInstance';
+import { setState } from '../../flows/setState';
+import { instanceChange } from '../../studios/legacy/instances';
 
 /** StopInstance: ends a run. */
 export const stop: Operation = {
@@ -16,10 +17,7 @@ export const stop: Operation = {
   fields: [...instanceFields, instanceOptions()],
 
   async execute(call: Call): Promise<Result> {
-    return changeInstance(call, readInstanceReference(call.parameters), {
-      action: actions.StopInstance,
-      done: 'stopped',
-      isReached: (stage) => stage === 'failed' || stage === 'succeeded',
-    });
+    const instance = readInstanceReference(call.parameters);
+    return setState(call, instanceChange(call.client, instance, actions.StopInstance));
   },
 };

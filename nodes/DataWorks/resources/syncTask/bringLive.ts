@@ -1,18 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deployOptions, readDeployWish } from '../../fields/deployOptions';
+import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
 import { optionsField } from '../../fields/optionsField';
-import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
+import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { readTaskType } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
 import { RUN_END, waitField } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
+import type { WaitLimits } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
 import { namedByDataFileId } from './namedByFileId';
-import { bringTaskLive, type FirstRun } from '../../studios/legacy/bringTaskLive';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { bringLive as bringTaskLive, type LiveTask } from '../../flows/bringLive';
+import { fileChange } from '../../studios/legacy/fileProperties';
+import { nodeOf } from '../../studios/legacy/files';
+import { fileRelease } from '../../studios/legacy/release';
+import { nodeRuns } from '../../studios/legacy/runs';
+import { taskCreation } from '../../studios/legacy/tasks';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
+
+/** The operation that does each step alone. */
+const BY_HAND = {
+  Create: 'Sync Task: Create',
+  Schedule: 'Sync Task: Schedule',
+  Deploy: 'Sync Task: Deploy',
+  Run: 'Sync Task: Run',
+} as const;
 
 const own = newTaskFields
   .filter(({ name }) => name !== 'options')
@@ -70,13 +85,13 @@ export const bringLive: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, context } = call;
+    const { parameters, context, client } = call;
     readTaskType(parameters, 'bringLive');
-    const { script, ...wish } = readNewTask(call);
-    const ifExists = parameters.isGiven('options.ifExists') ? wish.ifExists : 'update';
+    const { script, ...settings } = readNewTask(call);
+    const ifExists = parameters.isGiven('options.ifExists') ? settings.ifExists : 'update';
     const changes = readSchedule(parameters, context.getTimezone());
-    const deployWish = readDeployWish(parameters);
-    const firstRun = readFirstRun(call);
+    const request = readReleaseRequest(parameters);
+    const run = readFirstRun(call, settings.projectId, request.limits);
     if (!('content' in script)) {
       throw parameters.refuse(
         'Script',
@@ -84,19 +99,48 @@ export const bringLive: Operation = {
         'Choose Using Fields Below or Using JSON.',
       );
     }
-
     const { text: taskContent, secrets } = script.content;
-    const task = newTask(call, { ...wish, ifExists }, { taskContent, secrets });
-    return bringTaskLive(call, { task, changes, deployWish, firstRun });
+    const task = newTask(call, settings, { taskContent, secrets });
+    const { projectId, taskName, taskParam, clientToken } = task;
+    return bringTaskLive(call, {
+      creation: taskCreation(client, task),
+      ifExists,
+      unit: { projectId, taskName, taskContent, taskParam, clientToken },
+      ...(Object.keys(changes).length === 0
+        ? {}
+        : {
+            schedule: {
+              unit: { changes },
+              change: (fileId) => fileChange(client, { projectId, fileId, changes }),
+            },
+          }),
+      release: (fileId) =>
+        fileRelease(client, { projectId, fileId }, request, { taskContent, taskParam, changes }),
+      limits: request.limits,
+      ...(run === undefined ? {} : { run }),
+      byHand: BY_HAND,
+    });
   },
 };
 
-function readFirstRun({ parameters, timeZone }: Call): FirstRun | undefined {
+function readFirstRun(
+  { parameters, client, timeZone }: Call,
+  projectId: string,
+  limits: WaitLimits,
+): LiveTask['run'] {
   if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
   const wait = parameters.flag('wait', RUN_END.displayName, false);
+  const request = readRunRequest(parameters, timeZone);
   return {
-    wish: readRunWish(parameters, timeZone),
-    wait,
-    stopWhenCancelled: wait && readStopWhenCancelled(parameters),
+    wait: {
+      limits: wait ? limits : undefined,
+      stopWhenCancelled: wait && readStopWhenCancelled(parameters),
+    },
+    async of(fileId) {
+      const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
+      if (!node.ok) return node;
+      const { nodeId, secrets } = node;
+      return { ok: true, runs: nodeRuns(client, { projectId, nodeId, secrets }, request) };
+    },
   };
 }

@@ -2,8 +2,9 @@ import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { costOf } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
 import { namedByDataFileId } from './namedByFileId';
-import { createOnce } from '../../studios/legacy/createOnce';
-import { generateOnce } from '../../studios/legacy/generateOnce';
+import { createTask } from '../../flows/createTask';
+import { generateScript } from '../../flows/generateScript';
+import { scriptGeneration, taskCreation, type NewTaskRequest } from '../../studios/legacy/tasks';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** CreateDISyncTask: creates a task and gives its FileId. */
@@ -16,21 +17,21 @@ export const create: Operation = {
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {
-    const { client, memory } = call;
-    const { script, ...wish } = readNewTask(call);
+    const { client } = call;
+    const { script, ...settings } = readNewTask(call);
+    const create = (content: Pick<NewTaskRequest, 'taskContent' | 'secrets'>) => {
+      const task = newTask(call, settings, content);
+      return createTask(call, taskCreation(client, task), task.ifExists);
+    };
     if ('content' in script) {
       const { text: taskContent, secrets } = script.content;
-      return createOnce(client, memory, newTask(call, wish, { taskContent, secrets }));
+      return create({ taskContent, secrets });
     }
-    const generated = await generateOnce(
-      client,
-      memory,
-      newGeneration(call, wish, script.generation),
-    );
+    const { limits, ...request } = newGeneration(call, settings, script.generation);
+    const generated = await generateScript(call, scriptGeneration(client, request), limits);
     if (!generated.ok) return generated;
     const { taskContent, processId } = generated;
-    const { secrets } = script.generation;
-    const created = await createOnce(client, memory, newTask(call, wish, { taskContent, secrets }));
+    const created = await create({ taskContent, secrets: script.generation.secrets });
     if (!created.ok) {
       const before = `The script was generated (process ${processId}) and is used when the node runs again.`;
       return { ...created, before };

@@ -4,7 +4,9 @@ import { readTaskReference, taskReferenceFields } from '../../fields/taskReferen
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { namedByFileId } from './namedByFileId';
-import { deleteOnce } from '../../studios/legacy/deleteOnce';
+import { deleteTask as deleteOnce } from '../../flows/deleteTask';
+import { lookAtDeployment } from '../../studios/legacy/release';
+import { taskDeletion } from '../../studios/legacy/tasks';
 
 /** DeleteFile, DeleteDISyncTask: deletes a task, with its node in the scheduler. */
 export const deleteTask: Operation = {
@@ -16,13 +18,14 @@ export const deleteTask: Operation = {
   named: namedByFileId,
   fields: [...taskReferenceFields('delete'), optionsField(waitOptions)],
 
-  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client } = call;
     const task = readTaskReference(parameters, 'delete');
-    const deleted = await deleteOnce(client, memory, {
-      task,
-      token: unitToken({ ...task, operation: 'delete' }),
-      limits: readWaitLimits(parameters),
-    });
+    const limits = readWaitLimits(parameters);
+    const deletion = taskDeletion(client, task, (id, begunBy) =>
+      lookAtDeployment(client, task.ProjectId, id, begunBy),
+    );
+    const deleted = await deleteOnce(call, deletion, limits);
     if (!deleted.ok) return deleted;
     return { ok: true, body: { deleted: true, FileId: exactId(task.FileId), ...deleted.cost } };
   },

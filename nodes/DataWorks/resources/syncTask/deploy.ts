@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deployOptions, readDeployWish } from '../../fields/deployOptions';
+import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
 import { optionsField } from '../../fields/optionsField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { namedByFileId } from './namedByFileId';
-import { deployRealTime } from '../../studios/legacy/deployRealTime';
-import { deployTask } from '../../studios/legacy/deployTask';
+import { releaseRepeatably, releaseTask } from '../../flows/release';
+import { realTimeRelease } from '../../studios/legacy/realTime';
+import { fileRelease } from '../../studios/legacy/release';
 
 const ofBatchTasks = (option: INodeProperties): INodeProperties => ({
   ...option,
@@ -28,9 +29,13 @@ export const deploy: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const task = readTaskReference(call.parameters);
-    if (task.TaskType !== 'DI_OFFLINE') return deployRealTime(call, task);
-    const { ProjectId: projectId, FileId: fileId } = task;
-    return deployTask(call, { projectId, fileId, ...readDeployWish(call.parameters) });
+    const { parameters, client } = call;
+    const task = readTaskReference(parameters);
+    if (task.TaskType !== 'DI_OFFLINE') {
+      return releaseRepeatably(call, realTimeRelease(client, task));
+    }
+    const file = { projectId: task.ProjectId, fileId: task.FileId };
+    const request = readReleaseRequest(parameters);
+    return releaseTask(call, fileRelease(client, file, request), request.limits);
   },
 };

@@ -11,7 +11,8 @@ import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { generateOnce } from '../../studios/legacy/generateOnce';
+import { generateScript } from '../../flows/generateScript';
+import { scriptGeneration } from '../../studios/legacy/tasks';
 
 /** GenerateDISyncTaskConfigForCreating and …ForUpdating, waited for: gives the script of a task. */
 export const generateConfiguration: Operation = {
@@ -46,7 +47,8 @@ export const generateConfiguration: Operation = {
     optionsField([clientTokenOption, concealOption, ...waitOptions]),
   ],
 
-  async execute({ parameters, client, memory, unitToken }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client, unitToken } = call;
     const projectId = parameters.id('projectId', 'Workspace');
     const taskType = readTaskType(parameters, 'generateConfiguration');
     const isUpdate =
@@ -58,8 +60,8 @@ export const generateConfiguration: Operation = {
     const clientToken =
       readClientToken(parameters) ?? unitToken({ projectId, taskType, taskId, taskParam });
 
-    const generation = { projectId, taskType, taskId, taskParam, clientToken, secrets, limits };
-    const generated = await generateOnce(client, memory, generation);
+    const request = { projectId, taskType, taskId, taskParam, clientToken, secrets };
+    const generated = await generateScript(call, scriptGeneration(client, request), limits);
     if (!generated.ok) return generated;
     const { processId } = generated;
     const value = (conceal ? redactScript(generated.value) : generated.value) as JsonObject;

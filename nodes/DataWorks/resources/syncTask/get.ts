@@ -1,18 +1,21 @@
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  exactId,
+  isJsonObject,
+  pick,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
 import { concealOption, readConceal } from '../../fields/concealOption';
 import { optionsField } from '../../fields/optionsField';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
-import {
-  readTaskReference,
-  taskReferenceFields,
-  type TaskReference,
-} from '../../fields/taskReference';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { readFile } from '../../studios/legacy/readFile';
-import { parsedScript, pick, taskSummary } from '../../studios/legacy/taskSummary';
+import { readFile } from '../../studios/legacy/files';
+import { saysNotDeployed } from '../../studios/legacy/realTime';
+import { parsedScript, taskSummary } from '../../studios/legacy/taskSummary';
+import type { TaskReference } from '../../studios/legacy/tasks';
 
 /** Members of GetFile's NodeConfiguration that say when a task runs and after what. */
 const SCHEDULE = ['CronExpress', 'CycleType', 'Stop', 'ParaValue', 'InputList', 'OutputList'];
@@ -63,9 +66,7 @@ async function getRealTime(
   const outcome = await client.call(actions.GetDISyncTask, { ...task });
   if (!outcome.ok) return outcome;
   const info = await client.call(actions.GetDISyncInstanceInfo, { ...task });
-  // A refusal without a code is about the task: it is not deployed.
-  const isRefused = !info.ok && info.kind === 'refused' && info.code === undefined;
-  if (!info.ok && !isRefused) return info;
+  if (!info.ok && !saysNotDeployed(info)) return info;
   const instance: JsonObject = info.ok
     ? isJsonObject(info.body.Data)
       ? info.body.Data

@@ -9,7 +9,7 @@ import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { workspaceField } from '../../fields/workspaceField';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { listTaskFiles } from '../../studios/legacy/listTaskFiles';
+import { listTaskFiles } from '../../studios/legacy/files';
 import { taskSummary } from '../../studios/legacy/taskSummary';
 
 const LISTED = typesWith('getMany');
@@ -79,7 +79,7 @@ export const getMany: Operation = {
     const limit = readLimit(parameters);
     const listed = await listTaskFiles(client, readFilter(parameters), limit);
     if (!listed.ok) return listed;
-    const files = simplify ? listed.files.map(taskSummary) : listed.files;
+    const files = simplify ? listed.entries.map(taskSummary) : listed.entries;
     return {
       ok: true,
       body: readConceal(parameters) ? (redactScript(files) as JsonObject[]) : files,

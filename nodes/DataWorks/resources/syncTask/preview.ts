@@ -8,7 +8,7 @@ import {
 import type { PlannedCall } from '../../../alibabaCloud/client/plannedCall';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
-import { creationOf } from '../../studios/legacy/createOnce';
+import { creationOf } from '../../studios/legacy/tasks';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** The first request that Create would send: for a script to be generated, the one for that. */

@@ -1,12 +1,14 @@
 import { optionsField } from '../../fields/optionsField';
-import { readRunWish, runDateFields, runOptions } from '../../fields/runFields';
+import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { nodeOf } from '../../studios/legacy/nodeOf';
-import { runTask } from '../../studios/legacy/runTask';
+import { runAndWait } from '../../flows/runAndWait';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { nodeOf } from '../../studios/legacy/files';
+import { nodeRuns } from '../../studios/legacy/runs';
 
 /** RunCycleDagNodes: runs a batch task for business dates. */
 export const run: Operation = {
@@ -22,15 +24,16 @@ export const run: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters } = call;
+    const { parameters, client, timeZone } = call;
     const { ProjectId: projectId, FileId: fileId } = readTaskReference(parameters, 'run');
-    const wish = readRunWish(parameters, call.timeZone);
+    const request = readRunRequest(parameters, timeZone);
     const limits = readWait(parameters);
     const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
 
-    const node = await nodeOf(call.client, parameters, projectId, fileId);
+    const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
     if (!node.ok) return node;
     const { nodeId, secrets } = node;
-    return runTask(call, { projectId, nodeId, wish, limits, stopWhenCancelled, secrets });
+    const runs = nodeRuns(client, { projectId, nodeId, secrets }, request);
+    return runAndWait(call, runs, { limits, stopWhenCancelled });
   },
 };

@@ -3,8 +3,11 @@ import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
 import { taskField } from '../../fields/taskField';
 import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
-import { changeFile } from '../../studios/legacy/changeFile';
-import { BATCH_FILE_TYPE, readFile } from '../../studios/legacy/readFile';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { unfit } from '../../../alibabaCloud/client/failure';
+import { makeChange } from '../../flows/updateTask';
+import { fileChange, type FoundFile } from '../../studios/legacy/fileProperties';
+import { noBatchTask, readFile } from '../../studios/legacy/files';
 
 /** UpdateFile: sets when and how a batch task runs. */
 export const schedule: Operation = {
@@ -15,7 +18,8 @@ export const schedule: Operation = {
     'Set when and how a batch task runs: cron, dependencies, parameters, reruns, owner, pause. It takes effect when the task is deployed.',
   fields: [workspaceField, taskField, deployNotice, ...scheduleFields],
 
-  async execute({ parameters, context, client, hint }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, context, client, hint } = call;
     const projectId = parameters.id('projectId', 'Workspace');
     const fileId = parameters.id('fileId', 'Task');
     const changes = readSchedule(parameters, context.getTimezone());
@@ -24,27 +28,29 @@ export const schedule: Operation = {
     }
     const read = await readFile(client, projectId, fileId);
     if (!read.ok) return read;
-    const { FileType: fileType, FileName: name } = read.file;
-    if (Number(fileType) !== BATCH_FILE_TYPE) {
-      throw parameters.refuse(
-        'Task',
-        `is ${String(name)}, which is no batch task (FileType ${String(fileType)})`,
-        'Only batch tasks have a schedule. A real-time task runs from Start to Stop.',
-      );
+    const problem = noBatchTask(read.file);
+    if (problem !== undefined) {
+      const todo = 'Only batch tasks have a schedule. A real-time task runs from Start to Stop.';
+      return unfit(actions.UpdateFile, { field: 'Task', problem, todo });
     }
-    const result = await changeFile(client, { projectId, fileId, changes }, read);
-    if (!result.ok) return result;
+    const found: FoundFile = { read };
+    const changed = await makeChange(
+      call,
+      fileChange(client, { projectId, fileId, changes }, found),
+    );
+    if (!changed.ok) return changed;
+    const { FileName: name, FileId = fileId } = read.file;
     const inputs = read.configuration.InputList;
     if (!changes.InputList && !(Array.isArray(inputs) && inputs.length > 0)) {
       hint(
         `The task ${String(name)} depends on no other node yet. To deploy it, set Parent Output Names.`,
       );
     }
-    if (result.unlistedGroup !== undefined) {
+    if (found.unlistedGroup !== undefined) {
       hint(
-        `The resource group ${result.unlistedGroup} of the task ${String(name)} is in no list, so it was not sent along. To be sure that it stays, set Resource Group.`,
+        `The resource group ${found.unlistedGroup} of the task ${String(name)} is in no list, so it was not sent along. To be sure that it stays, set Resource Group.`,
       );
     }
-    return { ok: true, body: result.body };
+    return { ok: true, body: { ...changed.body, Data: { FileId }, Outcome: changed.Outcome } };
   },
 };

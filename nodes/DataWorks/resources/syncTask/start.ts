@@ -5,7 +5,8 @@ import { readTaskReference, taskReferenceFields } from '../../fields/taskReferen
 import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { changeMotion } from '../../studios/legacy/changeMotion';
+import { startOrStop } from '../../flows/startOrStop';
+import { realTimeStart } from '../../studios/legacy/realTime';
 
 const UNTIL_IT_RUNS = {
   displayName: 'Wait Until It Runs',
@@ -42,17 +43,14 @@ export const start: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, hint } = call;
+    const { parameters, client, hint } = call;
     const task = readTaskReference(parameters, 'start');
     const isRealTime = task.TaskType === 'DI_REALTIME';
     const startParam = isRealTime ? readStartParam(parameters) : undefined;
     const limits = readWait(parameters, UNTIL_IT_RUNS.displayName);
-    const started = await changeMotion(call, 'start', {
-      task,
-      startParam,
-      limits,
-      stopWhenCancelled: isRealTime && limits !== undefined && readStopWhenCancelled(parameters),
-    });
+    const isTakenBack = isRealTime && limits !== undefined && readStopWhenCancelled(parameters);
+    const start = realTimeStart(client, task, startParam, isTakenBack);
+    const started = await startOrStop(call, start, limits);
     if (started.ok && started.body.Outcome === 'unchanged' && startParam !== undefined) {
       hint(`A task was running already, so its ${START_PARAMETERS} were not applied.`);
     }

@@ -3,7 +3,8 @@ import { readTaskReference, taskReferenceFields } from '../../fields/taskReferen
 import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { changeMotion } from '../../studios/legacy/changeMotion';
+import { startOrStop } from '../../flows/startOrStop';
+import { realTimeStop } from '../../studios/legacy/realTime';
 
 const UNTIL_IT_STOPS = {
   displayName: 'Wait Until It Has Stopped',
@@ -23,11 +24,12 @@ export const stop: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters } = call;
+    const { parameters, client } = call;
     const task = readTaskReference(parameters, 'stop');
-    return changeMotion(call, 'stop', {
-      task,
-      limits: readWait(parameters, UNTIL_IT_STOPS.displayName),
-    });
+    return startOrStop(
+      call,
+      realTimeStop(client, task),
+      readWait(parameters, UNTIL_IT_STOPS.displayName),
+    );
   },
 };

@@ -10,15 +10,12 @@ import {
   type TaskContent,
 } from '../../fields/taskContentFields';
 import { checkCu, taskParamFields } from '../../fields/taskParamFields';
-import {
-  readTaskReference,
-  taskReferenceFields,
-  type TaskReference,
-} from '../../fields/taskReference';
+import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readTaskScript } from '../../fields/taskScriptFields';
 import type { Call, Operation, Result } from '../operation';
 import { namedByDataFileId } from './namedByFileId';
-import { updateTask, type TaskUpdate } from '../../studios/legacy/updateTask';
+import { updateTask } from '../../flows/updateTask';
+import { taskUpdate, type TaskReference, type TaskUpdateRequest } from '../../studios/legacy/tasks';
 
 /** The keys of TaskParam that a task that exists can have changed, each to be added alone. */
 const settingFields = taskParamFields
@@ -83,11 +80,13 @@ export const update: Operation = {
     },
   ],
 
-  async execute({ parameters, client, hint }: Call): Promise<Result> {
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client, hint } = call;
     const task = readTaskReference(parameters);
-    const updated = await updateTask(client, readUpdate(parameters, task, hint));
+    const request = readUpdate(parameters, task, hint);
+    const updated = await updateTask(call, taskUpdate(client, request));
     if (!updated.ok) return updated;
-    const { RequestId = '' } = updated.body;
+    const { requestId: RequestId } = updated;
     const Data = { FileId: exactId(task.FileId), Status: 'success' };
     return { ok: true, body: { Success: true, RequestId, Data, Outcome: 'updated' } };
   },
@@ -97,7 +96,7 @@ function readUpdate(
   parameters: ParameterReader,
   { ProjectId: projectId, FileId: fileId, TaskType: taskType }: TaskReference,
   hint: (message: string) => void,
-): TaskUpdate {
+): TaskUpdateRequest {
   const isBatch = taskType === 'DI_OFFLINE';
   const script = isBatch
     ? readBatchScript(parameters, hint)

@@ -1,8 +1,12 @@
-import type { actions } from '../../api/dataworks-2020-05-18';
+import { actions } from '../../api/dataworks-2020-05-18';
+import type { Client } from '../../../alibabaCloud/client/call';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { isJsonObject, type Json } from '../../../alibabaCloud/client/exactJson';
+import { requestIdOf } from '../../../alibabaCloud/client/failure';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { sameScript } from '../../script/sameScript';
-import type { ReadFile } from './readFile';
+import type { HarmlessWrite } from '../../flows/ports';
+import { readFile, type ReadFile } from './files';
 
 /** Properties of a file, by UpdateFile's names. */
 export type FileProperties = ActionParameters<typeof actions.UpdateFile>;
@@ -45,7 +49,7 @@ const saysNothing = (name: string, value: unknown) =>
  * UpdateFile.
  * @param resourceGroup the Identifier that belongs to the file's ResourceGroupId
  */
-export function scheduleOf(
+function scheduleOf(
   { configuration }: ReadFile,
   resourceGroup: string | undefined,
 ): FileProperties {
@@ -68,7 +72,7 @@ export function scheduleOf(
 }
 
 /** Stop and SchedulerType say the same of a pause: neither may be left behind by the other. */
-export function withSchedulerType(changes: FileProperties, read: ReadFile): FileProperties {
+function withSchedulerType(changes: FileProperties, read: ReadFile): FileProperties {
   if (changes.Stop === undefined) return changes;
   const { SchedulerType: now } = read.configuration;
   if (changes.Stop === true) return { ...changes, SchedulerType: 'PAUSE' };
@@ -76,7 +80,7 @@ export function withSchedulerType(changes: FileProperties, read: ReadFile): File
 }
 
 /** Whether a file has the properties that are wished. */
-export function hasProperties(
+function hasProperties(
   wished: FileProperties,
   read: ReadFile,
   resourceGroup: string | undefined,
@@ -84,7 +88,7 @@ export function hasProperties(
   const { Content: content, ...others } = wished;
   const now: Record<string, unknown> = { ...read.file, ...scheduleOf(read, resourceGroup) };
   const sameContent =
-    content === undefined || sameScript(String(content), String(read.file.Content ?? ''));
+    content === undefined || sameScript(String(read.file.Content ?? ''), String(content));
   return (
     sameContent &&
     Object.entries(others).every(
@@ -94,3 +98,97 @@ export function hasProperties(
 }
 
 const blankOr = (name: string, value: unknown) => (saysNothing(name, value) ? '' : String(value));
+
+/** ResourceGroupType: scheduling, exclusive ones for scheduling, Data Integration. */
+const GROUP_TYPES = [1, 7, 4];
+
+/**
+ * The Identifier of the resource group that starts a task: GetFile gives its number, UpdateFile takes
+ * its Identifier.
+ * @returns no identifier where the file has no group, or one that is in no list: then its number
+ */
+async function resourceGroupOf(
+  client: Client,
+  { configuration }: ReadFile,
+): Promise<{ ok: true; identifier?: string; unlisted?: string } | Failure> {
+  const id = configuration.ResourceGroupId;
+  if (id === undefined || id === null || id === '') return { ok: true };
+  for (const ResourceGroupType of GROUP_TYPES) {
+    const outcome = await client.call(actions.ListResourceGroups, { ResourceGroupType });
+    if (!outcome.ok) return outcome;
+    const groups = Array.isArray(outcome.body.Data) ? outcome.body.Data.filter(isJsonObject) : [];
+    const group = groups.find((one) => String(one.Id) === String(id));
+    if (typeof group?.Identifier === 'string') return { ok: true, identifier: group.Identifier };
+  }
+  return { ok: true, unlisted: String(id) };
+}
+
+/** A change of a batch task's file. Ids are exact, as text. */
+export interface FileChange {
+  projectId: string;
+  fileId: string;
+  /** What is to be as given; all else stays. */
+  changes: FileProperties;
+  /** Texts in the changes that must not come back in a message. */
+  secrets?: readonly string[];
+}
+
+/** What was found when the change was made. */
+export interface FoundFile {
+  read?: ReadFile;
+  /** The number of the file's resource group, where it could not be sent along. */
+  unlistedGroup?: string;
+}
+
+/**
+ * A change of properties of a file by UpdateFile.
+ *
+ * UpdateFile takes all scheduling properties at once, so those that the file has are sent along. It
+ * refuses a call that changes nothing, so a file that is already as wished is left alone.
+ * @param read the file as it is now, where it was read before
+ * @param found gets what was found
+ */
+export function fileChange(
+  client: Client,
+  { projectId, fileId, changes, secrets }: FileChange,
+  found: FoundFile = {},
+): HarmlessWrite {
+  let parameters: FileProperties = {};
+  let wished = changes;
+  const look = async () => {
+    const read = await readFile(client, projectId, fileId);
+    if (!read.ok) return read;
+    const group = await resourceGroupOf(client, read);
+    return group.ok ? { ok: true as const, read, group } : group;
+  };
+  return {
+    action: actions.UpdateFile,
+    async begin() {
+      const read = found.read ?? (await readFile(client, projectId, fileId));
+      if (!read.ok) return read;
+      const group = await resourceGroupOf(client, read);
+      if (!group.ok) return group;
+      const { identifier, unlisted } = group;
+      wished = withSchedulerType(changes, read);
+      const isThere = hasProperties(wished, read, identifier);
+      if (!isThere && unlisted !== undefined && wished.ResourceGroupIdentifier === undefined) {
+        found.unlistedGroup = unlisted;
+      }
+      parameters = {
+        ProjectId: projectId,
+        FileId: fileId,
+        ...scheduleOf(read, identifier),
+        ...wished,
+      };
+      return { ok: true, isThere, requestId: requestIdOf(read.body) };
+    },
+    send: () => client.call(actions.UpdateFile, parameters, secrets),
+    async isDone() {
+      const seen = await look();
+      if (!seen.ok) return seen;
+      const done = hasProperties(wished, seen.read, seen.group.identifier);
+      return { ok: true, done, requestId: requestIdOf(seen.read.body) };
+    },
+    replyFor: (RequestId) => ({ Success: true, RequestId, HttpStatusCode: 200 }),
+  };
+}

@@ -1,4 +1,4 @@
-import type { BusinessDates } from '../../businessDates';
+import type { BusinessDates } from '../../flows/ports';
 
 /** What one wait wants to see of its instances in the next look. */
 export interface Wanted {

@@ -1,8 +1,10 @@
 import type { Stage } from '../../api/dataworks-2020-05-18/states';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { datesFrom, dateBeginningAt, type BusinessDates } from '../../businessDates';
+import { cleanServerText } from '../../../alibabaCloud/client/serverText';
+import { dateBeginningAt, datesFrom } from './instanceDates';
+import type { BusinessDates } from '../../flows/ports';
 import { PAGE_SIZE } from './lookPlan';
-import { stageOf } from './readInstance';
+import { stageOf } from './instances';
 
 /** What looks have seen of a run so far. Pure: it is told what was seen. */
 export interface RunState {
@@ -35,7 +37,8 @@ export interface RunState {
 function countByStatus(instances: readonly JsonObject[]): string {
   const counts = new Map<string, number>();
   for (const { Status } of instances) {
-    counts.set(String(Status), (counts.get(String(Status)) ?? 0) + 1);
+    const status = cleanServerText(String(Status));
+    counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
 }

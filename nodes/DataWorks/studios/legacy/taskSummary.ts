@@ -1,9 +1,14 @@
 import { typeOfFile } from '../../api/dataworks-2020-05-18/taskTypes';
 import { hasInexactNumber } from '../../script/inexactNumbers';
-import { parseExact, type Json, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  parseExact,
+  pick,
+  type Json,
+  type JsonObject,
+} from '../../../alibabaCloud/client/exactJson';
 
 /** The task type of a file, or `undefined` for a file that is no sync task. */
-export const taskTypeOf = (file: JsonObject): string | undefined => typeOfFile(file.FileType)?.type;
+const taskTypeOf = (file: JsonObject): string | undefined => typeOfFile(file.FileType)?.type;
 
 /** Members of a file that are worth a look, by the API's names. */
 const SHOWN = ['AbsoluteFolderPath', 'Owner', 'CommitStatus', 'NodeId', 'LastEditTime'];
@@ -19,16 +24,6 @@ export function parsedScript(content: Json | undefined): Json | undefined {
   } catch {
     return content;
   }
-}
-
-/** The members with these names that an object has. */
-export function pick(from: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = from[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
 }
 
 /** A task's file as GetFile or ListFiles gives it, in short: with TaskType, and the script as JSON. */

@@ -1,23 +1,16 @@
-import { actions } from '../../api/dataworks-2020-05-18';
-import type { Stage } from '../../api/dataworks-2020-05-18/states';
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import type { Poll } from '../../once/poll';
-import {
-  waitFor,
-  type Look,
-  type PollingClient,
-  type Waited,
-  type WaitLimits,
-} from '../../once/waitFor';
-import { bizDate, dayAfter, type BusinessDates } from '../../businessDates';
-import type { ProjectEnv } from '../../fields/projectEnvOption';
-import { failedRun } from './failedRun';
-import { listInstances, type InstanceFilter, type ListedInstances } from './listInstances';
+import { dayAfter } from './instanceDates';
+import type { BusinessDates, SeenRun } from '../../flows/ports';
+import type { Listed } from '../../once/pages';
+import type { Look, Poll } from '../../once/poll';
+import { listInstances, type InstanceFilter, type ProjectEnv } from './instances';
 import { planLook, type LookPlan, type Wanted } from './lookPlan';
-import { stageOf } from './readInstance';
 import { createRunState, type RunState } from './runState';
+
+/** A business date as the API writes it. */
+export const bizDate = (date: string) => `${date} 00:00:00`;
 
 /** A run of a batch task that was started. Ids are exact, as text. */
 export interface Run {
@@ -27,19 +20,6 @@ export interface Run {
   dates: BusinessDates;
   /** One for each business date. */
   dagIds: readonly string[];
-  /** Texts that must not be shown of a log. */
-  secrets: readonly string[];
-}
-
-/** A run as it is now. */
-export interface SeenRun {
-  ok: true;
-  stage: Stage;
-  /** The statuses and how many instances have each, e.g. "2 RUNNING, 1 NOT_RUN". */
-  now: string;
-  instances: JsonObject[];
-  requestId: string;
-  tries: number;
 }
 
 /** A run that looks are for, with what they have seen of it. */
@@ -80,7 +60,7 @@ function filterFor({ projectId: ProjectId, projectEnv: ProjectEnv, ...run }: Run
 export async function instancesOf(client: Client, run: Run) {
   const listed = await listInstances(client, filterFor(run));
   if (!listed.ok) return listed;
-  const instances = listed.instances.filter(({ DagId }) => run.dagIds.includes(String(DagId)));
+  const instances = listed.entries.filter(({ DagId }) => run.dagIds.includes(String(DagId)));
   return { ...listed, instances };
 }
 
@@ -95,8 +75,8 @@ function hasPassed(
   return watched.every(([{ state }]) => state.ownOf(last).length === 0);
 }
 
-function note(watched: WatchedRun, dates: BusinessDates, listed: ListedInstances): void {
-  watched.state.take(listed.instances, dates);
+function note(watched: WatchedRun, dates: BusinessDates, listed: Listed): void {
+  watched.state.take(listed.entries, dates);
   watched.requestId = listed.requestId;
 }
 
@@ -164,7 +144,7 @@ async function lookTogether(
   );
   if (!listed.ok) return listed;
   const found = covered.filter(
-    ([{ state }, dates]) => listed.all || state.isComplete(listed.instances, dates),
+    ([{ state }, dates]) => listed.isWhole || state.isComplete(listed.entries, dates),
   );
   costs.set(plan.name, (listed.tries * covered.length) / found.length);
   const seen = new Map<WatchedRun, Look<SeenRun>>();
@@ -211,30 +191,8 @@ function pollFor(client: Client, watched: WatchedRun): Poll<SeenRun> {
 export const lookAtRun = (client: Client, run: Run): Promise<SeenRun | Failure> =>
   lookAlone(client, watch(run));
 
-/**
- * Waits for the end of a run, with all runs of the workspace that the execution waits for.
- * @param onLook gets what was seen last, also where the wait did not come to its end
- * @returns what was seen last, or why it did not come to that; a failed run's failure has the end of
- * its log
- */
-export async function waitForRun(
-  client: PollingClient,
-  run: Run,
-  limits: WaitLimits,
-  onLook: (seen: SeenRun) => void,
-): Promise<Waited<SeenRun> | Failure> {
+/** How the end of a run is waited for, with all runs of its workspace that the execution waits for. */
+export function watchRun(client: Client, run: Run): { poll: Poll<SeenRun>; seen(): SeenRun } {
   const watched = watch(run);
-  const poll = pollFor(client, watched);
-  const waited = await waitFor<SeenRun>(client, actions.RunCycleDagNodes, limits, poll);
-  onLook(seenOf(watched));
-  if (!waited.ok || waited.value.stage === 'succeeded') return waited;
-  const { instances, requestId } = waited.value;
-  return failedRun(client, {
-    projectEnv: run.projectEnv,
-    begunBy: actions.RunCycleDagNodes,
-    failed: instances.filter((one) => stageOf(one) === 'failed'),
-    requestId,
-    tries: waited.calls,
-    secrets: run.secrets,
-  });
+  return { poll: pollFor(client, watched), seen: () => seenOf(watched) };
 }

@@ -1,86 +1,101 @@
 import type { IContextObject } from 'n8n-workflow';
 
-import { openUnitMemory } from '../../../../nodes/DataWorks/once/journal';
+import { openJournal } from '../../../../nodes/DataWorks/once/journal';
 
 /** What n8n's database does to it between two executions. */
 const stored = (context: IContextObject) => JSON.parse(JSON.stringify(context)) as IContextObject;
 
-describe('the memory of an execution', () => {
+describe('the journal of an execution', () => {
   let context: IContextObject;
   beforeEach(() => {
     context = {};
   });
 
   it('knows what a unit made, over a retry of the execution', () => {
-    openUnitMemory(context).remember('a', '9007199254740993', 'r-1');
-    const memory = openUnitMemory(stored(context));
-    expect(memory.madeBy('a')).toBe('9007199254740993');
-    expect(memory.requestIdOf('a')).toBe('r-1');
-    expect(memory.madeBy('b')).toBeUndefined();
-    expect(memory.requestIdOf('b')).toBe('');
+    openJournal(context).record('a', '9007199254740993', 'r-1');
+    const journal = openJournal(stored(context));
+    expect(journal.resultOf('a')).toBe('9007199254740993');
+    expect(journal.requestIdOf('a')).toBe('r-1');
+    expect(journal.resultOf('b')).toBeUndefined();
+    expect(journal.requestIdOf('b')).toBe('');
   });
 
-  it('knows since when a unit is unsure, until that is settled', () => {
-    const memory = openUnitMemory(context);
-    expect(memory.isUnsure('a')).toBe(false);
-    memory.doubt('a', 1_000);
-    memory.doubt('a', 2_000);
-    expect(openUnitMemory(stored(context)).unsureSince('a')).toBe(1_000);
-    memory.remember('a', '1');
-    expect(openUnitMemory(stored(context)).isUnsure('a')).toBe(false);
-    memory.doubt('a', 3_000);
-    memory.settle('a');
-    expect(openUnitMemory(stored(context)).isUnsure('a')).toBe(false);
+  it('keeps texts with spaces, lists and objects as they are', () => {
+    const result = { at: '2026-11-25 10:00:00', runs: ['1', '2'], text: 'a;b,c:d' };
+    openJournal(context).record('a', result, 'request id');
+    openJournal(context).note('a', ['', '2026-11-25 10:00:00']);
+    const journal = openJournal(stored(context));
+    expect(journal.resultOf('a')).toEqual(result);
+    expect(journal.requestIdOf('a')).toBe('request id');
+    expect(journal.noteOf('a')).toEqual(['', '2026-11-25 10:00:00']);
   });
 
-  it('is unsure since a moment ago when no moment is given', () => {
+  it('knows all that a unit made, and forgets the RequestId of what went before', () => {
+    const journal = openJournal(context);
+    journal.record('a', { runs: ['1'] }, 'r-1');
+    journal.record('a', { runs: ['1'] }, 'r-1');
+    journal.record('a', { runs: ['2'] });
+    expect(openJournal(stored(context)).resultsOf('a')).toEqual([{ runs: ['1'] }, { runs: ['2'] }]);
+    expect(openJournal(stored(context)).requestIdOf('a')).toBe('');
+  });
+
+  it('knows since when a unit is uncertain, until that is settled', () => {
+    const journal = openJournal(context);
+    expect(journal.isUncertain('a')).toBe(false);
+    journal.markUncertain('a', 1_000);
+    journal.markUncertain('a', 2_000);
+    expect(openJournal(stored(context)).uncertainSince('a')).toBe(1_000);
+    journal.record('a', '1');
+    expect(openJournal(stored(context)).isUncertain('a')).toBe(false);
+    journal.markUncertain('a', 3_000);
+    journal.markNotDone('a');
+    expect(openJournal(stored(context)).isUncertain('a')).toBe(false);
+    expect(journal.resultOf('a')).toBe('1');
+  });
+
+  it('is uncertain since a moment ago when no moment is given', () => {
     const before = Date.now();
-    const memory = openUnitMemory(context);
-    memory.doubt('a');
-    expect(memory.unsureSince('a')).toBeGreaterThanOrEqual(before);
-    expect(memory.isUnsure('a')).toBe(true);
+    const journal = openJournal(context);
+    journal.markUncertain('a');
+    expect(journal.uncertainSince('a')).toBeGreaterThanOrEqual(before);
+    expect(journal.isUncertain('a')).toBe(true);
   });
 
   it('keeps units apart that only end differently', () => {
     const long = 'the same beginning of a long token given by a user';
-    const memory = openUnitMemory(context);
-    memory.remember(`${long} 1`, '1');
-    expect(memory.madeBy(`${long} 2`)).toBeUndefined();
-    expect(memory.isUnsure(`${long} 2`)).toBe(false);
+    const journal = openJournal(context);
+    journal.record(`${long} 1`, '1');
+    expect(journal.resultOf(`${long} 2`)).toBeUndefined();
+    expect(journal.isUncertain(`${long} 2`)).toBe(false);
   });
 
-  it('knows what another unit made', () => {
-    openUnitMemory(context).remember('a', '1');
-    const memory = openUnitMemory(stored(context));
-    expect(memory.madeByAnother('1', 'b')).toBe(true);
-    expect(memory.madeByAnother('1', 'a')).toBe(false);
-    expect(memory.madeByAnother('2', 'b')).toBe(false);
+  test.each([null, 1, 'text', [], { a: 1 }])('ignores a store that is %j', (odd) => {
+    const journal = openJournal({ journal: odd, clientTokenSeed: odd } as IContextObject);
+    expect(journal.resultOf('a')).toBeUndefined();
+    journal.record('a', '1');
+    expect(journal.resultOf('a')).toBe('1');
   });
 
-  it('forgets what a unit was wrong about', () => {
-    const memory = openUnitMemory(context);
-    // As a search asks before it takes something for the unit's own.
-    expect(memory.madeByAnother('1', 'a')).toBe(false);
-    memory.remember('a', '1');
-    memory.disprove('1', 'b');
-    expect(memory.madeBy('a')).toBeUndefined();
-    memory.remember('b', '1');
-    memory.disprove('1', 'b');
-    expect(memory.madeBy('b')).toBe('1');
-  });
-
-  it('forgets it in a later run too', () => {
-    openUnitMemory(context).remember('a', '1');
-    const memory = openUnitMemory(stored(context));
-    memory.disprove('1', 'b');
-    expect(memory.madeBy('a')).toBeUndefined();
-  });
+  test.each([null, 1, 'text', [], { result: '1', earlier: 3, requestId: {}, uncertainSince: 'x' }])(
+    'ignores what is odd in an entry that is %j',
+    (odd) => {
+      openJournal(context).record('a', '1');
+      const store = context.journal as Record<string, unknown>;
+      for (const key of Object.keys(store)) store[key] = odd;
+      const journal = openJournal(context);
+      expect(journal.isUncertain('a')).toBe(false);
+      expect(journal.requestIdOf('a')).toBe('');
+      expect(() => journal.resultsOf('a')).not.toThrow();
+      journal.record('a', '2');
+      expect(journal.resultOf('a')).toBe('2');
+    },
+  );
 
   it('stores at most 80 characters for a creation', () => {
-    const memory = openUnitMemory(context);
+    const journal = openJournal(context);
     const empty = JSON.stringify(context).length;
     for (let i = 0; i < 100; i++) {
-      memory.remember(
+      journal.record(
         `n8n-${i}\n10000\n${'script '.repeat(100)}`,
         String(1_000_000 + i),
         '0bc1411515937635973ab',
@@ -89,8 +104,26 @@ describe('the memory of an execution', () => {
     expect((JSON.stringify(context).length - empty) / 100).toBeLessThan(80);
   });
 
+  it('is opened without a look at what it holds', () => {
+    const journal = openJournal(context);
+    for (let i = 0; i < 100; i++) journal.record(String(i), String(i));
+    let touched = 0;
+    const watched = new Proxy(context.journal as object, {
+      get: (target, key) => (touched++, Reflect.get(target, key)),
+      ownKeys: (target) => (touched++, Reflect.ownKeys(target)),
+      getOwnPropertyDescriptor: (target, key) => (
+        touched++,
+        Reflect.getOwnPropertyDescriptor(target, key)
+      ),
+    });
+    const again = openJournal({ ...context, journal: watched } as IContextObject);
+    expect(touched).toBe(0);
+    again.record('101', '101');
+    expect(touched).toBeLessThan(20);
+  });
+
   it('lets one item after the other work for a unit, whatever comes of it', async () => {
-    const memory = openUnitMemory(context);
+    const journal = openJournal(context);
     const log: string[] = [];
     const work =
       (name: string, fails = false) =>
@@ -102,9 +135,9 @@ describe('the memory of an execution', () => {
         return name;
       };
     const results = await Promise.allSettled([
-      memory.alone('a', work('first', true)),
-      memory.alone('a', work('second')),
-      memory.alone('b', work('other')),
+      journal.serialize('a', work('first', true)),
+      journal.serialize('a', work('second')),
+      journal.serialize('b', work('other')),
     ]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(log.filter((line) => !line.startsWith('other'))).toEqual([

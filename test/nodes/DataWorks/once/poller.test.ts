@@ -70,14 +70,10 @@ describe('the poller', () => {
     const counts = new Map<number, number>();
     const all = Array.from({ length: 20 }, (_, index) =>
       poller.wait(
-        equalLook(
-          `run ${index}`,
-          async () => {
-            counts.set(index, (counts.get(index) ?? 0) + 1);
-            return { ok: true as const, tries: 1 };
-          },
-          () => pending,
-        ),
+        equalLook(`run ${index}`, async () => {
+          counts.set(index, (counts.get(index) ?? 0) + 1);
+          return pending;
+        }),
         LIMITS,
       ),
     );
@@ -92,11 +88,7 @@ describe('the poller', () => {
     const end = time.now() + 10_000;
     const all = Array.from({ length: 50 }, (_, index) =>
       poller.wait(
-        equalLook(
-          `deployment ${index}`,
-          async () => ({ ok: true as const, tries: 1 }),
-          () => doneAt(end),
-        ),
+        equalLook(`deployment ${index}`, async () => doneAt(end)),
         LIMITS,
       ),
     );
@@ -110,14 +102,10 @@ describe('the poller', () => {
     const end = time.now() + 20_000;
     const wait = () =>
       poller.wait(
-        equalLook(
-          'deployment 1',
-          async () => {
-            asked += 1;
-            return { ok: true as const, tries: 1 };
-          },
-          () => doneAt(end),
-        ),
+        equalLook('deployment 1', async () => {
+          asked += 1;
+          return doneAt(end);
+        }),
         LIMITS,
       );
     await time.until(Promise.all(Array.from({ length: 10 }, wait)));

@@ -1,3 +1,5 @@
+import type { BusinessDates } from './ports';
+
 /**
  * Business dates. The business date of a run is the day before the day of its scheduled time, in the
  * scheduling time zone: that of the region, unless a region was changed to UTC+0 or UTC+8 for all its
@@ -6,12 +8,6 @@
  */
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** A range of business dates, both included, each as e.g. 2026-02-28. */
-export interface BusinessDates {
-  first: string;
-  last: string;
-}
 
 /** The date of a day that is given as 00:00 UTC, ms since 1970. */
 const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -65,29 +61,7 @@ export function dateWritten(text: string): string | undefined {
   return Number.isNaN(time) || dateOf(time) !== date ? undefined : date;
 }
 
-/** A business date as the API writes it. */
-export const bizDate = (date: string) => `${date} 00:00:00`;
-
 /** How many dates a range has. */
 export function countOfDates({ first, last }: BusinessDates): number {
   return (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
-}
-
-/** The next date. */
-export const dayAfter = (date: string) => dateOf(Date.parse(date) + DAY_MS);
-
-/** All dates of a range, in order. */
-export function datesFrom(range: BusinessDates): string[] {
-  const first = Date.parse(range.first);
-  return Array.from({ length: countOfDates(range) }, (_, day) => dateOf(first + day * DAY_MS));
-}
-
-/**
- * The date that begins at a moment, in whichever time zone that is midnight.
- * @param ms since 1970
- * @returns `undefined` for what is no time
- */
-export function dateBeginningAt(ms: number): string | undefined {
-  const noon = new Date(ms + DAY_MS / 2);
-  return Number.isNaN(noon.getTime()) ? undefined : noon.toISOString().slice(0, 10);
 }

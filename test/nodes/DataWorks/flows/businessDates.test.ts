@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import { regions, timeZoneOf } from '../../../nodes/alibabaCloud/endpoints';
+import { regions, timeZoneOf } from '../../../../nodes/alibabaCloud/endpoints';
 import {
   countOfDates,
   dateIn,
   dateWritten,
   timeZoneNamed,
   yesterdayIn,
-} from '../../../nodes/DataWorks/businessDates';
-import { draws } from '../../random';
+} from '../../../../nodes/DataWorks/flows/businessDates';
+import { draws } from '../../../random';
 
 const yesterday = (region: string, now: string) =>
   yesterdayIn(timeZoneOf({ region }) ?? 'none', Date.parse(now));

@@ -1,0 +1,118 @@
+import { exactId, isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import type { WaitLimits } from '../once/waitFor';
+import { createTask, type IfExists } from './createTask';
+import type { Done, HarmlessWrite, Release, Runs, TaskCreation, Tools } from './ports';
+import { releaseTask } from './release';
+import { runAndWait, type RunWait } from './runAndWait';
+import { makeChange } from './updateTask';
+
+/** A task that is to go live. */
+export interface LiveTask {
+  creation: TaskCreation;
+  ifExists: IfExists;
+  /** What makes the creation another one. */
+  unit: Readonly<Record<string, unknown>>;
+  /** The change of its schedule, where one is wished. */
+  schedule?: { unit: Readonly<Record<string, unknown>>; change(id: string): HarmlessWrite };
+  release(id: string): Release;
+  limits: WaitLimits;
+  run?: { of(id: string): Promise<{ ok: true; runs: Runs } | Failure>; wait: RunWait };
+  /** What a step by hand is called, by the step that failed. */
+  byHand: Readonly<Record<Step, string>>;
+}
+
+/** The steps by the name that they have in the output. */
+export type Step = 'Create' | 'Schedule' | 'Deploy' | 'Run';
+
+type Bodies = Partial<Record<Step, JsonObject>>;
+
+/** What was done before the step that failed, and how to go on. */
+function withProgress(failure: Failure, failed: Step, bodies: Bodies, live: LiveTask): Failure {
+  const { Create: created, Schedule: scheduled, Deploy: deployed } = bodies;
+  if (!created) return failure;
+  const done = [
+    String(created.Outcome),
+    ...(scheduled ? ['scheduled'] : []),
+    ...(deployed ? [String(deployed.Outcome)] : []),
+  ];
+  const words = [done.slice(0, -1).join(', '), ...done.slice(-1)].filter(Boolean).join(' and ');
+  const { idName } = live.creation;
+  const before = `The task (${idName} ${idIn(created, live)}) is ${words}. Run the node again: it goes on from there and repeats nothing. By hand, go on with ${live.byHand[failed]}.`;
+  return { ...failure, before: [failure.before, before].filter(Boolean).join(' ') };
+}
+
+const idIn = ({ Data: data }: JsonObject, { creation: { idName } }: LiveTask) =>
+  isJsonObject(data) && data[idName] !== undefined ? String(data[idName]) : '';
+
+/** A step with an id and an Outcome that, once done, is not looked at again. */
+async function stepOnce(
+  { journal }: Tools,
+  live: LiveTask,
+  unit: string,
+  act: () => Promise<Done>,
+): Promise<Done> {
+  const known = journal.resultOf(unit);
+  if (isJsonObject(known) && known.Outcome !== undefined && typeof known.id === 'string') {
+    const RequestId = journal.requestIdOf(unit);
+    const Data = { [live.creation.idName]: exactId(known.id) };
+    return { ok: true, body: { Success: true, RequestId, Data, Outcome: known.Outcome } };
+  }
+  const done = await act();
+  if (done.ok) {
+    const { Outcome = '', RequestId: requestId } = done.body;
+    const made = { Outcome, id: idIn(done.body, live) };
+    journal.record(unit, made, typeof requestId === 'string' ? requestId : '');
+  }
+  return done;
+}
+
+/**
+ * Takes a task from its script into production: creates or updates it, schedules it, releases it, and
+ * runs it where that is wished. Where n8n runs it again, it goes on where it stopped.
+ * @returns the id with the result of each step, or why one failed, with what was done before it
+ */
+export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
+  const { unitToken } = tools;
+  const { creation, ifExists, schedule, run, limits } = live;
+  const { idName } = creation;
+  let id = '';
+  const steps: [Step, () => Promise<Done>][] = [
+    [
+      'Create',
+      () =>
+        stepOnce(tools, live, unitToken({ step: 'Create', ...live.unit }), () =>
+          createTask(tools, creation, ifExists),
+        ),
+    ],
+  ];
+  if (schedule) {
+    const change = async (): Promise<Done> => {
+      const changed = await makeChange(tools, schedule.change(id));
+      if (!changed.ok) return changed;
+      const { body, Outcome } = changed;
+      return { ok: true, body: { ...body, Data: { [idName]: exactId(id) }, Outcome } };
+    };
+    const unit = () => unitToken({ step: 'Schedule', id, ...schedule.unit });
+    steps.push(['Schedule', () => stepOnce(tools, live, unit(), change)]);
+  }
+  steps.push(['Deploy', () => releaseTask(tools, live.release(id), limits)]);
+  if (run) {
+    const runIt = async () => {
+      const of = await run.of(id);
+      return of.ok ? runAndWait(tools, of.runs, run.wait) : of;
+    };
+    steps.push(['Run', runIt]);
+  }
+  const bodies: Bodies = {};
+  for (const [step, act] of steps) {
+    const done = await act();
+    if (!done.ok) return withProgress(done, step, bodies, live);
+    bodies[step] = done.body;
+    if (step === 'Create') id = idIn(done.body, live);
+  }
+  return {
+    ok: true,
+    body: { Success: true, Data: { [idName]: exactId(id) }, ...bodies, Outcome: 'live' },
+  };
+}

@@ -1,0 +1,244 @@
+import type { Client } from '../../alibabaCloud/client/call';
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
+import type { Action } from '../../alibabaCloud/service';
+import type { Creation, Named } from '../once/createOnce';
+import type { Journal } from '../once/journal';
+import type { Poll } from '../once/poll';
+import type { Look } from '../once/waitFor';
+import type { Found } from '../once/writeOnce';
+
+/** What a flow works with, for one item. */
+export interface Tools {
+  client: Client;
+  journal: Journal;
+  /** A token that stays the same however often n8n runs this item again. */
+  unitToken(parameters: Readonly<Record<string, unknown>>): string;
+}
+
+/** What an operation gives: the reply, by the API's names, or why there is none. */
+export type Done = { ok: true; body: JsonObject } | Failure;
+
+/** A task that has the name which a new one is to have. */
+export interface NamedTask extends Named {
+  /** As messages name it, e.g. "1000001 in Business Flow/demo". */
+  label: string;
+  /** Whether its type can be the one that is asked for. */
+  isOfType: boolean;
+  /** What it holds, as far as it is known. */
+  content?: string;
+}
+
+/** A task that is to be created. */
+export interface TaskCreation extends Creation<NamedTask> {
+  /** What an id is called, e.g. FileId. */
+  idName: string;
+  typeName: string;
+  /** The reply that the creation would have given. */
+  replyFor(id: string, requestId: string): JsonObject;
+  /** Puts the task's content on one that is there; each change is harmless when made twice. */
+  updating(task: NamedTask): TaskUpdate;
+}
+
+/** Changes that put a content on a task, in order. */
+export interface TaskUpdate {
+  changes: readonly HarmlessWrite[];
+}
+
+/** A write that does no harm when it is done twice. */
+export interface HarmlessWrite {
+  action: Action;
+  /** Begins; what is there already is not written. */
+  begin?(): Promise<{ ok: true; isThere: boolean; requestId: string } | Failure>;
+  send(): Promise<Outcome>;
+  /** Whether it is done; left out where nothing tells. */
+  isDone?(): Promise<{ ok: true; done: boolean; requestId: string } | Failure>;
+  /** The reply that it would have given. */
+  replyFor?(requestId: string): JsonObject;
+}
+
+/** A task that is to be deleted. */
+export interface TaskDeletion {
+  action: Action;
+  task: Readonly<Record<string, unknown>>;
+  send(): Promise<Outcome>;
+  /** The id of the removal from the scheduler that a deletion began, where it did. */
+  removalIn(body: JsonObject): string | undefined;
+  /** Whether there is no such task any more. */
+  lookIfGone(): Promise<{ ok: true; gone: boolean } | Failure>;
+  lookAtRemoval(id: string): Promise<Look<JsonObject>>;
+  /** What a refusal for a task that is not there says. */
+  notThere: string;
+}
+
+/** A script that is to be generated, by an action with a token. */
+export interface Generation {
+  action: Action;
+  /** What makes the generation another one, beside its token. */
+  request: Readonly<Record<string, unknown>>;
+  clientToken: string;
+  begin(token: string): Promise<Outcome>;
+  processIdIn(body: JsonObject): string | undefined;
+  /** Where a reply has the id, for messages. */
+  told: string;
+  lookAtProcess(processId: string): Promise<Look<JsonObject>>;
+  scriptIn(body: JsonObject): string;
+}
+
+/** A step of a release that has ended well. */
+export interface StepEnd {
+  /** Its state, by the API's names. */
+  state: JsonObject;
+  /** The version that it is about, where the API tells it. */
+  version: string | undefined;
+  requestId: string;
+}
+
+/** A step of a task's way into production. */
+export interface ReleaseStep {
+  action: Action;
+  /** Sends it with a text by which it can be found again. */
+  send(mark: string): Promise<Outcome>;
+  /** What to follow it by; `undefined` for a reply that does not say. */
+  read(body: JsonObject): JsonObject | undefined;
+  /** Looks for what a send with this mark began. */
+  find(mark: string): Promise<Found<JsonObject> | Failure>;
+  /** Looks at what `read` or `find` gave. */
+  lookAt(begun: JsonObject): Promise<Look<StepEnd>>;
+}
+
+/** A task's release: to development, and from there to production where that is wished. */
+export interface Release {
+  /** What names the task, and all that makes this release another one. */
+  unit: Readonly<Record<string, unknown>>;
+  submission: ReleaseStep;
+  /** @param version what was submitted, where it is known */
+  production?(version: string | undefined): ReleaseStep;
+  /** What names the task in the output. */
+  named: JsonObject;
+}
+
+/** A deployment that does no harm when it is made once more. */
+export interface RepeatableRelease extends HarmlessWrite {
+  /** The reply that it would have given. */
+  replyFor(requestId: string): JsonObject;
+  unit: Readonly<Record<string, unknown>>;
+  /** Whether what this unit deployed before still is. */
+  lookIfDeployed(): Promise<{ ok: true; deployed: boolean; requestId: string } | Failure>;
+}
+
+/** What a look at a run says. */
+export interface SeenRun {
+  ok: true;
+  stage: 'under way' | 'succeeded' | 'failed';
+  /** In DataWorks' words. */
+  now: string;
+  instances: JsonObject[];
+  requestId: string;
+  tries: number;
+}
+
+/** A range of business dates, both included, each as e.g. 2026-02-28. */
+export interface BusinessDates {
+  first: string;
+  last: string;
+}
+
+/** Runs of one task. */
+export interface Runs {
+  action: Action;
+  /** What names the task and how it is to run: another one is another unit of work. */
+  unit: Readonly<Record<string, unknown>>;
+  dates: BusinessDates | { yesterdayIn: string };
+  /** @param token stands in the run's name, by which it can be found */
+  start(dates: BusinessDates, token: string): Promise<Outcome>;
+  /** The ids of the runs: one for each business date. */
+  runIdsIn(body: JsonObject): readonly string[] | undefined;
+  /** Looks for runs by their name. @returns looks once each time it is called */
+  finder(dates: BusinessDates, token: string): (since: number) => Promise<RunIds | Failure>;
+  lookAt(dates: BusinessDates, runIds: readonly string[]): Promise<SeenRun | Failure>;
+  /** How its end is waited for, and what was seen last. */
+  watch(dates: BusinessDates, runIds: readonly string[]): { poll: Poll<SeenRun>; seen(): SeenRun };
+  /** The failure of a run that has failed, with the end of its log. */
+  failureOf(seen: SeenRun, tries: number): Promise<Failure>;
+  /** Stops what is under way, also after a cancel. @returns a sentence on what was done */
+  stop(
+    dates: BusinessDates,
+    runIds: readonly string[],
+    seen: readonly JsonObject[],
+  ): Promise<string>;
+  /** The output of a run. */
+  replyFor(dates: BusinessDates, runIds: readonly string[], requestId: string): JsonObject;
+  simple(instance: JsonObject): JsonObject;
+}
+
+export interface RunIds {
+  ok: true;
+  runIds: string[];
+}
+
+/** A change of the state of a task or an instance, by an action without a token. */
+export interface StateChange {
+  action: Action;
+  /** What names it, and what makes it another change. */
+  unit: Readonly<Record<string, unknown>>;
+  /** What the change is called when this unit has made it. */
+  done: string;
+  send(): Promise<Outcome>;
+  look(): Promise<SeenState | Failure>;
+  /** The reply that the action would have given. */
+  replyFor(requestId: string): JsonObject;
+  /** Whether a refusal because the state is the wished one already counts as `unchanged`. */
+  knowsUnchanged: boolean;
+}
+
+/** What a look at a state says. */
+export interface SeenState {
+  ok: true;
+  /** Whether it is the state that is wished, or on the way there. */
+  reached: boolean;
+  /** The state in DataWorks' word. */
+  now: string;
+  requestId: string;
+}
+
+/** A start or a stop of what runs on and on. */
+export interface Activity extends StateChange {
+  /** How far the change is; `stopped` while it never was seen on its way may be from before. */
+  lookAtProgress(): Promise<Progress | Failure>;
+  /** Takes a start back, also after a cancel. */
+  takeBack?(): Promise<Outcome>;
+}
+
+export interface Progress extends SeenState {
+  stage: 'reached' | 'on the way' | 'at rest' | 'other';
+  body: JsonObject;
+  /** DataWorks' reason for the state, clean; empty where there is none. */
+  message: string;
+  tries: number;
+}
+
+/** What a look at an instance says. */
+export interface SeenInstance {
+  ok: true;
+  instance: JsonObject;
+  stage: 'waiting' | 'under way' | 'succeeded' | 'failed';
+  /** What tells its attempt from the one before it. */
+  attempt: readonly string[];
+  /** In DataWorks' word. */
+  now: string;
+  requestId: string;
+  tries: number;
+}
+
+/** An instance that is to be run again. */
+export interface Rerun {
+  action: Action;
+  unit: Readonly<Record<string, unknown>>;
+  send(): Promise<Outcome>;
+  look(): Promise<SeenInstance | Failure>;
+  failureOf(seen: SeenInstance, tries: number): Promise<Failure>;
+  stop(): Promise<Outcome>;
+  replyFor(requestId: string): JsonObject;
+  simple(instance: JsonObject): JsonObject;
+}

@@ -1,0 +1,133 @@
+import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import { equalLook } from '../once/poll';
+import { costOf, waitFor, type Waited, type WaitLimits } from '../once/waitFor';
+import { writeOnce } from '../once/writeOnce';
+import type { Done, Release, ReleaseStep, RepeatableRelease, StepEnd, Tools } from './ports';
+import { makeChange } from './updateTask';
+
+type Ended = Waited<StepEnd> | Failure;
+
+/** A step with its unit of work. */
+interface Begun {
+  step: ReleaseStep;
+  unit: string;
+}
+
+function waitForStep({ client }: Tools, { step }: Begun, begun: JsonObject, limits: WaitLimits) {
+  return waitFor(
+    client,
+    step.action,
+    limits,
+    equalLook(`${step.action.name} ${JSON.stringify(begun)}`, () => step.lookAt(begun)),
+  );
+}
+
+/**
+ * Waits for a step that an earlier run of this unit of work began.
+ * @returns `undefined` when there is none, or it has ended badly: then it may be made anew
+ */
+async function resumeStep(
+  tools: Tools,
+  begun: Begun,
+  limits: WaitLimits,
+): Promise<Ended | undefined> {
+  const known = tools.journal.resultOf(begun.unit);
+  if (!isJsonObject(known) || tools.journal.isUncertain(begun.unit)) return undefined;
+  const waited = await waitForStep(tools, begun, known, limits);
+  return waited.ok || waited.kind !== 'ended badly' ? waited : undefined;
+}
+
+/** Begins a step, once, and waits for its end. */
+async function runStep(tools: Tools, begun: Begun, limits: WaitLimits): Promise<Ended> {
+  const { client, journal } = tools;
+  const { step, unit } = begun;
+  // Another mark for each attempt, so that a lost one is not taken for one that ended badly.
+  const mark = `${unit}.${journal.resultsOf(unit).length + 1}`;
+  const written = await writeOnce<JsonObject>(client, journal, {
+    action: step.action,
+    unit,
+    send: () => step.send(mark),
+    read: (body) => step.read(body),
+    find: () => step.find(mark),
+  });
+  return written.ok ? waitForStep(tools, begun, written.made, limits) : written;
+}
+
+/**
+ * Releases a task: submits it to development, waits for the check, deploys it to production where
+ * that is wished, and waits. Where n8n runs it again, it takes up where it stopped; what has ended
+ * badly is made anew.
+ * @returns the states of `Submission` and `Deployment`, `Outcome` (deployed, submitted) and what the
+ * waits have cost; or why there are none
+ */
+export async function releaseTask(
+  tools: Tools,
+  { unit, submission, production, named }: Release,
+  limits: WaitLimits,
+): Promise<Done> {
+  const unitOf = ({ action }: ReleaseStep) => tools.unitToken({ action: action.name, ...unit });
+  const begunOf = (step: ReleaseStep): Begun => ({ step, unit: unitOf(step) });
+
+  let deployed: Waited<StepEnd> | undefined;
+  let endedBadly = false;
+  const submitting = begunOf(submission);
+  if (production) {
+    const deploying = begunOf(production(undefined));
+    const earlier = await resumeStep(tools, deploying, limits);
+    if (earlier && !earlier.ok) return earlier;
+    deployed = earlier;
+    const { journal } = tools;
+    endedBadly =
+      !earlier &&
+      journal.resultOf(deploying.unit) !== undefined &&
+      !journal.isUncertain(deploying.unit);
+  }
+  // What did not get through is submitted anew: it may have been corrected since.
+  const before = endedBadly ? undefined : await resumeStep(tools, submitting, limits);
+  const submitted = before ?? (await runStep(tools, submitting, limits));
+  if (!submitted.ok) return submitted;
+  if (production && !deployed) {
+    const deploying = begunOf(production(submitted.value.version));
+    const ended = await runStep(tools, deploying, limits);
+    if (!ended.ok) return { ...ended, before: 'The task was submitted to development.' };
+    deployed = ended;
+  }
+  const all = deployed ? [submitted, deployed] : [submitted];
+  const sum = (of: (one: Waited<StepEnd>) => number) =>
+    all.reduce((total, one) => total + of(one), 0);
+  const requestIds = all.map(({ value }) => value.requestId).filter(Boolean);
+  return {
+    ok: true,
+    body: {
+      Success: true,
+      RequestId: requestIds.at(-1) ?? '',
+      ...named,
+      Submission: submitted.value.state,
+      ...(deployed ? { Deployment: deployed.value.state } : {}),
+      Outcome: deployed ? 'deployed' : 'submitted',
+      ...costOf({
+        ok: true,
+        value: undefined,
+        calls: sum(({ calls }) => calls),
+        waitedMs: sum(({ waitedMs }) => waitedMs),
+      }),
+    },
+  };
+}
+
+/** Deploys what may be deployed again without harm, and not again what this unit has deployed. */
+export async function releaseRepeatably(tools: Tools, release: RepeatableRelease): Promise<Done> {
+  const { journal, unitToken } = tools;
+  const unit = unitToken({ action: release.action.name, ...release.unit });
+  const Outcome = 'deployed';
+  if (journal.resultOf(unit) !== undefined) {
+    const seen = await release.lookIfDeployed();
+    if (!seen.ok) return seen;
+    if (seen.deployed) return { ok: true, body: { ...release.replyFor(seen.requestId), Outcome } };
+  }
+  const made = await makeChange(tools, release);
+  if (!made.ok) return made;
+  journal.record(unit, Outcome);
+  return { ok: true, body: { ...made.body, Outcome } };
+}

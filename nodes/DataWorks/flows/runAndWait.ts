@@ -1,0 +1,108 @@
+import { clock } from '../../alibabaCloud/client/clock';
+import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import { costOf, waitFor, type WaitLimits } from '../once/waitFor';
+import { writeOnce, type Found, type Written } from '../once/writeOnce';
+import { countOfDates, yesterdayIn } from './businessDates';
+import type { BusinessDates, Done, Runs, SeenRun, Tools } from './ports';
+
+/** How a run is waited for. */
+export interface RunWait {
+  /** How long to wait for the end; `undefined`: not at all. */
+  limits: WaitLimits | undefined;
+  stopWhenCancelled: boolean;
+}
+
+const isText = (value: Json): value is string => typeof value === 'string';
+
+/** What is remembered of a run: the ids of its parts, one for each date. */
+const idsIn = (stored: Json | undefined): readonly string[] =>
+  isJsonObject(stored) && Array.isArray(stored.runs) ? stored.runs.filter(isText) : [];
+
+/** The dates of this unit of work: "yesterday" stays the same when n8n runs it again after midnight. */
+function datesOf({ journal, unitToken }: Tools, { unit, dates }: Runs): BusinessDates {
+  if (!('yesterdayIn' in dates)) return dates;
+  const token = unitToken({ ...unit, of: 'dates' });
+  const known = journal.resultOf(token);
+  const date = typeof known === 'string' ? known : yesterdayIn(dates.yesterdayIn, clock.now());
+  journal.record(token, date);
+  return { first: date, last: date };
+}
+
+/** Starts a run, once: where a reply was lost, it is looked for by its name. */
+async function startRun(
+  { client, journal }: Tools,
+  runs: Runs,
+  dates: BusinessDates,
+  unit: string,
+): Promise<Written<JsonObject> | Failure> {
+  const known = new Set(journal.resultsOf(unit).flatMap(idsIn));
+  const ours = (ids: readonly string[]) => ids.filter((id) => !known.has(id));
+  const wanted = countOfDates(dates);
+  const find = runs.finder(dates, unit);
+  return await writeOnce<JsonObject>(client, journal, {
+    action: runs.action,
+    unit,
+    send: () => runs.start(dates, unit),
+    read(body) {
+      const ids = ours(runs.runIdsIn(body) ?? []);
+      return ids.length === 0 ? undefined : { runs: ids };
+    },
+    async find(): Promise<Found<JsonObject> | Failure> {
+      const found = await find(journal.uncertainSince(unit) ?? 0);
+      if (!found.ok) return found;
+      const ids = ours(found.runIds);
+      if (ids.length === 0) return { ok: true, made: undefined };
+      if (ids.length >= wanted) return { ok: true, made: { runs: ids } };
+      return { ok: true, part: `${ids.length} of its ${wanted} dates can be seen so far` };
+    },
+  });
+}
+
+/**
+ * Runs a task for business dates, once for a unit of work: where n8n runs it again, a run that goes
+ * on is waited for, one that succeeded is given, and only after one that failed another is started.
+ * @returns the reply with the node, the dates and `Outcome` (started, attached); after a wait also its
+ * instances and what the wait has cost; or why there is none
+ */
+export async function runAndWait(
+  tools: Tools,
+  runs: Runs,
+  { limits, stopWhenCancelled }: RunWait,
+): Promise<Done> {
+  const { client, journal, unitToken } = tools;
+  const dates = datesOf(tools, runs);
+  const unit = unitToken(runs.unit);
+
+  let runIds = journal.isUncertain(unit) ? [] : idsIn(journal.resultOf(unit));
+  let attached: SeenRun | undefined;
+  if (runIds.length > 0) {
+    const seen = await runs.lookAt(dates, runIds);
+    if (!seen.ok) return seen;
+    if (seen.stage !== 'failed') attached = seen;
+  }
+  let reply: JsonObject | undefined;
+  if (!attached) {
+    const started = await startRun(tools, runs, dates, unit);
+    if (!started.ok) return started;
+    runIds = idsIn(started.made);
+    reply = started.body;
+  }
+  const body = {
+    ...runs.replyFor(dates, runIds, attached?.requestId ?? ''),
+    ...reply,
+    Outcome: attached ? 'attached' : 'started',
+  };
+  if (limits === undefined) return { ok: true, body };
+
+  const watched = runs.watch(dates, runIds);
+  const waited = await waitFor(client, runs.action, limits, watched.poll);
+  if (waited.ok) {
+    const { value } = waited;
+    if (value.stage === 'failed') return runs.failureOf(value, waited.calls);
+    const Instances = value.instances.map((one) => runs.simple(one));
+    return { ok: true, body: { ...body, Instances, ...costOf(waited) } };
+  }
+  if (waited.kind !== 'cancelled' || !stopWhenCancelled) return waited;
+  return { ...waited, before: await runs.stop(dates, runIds, watched.seen().instances) };
+}

@@ -1,0 +1,50 @@
+import { mayBeAboutState, noted } from '../../alibabaCloud/client/failure';
+import type { Failure } from '../../alibabaCloud/client/outcome';
+import { writeOnce } from '../once/writeOnce';
+import type { Done, SeenState, StateChange, Tools } from './ports';
+
+/**
+ * Changes the state of a task or an instance, and does nothing twice: where this unit of work has acted
+ * before, or the outcome is not known, the state is read and the change sent only if it is not there.
+ * @returns the reply of the API with `Outcome`: what was done, or `unchanged` where it was in that state
+ * already; or why there is none
+ */
+export async function setState(
+  { client, journal, unitToken }: Tools,
+  { action, unit: named, done, send, look, replyFor, knowsUnchanged }: StateChange,
+): Promise<Done> {
+  const unit = unitToken({ ...named, action: action.name });
+  const told = (seen: SeenState | undefined, Outcome: string): Done => ({
+    ok: true,
+    body: { ...replyFor(seen?.requestId ?? ''), Outcome },
+  });
+  const isRefusal = (failure: Failure) => knowsUnchanged && mayBeAboutState(failure);
+  if (journal.resultOf(unit) !== undefined) {
+    const seen = await look();
+    if (seen.ok && seen.reached) return told(seen, done);
+    if (!seen.ok && !isRefusal(seen)) return seen;
+  }
+  let found: SeenState | undefined;
+  const written = await writeOnce<string>(client, journal, {
+    action,
+    unit,
+    send,
+    read: () => done,
+    async find() {
+      const seen = await look();
+      if (!seen.ok) return seen;
+      found = seen;
+      return { ok: true, made: seen.reached ? done : undefined };
+    },
+  });
+  if (written.ok) {
+    return written.body
+      ? { ok: true, body: { ...written.body, Outcome: done } }
+      : told(found, done);
+  }
+  if (!isRefusal(written)) return written;
+  // The state may not allow the change because it is the wished one.
+  const seen = await look();
+  if (!seen.ok) return written;
+  return seen.reached ? told(seen, 'unchanged') : noted(written, `the state is ${seen.now}`);
+}

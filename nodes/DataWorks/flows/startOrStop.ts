@@ -1,0 +1,51 @@
+import { clock } from '../../alibabaCloud/client/clock';
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import { endedBadly } from '../../alibabaCloud/client/failure';
+import { costOf, waitFor, type Look, type WaitLimits } from '../once/waitFor';
+import type { Activity, Done, Tools } from './ports';
+import { setState } from './setState';
+
+/** A change that was accepted may show in the state a little later. */
+const UNSEEN_MS = 30_000;
+
+/**
+ * Starts or stops what runs on and on, once, and waits for the end of that where asked to.
+ * @param limits how long to wait; `undefined`: not at all
+ * @returns the reply of the API with `Outcome`; after a wait also `Instance` and what the wait has
+ * cost; or why there is none
+ */
+export async function startOrStop(
+  tools: Tools,
+  activity: Activity,
+  limits: WaitLimits | undefined,
+): Promise<Done> {
+  const { client } = tools;
+  const changed = await setState(tools, activity);
+  if (!changed.ok || limits === undefined) return changed;
+
+  const waited = await waitFor(client, activity.action, limits, lookForEnd(activity));
+  if (!waited.ok) {
+    const isOurs = changed.body.Outcome === activity.done;
+    if (waited.kind !== 'cancelled' || !activity.takeBack || !isOurs) return waited;
+    const stopped = await activity.takeBack();
+    return { ...waited, before: `The task ${stopped.ok ? 'was' : 'could not be'} stopped.` };
+  }
+  const { Data: Instance = null } = waited.value;
+  return { ok: true, body: { ...changed.body, Instance, ...costOf(waited) } };
+}
+
+function lookForEnd({ action, lookAtProgress }: Activity): () => Promise<Look<JsonObject>> {
+  const begin = clock.now();
+  let wasSeen = false;
+  return async () => {
+    const seen = await lookAtProgress();
+    if (!seen.ok) return seen;
+    const { stage, body, now, message, tries } = seen;
+    if (stage === 'reached') return { state: 'done', value: body };
+    wasSeen ||= stage === 'on the way';
+    const isOver = stage === 'at rest' && (wasSeen || clock.now() - begin >= UNSEEN_MS);
+    if (!isOver) return { state: 'pending', now };
+    const detail = `the state is ${now}${message === '' ? '' : `: ${message}`}`;
+    return endedBadly(action, detail, { body, tries });
+  };
+}
