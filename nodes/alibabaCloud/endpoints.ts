@@ -4,6 +4,7 @@
  */
 
 import { UnsignableRequest } from './signature/unsignableRequest';
+import { table } from './table';
 
 /** `sts`: the host of STS on either network, where it is not named after the region. */
 interface Region {
@@ -60,8 +61,8 @@ export const regions: readonly Region[] = [
 ];
 
 /** The host of STS by region, where it is not named after the region and the network. */
-export const stsHosts: Readonly<Record<string, string>> = Object.fromEntries(
-  regions.flatMap(({ id, sts }) => (sts === undefined ? [] : [[id, sts]])),
+export const stsHosts = table(
+  Object.fromEntries(regions.flatMap(({ id, sts }) => (sts === undefined ? [] : [[id, sts]]))),
 );
 
 /** The part of the credential that decides where a request goes. */
