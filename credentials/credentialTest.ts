@@ -35,7 +35,7 @@ export const connectionTest: ICredentialTestRequest = {
     ...Object.entries(commonErrors(stsWords))
       .filter(
         ([code, { cause }]) =>
-          cause === 'credential-invalid' || code.startsWith('InvalidTimeStamp'),
+          cause === 'credential-invalid' || /^(Invalid|Illegal)Time/.test(code),
       )
       .map(([code, { means, todo }]) =>
         rule({ key: 'Code', value: code, message: `${means}. ${todo}` }),

@@ -4,6 +4,7 @@
  */
 
 import { UnsignableRequest } from './signature/unsignableRequest';
+import { table } from './table';
 
 /** `sts`: the host of STS on either network, where it is not named after the region. */
 interface Region {
@@ -60,8 +61,8 @@ export const regions: readonly Region[] = [
 ];
 
 /** The host of STS by region, where it is not named after the region and the network. */
-export const stsHosts: Readonly<Record<string, string>> = Object.fromEntries(
-  regions.flatMap(({ id, sts }) => (sts === undefined ? [] : [[id, sts]])),
+export const stsHosts = table(
+  Object.fromEntries(regions.flatMap(({ id, sts }) => (sts === undefined ? [] : [[id, sts]]))),
 );
 
 /** The part of the credential that decides where a request goes. */
@@ -78,7 +79,7 @@ const REGION_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether a URL's hostname (`URL.hostname`) can only be this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname);
 }
 

@@ -75,7 +75,7 @@ const CLOCK = /^(?:Invalid|Illegal)Time[sS]tamp/;
 const PARAMETER = /^(Missing|Invalid)([A-Z][A-Za-z]*)$/;
 
 /** A code that speaks to nobody: decimal digits, or hexadecimal ones. */
-export const isNumberCode = (code: string): boolean => /^(?:\d+|0x[\da-f]+)$/i.test(code);
+const isNumberCode = (code: string): boolean => /^(?:\d+|0x[\da-f]+)$/i.test(code);
 
 /** `Missing<Parameter>` and `Invalid<Parameter>` name the parameter by the API's name. */
 function parameterHint(service: ServiceErrors, code: string): ErrorHint | undefined {

@@ -91,7 +91,9 @@ describe('when DataWorks has acted and did not say so', () => {
       emulated.server.emulator.faults.add({ kind: 'forget-client-tokens', action: CREATE });
       const run = await emulated.engine.run({ parameters: createParameters({ options }) });
       expectOneNamed(run);
-      expect(run.error?.message).toMatch(/a request of this item whose reply was lost may have made it/);
+      expect(run.error?.message).toMatch(
+        /a request of this item whose reply was lost may have made it/,
+      );
     });
   });
 

@@ -140,7 +140,12 @@ export const dataWorksFamilies: ErrorTable = {
     refusal: true,
     quoted: true,
   },
-  'Invalid.': SAYS_ITSELF,
+  'Invalid.': {
+    means: 'DataWorks refused the call',
+    todo: 'Correct what DataWorks names, then run the node again.',
+    cause: 'configuration-invalid',
+    refusal: true,
+  },
   'InternalError.Meta.': {
     means: 'The metadata of DataWorks did not answer',
     todo: 'Try again in some minutes.',

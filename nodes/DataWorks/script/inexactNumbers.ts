@@ -7,7 +7,7 @@ function isExact(token: string): boolean {
   const value = Number(token);
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
   if (String(value) === token) return true;
-  const digits = token.replace(/[eE].*$/, '').replace(/[-+.]/g, '');
+  const digits = (token.split(/e/i, 1)[0] ?? '').replace(/[-+.]/g, '');
   return Number.isFinite(value) && digits.replace(/^0+/, '').length <= EXACT_DIGITS;
 }
 

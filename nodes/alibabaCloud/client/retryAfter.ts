@@ -1,9 +1,10 @@
-import type { RawReply } from './reply';
+/** By lower-case name. */
+type Headers = Readonly<Record<string, unknown>>;
 
 const isWait = (ms: number) => Number.isFinite(ms) && ms >= 0;
 
 /** The wait in `x-acs-retry-after`, in ms. */
-function asked({ 'x-acs-retry-after': value }: RawReply['headers']): number | undefined {
+function asked({ 'x-acs-retry-after': value }: Headers): number | undefined {
   return value !== '' && value !== undefined && isWait(Number(value)) ? Number(value) : undefined;
 }
 
@@ -19,10 +20,7 @@ function timeLeft(header: unknown): number | undefined {
  * The wait that a reply asks for, in ms. Older gateways say in two other headers when a quota is free
  * again. Source of all three: Alibaba Cloud's official clients (getThrottlingTimeLeft).
  */
-export function retryAfter(
-  headers: RawReply['headers'],
-  isThrottled: boolean,
-): { retryAfterMs?: number } {
+export function retryAfter(headers: Headers, isThrottled: boolean): { retryAfterMs?: number } {
   const left = ['x-ratelimit-user-api', 'x-ratelimit-user'].flatMap(
     (name) => timeLeft(headers[name]) ?? [],
   );

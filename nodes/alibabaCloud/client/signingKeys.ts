@@ -58,17 +58,16 @@ export function createSigner(
 ): Signer {
   let refused: { credential: string; by: RoleFailure } | undefined;
 
-  async function keysOf(data: ICredentialDataDecryptedObject, signal: AbortSignal) {
+  function keysOf(data: ICredentialDataDecryptedObject, signal: AbortSignal) {
     const credential = JSON.stringify(data);
-    if (refused?.credential === credential) throw refused.by;
-    try {
-      return await untilAborted(roleKeys(http, data), signal);
-    } catch (error) {
+    if (refused?.credential === credential) return Promise.reject(refused.by);
+    const asked = untilAborted(roleKeys(http, data), signal);
+    asked.catch((error) => {
       if (error instanceof RoleFailure && error.failure.kind === 'no keys') {
         refused = { credential, by: error };
       }
-      throw error;
-    }
+    });
+    return asked;
   }
 
   return async (signal) => {

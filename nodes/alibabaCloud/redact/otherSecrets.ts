@@ -74,11 +74,15 @@ function inHeaders(text: string, spans: Span[]): void {
 
 /** An AccessKey ID of Alibaba Cloud and its secret beside it. */
 const KEY_PAIR =
-  /(?:LTAI|STS\.)[A-Za-z\d]{8,40}[\s:;,/|"'&]{1,6}([A-Za-z\d]{28,64})(?![A-Za-z\d])/g;
+  /^(?:LTAI|STS\.)[A-Za-z\d]{8,40}[\s:;,/|"'&]{1,6}([A-Za-z\d]{28,64})(?![A-Za-z\d])/;
+/** No pair is longer, with the character after it. */
+const LONGEST_PAIR = 4 + 40 + 6 + 64 + 1;
 
 function keyPairs(text: string, spans: Span[]): void {
-  if (!text.includes('LTAI') && !text.includes('STS.')) return;
-  for (const { 0: whole, 1: secret = '', index } of text.matchAll(KEY_PAIR)) {
+  for (const { index } of text.matchAll(/LTAI|STS\./g)) {
+    const pair = KEY_PAIR.exec(text.slice(index, index + LONGEST_PAIR));
+    if (!pair) continue;
+    const [whole, secret = ''] = pair;
     const end = index + whole.length;
     spans.push({ begin: end - secret.length, end });
   }

@@ -43,7 +43,7 @@ const OTHERS = /tokeni[sz]|passwordless|secretless|(?:client|next|page|continuat
 
 /** What is counted, measured or switched about a secret: a number or a switch of such a name is none. */
 const ABOUT =
-  /(?:count|length|size|limit|number|max|min|seconds|millis|minutes|hours|days|ms|ttl|timeout|interval|expir[a-z]*|valid[a-z]*|enabled?|required|type|version)$/;
+  /(?:count|length|size|limit|number|max|min|seconds|millis|minutes|hours|days|ms|ttl|timeout|interval|expir[a-z]{0,10}|valid[a-z]{0,10}|enabled?|required|type|version)$/;
 
 /** Ends of names that say what happened to a secret, such as error codes. */
 const FAULTS =

@@ -21,7 +21,7 @@ export const textOf = (value: unknown): string => (typeof value === 'string' ? v
  * A copied field of the credential, without the space around it.
  * @throws UnsignableRequest that names the field, and never its value, when there is more space inside it
  */
-export function copiedText(
+function copiedText(
   credentials: ICredentialDataDecryptedObject,
   field: keyof typeof COPIED,
 ): string {

@@ -1,18 +1,20 @@
+import { table } from '../../../alibabaCloud/table';
+
 /** What a state means for someone who waits for the end. */
 export type Stage = 'under way' | 'succeeded' | 'failed';
 
 /** GetDeployment: Data.Deployment.Status. */
-export const deploymentStages: Readonly<Record<string, Stage>> = {
+export const deploymentStages = table<Stage>({
   0: 'under way',
   1: 'succeeded',
   2: 'failed',
-};
+});
 
 /** GetDeployment: Data.Deployment.CheckingStatus. Empty: there is no check, or it has passed. */
-export const checkingStages: Readonly<Record<string, Stage>> = {
+export const checkingStages = table<Stage>({
   7: 'failed',
   8: 'under way',
-};
+});
 
 /** GetFile: Data.File.DeletedStatus of a file that is there; others are in the recycle bin or gone. */
 export const NOT_DELETED = 'NORMAL';
@@ -21,23 +23,23 @@ export const NOT_DELETED = 'NORMAL';
 export type RunState = 'starting' | 'running' | 'stopping' | 'stopped';
 
 /** GetDISyncInstanceInfo: Data.Status of a DI_REALTIME task. */
-export const realTimeStates: Readonly<Record<string, RunState>> = {
+export const realTimeStates = table<RunState>({
   WAIT: 'starting',
   RUN: 'running',
   KILLING: 'stopping',
   PAUSE: 'stopped',
   NORUN: 'stopped',
-};
+});
 
 /**
  * GetDISyncInstanceInfo: Data.SolutionInfo.Status of a solution, and that of its steps. Only `run`
  * and `success` are documented, by example.
  */
-export const solutionStages: Readonly<Record<string, Stage>> = {
+export const solutionStages = table<Stage>({
   run: 'under way',
   success: 'succeeded',
   fail: 'failed',
-};
+});
 
 /**
  * GetInstance, ListInstances: Status of an instance, as the editor shows it (A–Z), and what it means.
@@ -59,15 +61,15 @@ export const instanceStatuses: ReadonlyArray<{
 ];
 
 /** The same by Status. */
-export const instanceStages: Readonly<Record<string, Stage | 'waiting'>> = Object.fromEntries(
-  instanceStatuses.map(({ status, stage }) => [status, stage]),
+export const instanceStages = table<Stage | 'waiting'>(
+  Object.fromEntries(instanceStatuses.map(({ status, stage }) => [status, stage])),
 );
 
 /**
  * ListFileVersions: Status of a version, on its way to the development environment. Whether one that
  * is COMMITTED has passed its check, GetFile's CommitStatus tells.
  */
-export const submissionStages: Readonly<Record<string, Stage>> = {
+export const submissionStages = table<Stage>({
   COMMITTING: 'under way',
   COMMITTED: 'under way',
   CHECK_OK: 'succeeded',
@@ -76,14 +78,14 @@ export const submissionStages: Readonly<Record<string, Stage>> = {
   DEPLOYED: 'succeeded',
   CANCELED: 'failed',
   CANCELLED: 'failed',
-};
+});
 
 /** GetFile: Data.File.CommitStatus of a file whose last change is submitted. */
 export const COMMITTED = 1;
 
 /** ListFileVersions: Status of a version, on its way from there to production; others are not. */
-export const productionStages: Readonly<Record<string, Stage>> = {
+export const productionStages = table<Stage>({
   PACKAGED: 'under way',
   DEPLOYING: 'under way',
   DEPLOYED: 'succeeded',
-};
+});

@@ -124,7 +124,7 @@ it('writes every integer again as it was, wherever the value was changed elsewhe
       const expected = { kept: plain(value), changed: ['12345678901234567890'] };
       expect(again).toBe(write(expected as unknown as Written, ''));
     }),
-    { numRuns: 2_000 },
+    draws,
   );
 });
 

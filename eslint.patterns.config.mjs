@@ -1,0 +1,14 @@
+// Every regular expression in published code takes time in proportion to its text: held by recheck.
+// Apart from eslint.config.mjs, which is n8n's own configuration as it is.
+import redos from 'eslint-plugin-redos';
+import tseslint from 'typescript-eslint';
+
+export default [
+  {
+    files: ['{nodes,credentials}/**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+    plugins: { redos },
+    rules: { 'redos/no-vulnerable': ['error', { ignoreErrors: false, timeout: 30_000 }] },
+  },
+];
