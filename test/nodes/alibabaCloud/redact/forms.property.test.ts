@@ -70,6 +70,8 @@ describe('a secret that is known', () => {
         fc.nat(),
         fc.nat(),
         (hidden, before, after, from, length) => {
+          // Of shorter ones parts are not looked for.
+          fc.pre(signs(hidden).length >= 12);
           const begin = from % (hidden.length - 8);
           const part = hidden.slice(begin, begin + 8 + (length % hidden.length));
           const shown = createRedactor([hidden], false)(`${before}${quote(part)}${after}`);
