@@ -10,6 +10,7 @@ import { createClient, type Session } from '../alibabaCloud/client/call';
 import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
 import { describeFailure } from '../alibabaCloud/client/describeFailure';
 import { bareNode, failureError } from '../alibabaCloud/client/failureError';
+import { cleanServerText } from '../alibabaCloud/client/serverText';
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import type { Failure } from '../alibabaCloud/client/outcome';
@@ -68,7 +69,7 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
       timeZone: session.timeZone,
       journal,
       unitToken: units.tokenOf,
-      hint: (message) => hints.add(client.redact(message)),
+      hint: (message) => hints.add(cleanServerText(message, LONGEST_SAID, client.redact)),
     });
     units.end(!result.ok);
     if (!result.ok && result.unfit) {
@@ -95,15 +96,18 @@ async function runItem(work: Work, itemIndex: number): Promise<ItemResult> {
   }
 }
 
-/** A refusal may quote a parameter, and a parameter holds what it holds. */
+/** In characters: texts of our own that quote what a server or an item says. */
+const LONGEST_SAID = 2_000;
+
+/** A refusal may quote a parameter or a name of the server, and these hold what they hold. */
 function redacted(refusal: NodeOperationError, redact: Redact): NodeOperationError {
   const { message, description } = refusal;
-  const shown = redact(message);
+  const shown = cleanServerText(message, LONGEST_SAID, redact);
   if (shown !== message) {
     refusal.message = shown;
     refusal.stack = refusal.stack?.split(message).join(shown) ?? shown;
   }
-  if (description) refusal.description = redact(description);
+  if (description) refusal.description = cleanServerText(description, LONGEST_SAID, redact);
   return refusal;
 }
 
@@ -217,7 +221,8 @@ function stoppingError(
   if (context.getNode().type.endsWith('Tool')) error.message = wholeMessage(result);
   if (done === 0) return error;
   const fileIds = given.flatMap(({ json }) => (json.Data as IDataObject | undefined)?.FileId ?? []);
-  const shown = fileIds.slice(0, SHOWN).join(', ') + (fileIds.length > SHOWN ? ' …' : '');
+  const shown =
+    cleanServerText(fileIds.slice(0, SHOWN).join(', ')) + (fileIds.length > SHOWN ? ' …' : '');
   const what = done === 1 ? '1 other item was done' : `${done} other items were done`;
   error.description = [error.description, `${what}${shown ? ` (FileId ${shown})` : ''}.`]
     .filter(Boolean)
