@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import fc from 'fast-check';
 
-import { seed } from '../nodes/alibabaCloud/redact/forms';
+import { draws } from '../random';
 import { authenticated, keys } from './authenticated';
 import { n8nClient, type Helper } from './n8nClient';
 
@@ -111,7 +111,7 @@ it('signs for Alibaba Cloud over https and for the Endpoint, whatever a request 
       expect(agentOptions).not.toHaveProperty('ca');
       expect(agentOptions).not.toHaveProperty('rejectUnauthorized');
     }),
-    { numRuns: 5_000, seed },
+    { numRuns: 5_000, seed: draws.seed },
   );
   expect(signed).toBeGreaterThan(100);
 });
@@ -170,7 +170,7 @@ describe.each<Helper>(['httpRequestWithAuthentication', 'requestWithAuthenticati
             expect(received).toEqual(['0']);
           },
         ),
-        { numRuns: 10, seed },
+        { numRuns: 10, seed: draws.seed },
       );
     });
   },
