@@ -78,7 +78,7 @@ const REGION_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether a URL's hostname (`URL.hostname`) can only be this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname);
 }
 

@@ -92,7 +92,7 @@ const isHex = (unit: number) =>
   (unit >= 0x61 && unit <= 0x66);
 
 /** Runs of exactly as many hexadecimal digits as a signature has. */
-export function hashes(text: string): Span[] {
+function hashes(text: string): Span[] {
   const spans: Span[] = [];
   let at = SHA256 - 1;
   while (at < text.length) {
