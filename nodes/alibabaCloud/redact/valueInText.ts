@@ -18,6 +18,7 @@ const LONGEST_LIST = 20_000;
 
 /** Words that are no secret where they stand without quotes. */
 const NOTHING = /^(?:null|none|nil|undefined|true|false)$/i;
+const LONGEST_NOTHING = 9;
 /** Before a secret in a header. */
 const SCHEME = /^(?:bearer|basic|digest|negotiate|token|apikey|acs3-hmac-sha256)$/i;
 const MEMBER = /[\s"']{0,20}[a-z_][\w.-]{0,40}["']?\s{0,3}[=:]/iy;
@@ -146,12 +147,13 @@ export function createValueReader(decoded: Decoded): ValueReader {
     if (isBlank(at)) return span(at, at + 3);
     const before = signBefore(at);
     let end = bareEnd(at, before);
-    if (SCHEME.test(text.slice(at, Math.min(end, at + 30)))) {
+    if (text.charAt(end) === ' ' && SCHEME.test(text.slice(at, Math.min(end, at + 30)))) {
       let next = end;
       while (next < text.length && next < end + 10 && text.charAt(next) === ' ') next += 1;
       end = Math.max(end, bareEnd(next, before));
     }
-    return NOTHING.test(text.slice(at, Math.min(end, at + 12))) ? undefined : span(at, end);
+    if (end - at <= LONGEST_NOTHING && NOTHING.test(text.slice(at, end))) return undefined;
+    return span(at, end);
   }
 
   /** To the end of the line, or to the quote around all of it. */
