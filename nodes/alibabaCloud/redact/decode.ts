@@ -105,7 +105,10 @@ class Output {
     if (unit === BACKSLASH || unit === PERCENT) this.lastMark = this.length;
     else if (unit === AMPERSAND) this.lastAmpersand = this.length;
     else if (unit === SEMICOLON) {
-      if (this.length - this.lastAmpersand < LONGEST_REFERENCE) this.dereference();
+      const since = this.length - this.lastAmpersand;
+      // A reference ends at its first semicolon.
+      this.lastAmpersand = -LONGEST_REFERENCE;
+      if (since < LONGEST_REFERENCE) this.dereference();
     } else if (unit >= BYTE + 0x80 && unit < BYTE + 0xc0) this.joinBytes();
   }
 

@@ -93,7 +93,12 @@ function valueOf(
   read: ValueReader,
 ): Span | undefined {
   const { begin, end, isFlag } = found;
-  let at = QUOTE.includes(text.charAt(end)) ? endOf(QUOTED_SEPARATOR, text, end) : -1;
+  const sign = text.charAt(end);
+  // What nearly all are like needs no pattern.
+  if ((sign === '=' || sign === ':') && isNameUnit(text.charCodeAt(end + 1))) {
+    return read.value(end + 1, takesLine);
+  }
+  let at = QUOTE.includes(sign) ? endOf(QUOTED_SEPARATOR, text, end) : -1;
   if (at < 0) at = endOf(SEPARATOR, text, end);
   if (at >= 0) return read.value(at, takesLine);
   if (isFlag) {

@@ -18,6 +18,7 @@ const LONGEST_LIST = 20_000;
 
 /** Words that are no secret where they stand without quotes. */
 const NOTHING = /^(?:null|none|nil|undefined|true|false)$/i;
+const SHORTEST_NOTHING = 3;
 const LONGEST_NOTHING = 9;
 /** Before a secret in a header. */
 const SCHEME = /^(?:bearer|basic|digest|negotiate|token|apikey|acs3-hmac-sha256)$/i;
@@ -152,7 +153,13 @@ export function createValueReader(decoded: Decoded): ValueReader {
       while (next < text.length && next < end + 10 && text.charAt(next) === ' ') next += 1;
       end = Math.max(end, bareEnd(next, before));
     }
-    if (end - at <= LONGEST_NOTHING && NOTHING.test(text.slice(at, end))) return undefined;
+    const length = end - at;
+    if (
+      length <= LONGEST_NOTHING &&
+      length >= SHORTEST_NOTHING &&
+      NOTHING.test(text.slice(at, end))
+    )
+      return undefined;
     return span(at, end);
   }
 
