@@ -101,7 +101,7 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
       timeZone: session.timeZone,
       journal,
       unitToken: units.tokenOf,
-      hint: (message) => hints.add(client.redact(message)),
+      hint: (message) => hints.add(cleanServerText(message, LONGEST_SAID, client.redact)),
     });
     units.end(!result.ok);
     if (!result.ok && result.unfit) {

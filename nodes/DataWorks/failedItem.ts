@@ -9,19 +9,23 @@ import { describeFailure } from '../alibabaCloud/client/describeFailure';
 import { bareNode, failureError } from '../alibabaCloud/client/failureError';
 import type { Failure } from '../alibabaCloud/client/outcome';
 import type { Redact } from '../alibabaCloud/client/redact';
+import { cleanServerText } from '../alibabaCloud/client/serverText';
 
 /** Why an item has no output: a call failed, or a parameter was refused. */
 export type Failed = { failure: Failure } | { refusal: NodeOperationError };
 
-/** A refusal may quote a parameter, and a parameter holds what it holds. */
+/** In characters: texts of our own that quote what a server or an item says. */
+const LONGEST_SAID = 2_000;
+
+/** A refusal may quote a parameter or a name of the server, and these hold what they hold. */
 export function redacted(refusal: NodeOperationError, redact: Redact): NodeOperationError {
   const { message, description } = refusal;
-  const shown = redact(message);
+  const shown = cleanServerText(message, LONGEST_SAID, redact);
   if (shown !== message) {
     refusal.message = shown;
     refusal.stack = refusal.stack?.split(message).join(shown) ?? shown;
   }
-  if (description) refusal.description = redact(description);
+  if (description) refusal.description = cleanServerText(description, LONGEST_SAID, redact);
   return refusal;
 }
 
@@ -95,7 +99,8 @@ export function stoppingError(
   if (node.type.endsWith('Tool')) error.message = wholeMessage(failed);
   const { done, by, names } = others;
   if (done === 0) return error;
-  const shown = names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ' …' : '');
+  const listed = cleanServerText(names.slice(0, SHOWN).join(', '));
+  const shown = listed + (names.length > SHOWN ? ' …' : '');
   const what = done === 1 ? '1 other item was done' : `${done} other items were done`;
   error.description = [error.description, `${what}${shown && ` (${by} ${shown})`}.`]
     .filter(Boolean)

@@ -27,6 +27,43 @@ export const ways = {
     status: 429,
     body: JSON.stringify({ Code: 'Throttling.User', Message: quote, RequestId: 'r' }),
   }),
+  'a message by Gson': (quote: string) => ({
+    status: 400,
+    body: JSON.stringify({ Code: 'Invalid', Message: quote, RequestId: 'r' })
+      .replaceAll('=', '\\u003d')
+      .replaceAll('&', '\\u0026'),
+  }),
+  'a message by PHP': (quote: string) => ({
+    status: 400,
+    body: JSON.stringify({ Code: 'Invalid', Message: quote }).replaceAll('/', '\\/'),
+  }),
+  'a message, percent-encoded twice': (quote: string) => ({
+    status: 400,
+    body: JSON.stringify({
+      Code: 'Invalid',
+      Message: encodeURIComponent(encodeURIComponent(quote)).replace(/%25../g, (code) =>
+        code.toLowerCase(),
+      ),
+    }),
+  }),
+  'a message in short lines': (quote: string) => ({
+    status: 400,
+    body: JSON.stringify({ Code: 'Invalid', Message: quote.replace(/.{37}/gsu, '$&\n  ') }),
+  }),
+  'a message that is cut': (quote: string) => ({
+    status: 400,
+    body: JSON.stringify({ Code: 'Invalid', Message: quote.slice(7, 777) }),
+  }),
+  // Without the signature where nothing says that it is one.
+  'a creation that went well': (quote: string) => ({
+    status: 200,
+    body: JSON.stringify({
+      Success: true,
+      RequestId: 'r',
+      Data: { FileId: 1, Status: 'success' },
+      ErrorMessage: quote.replace(/(?<= )[\da-f]{64}(?= )/g, ''),
+    }),
+  }),
   'an internal fault': (quote: string) => ({
     status: 500,
     body: JSON.stringify({ Code: 'InternalError.System', Message: quote, RequestId: 'r' }),

@@ -7,6 +7,7 @@ import { createParameters, script } from './emulated';
 import { everyText } from './everyText';
 import { createEngine, type RunOptions } from './harness/engine';
 import { useFakeClock } from './harness/fakeClock';
+import { namedSecret, secretName } from '../nodes/alibabaCloud/redact/forms';
 import { startQuotingServer, ways, type QuotingServer, type Way } from './quotingServer';
 import { draws } from '../random';
 
@@ -18,6 +19,8 @@ const secret = fc
     fc.stringMatching(/^[A-Za-z0-9]{4,10}$/),
   )
   .map((parts) => parts.join(''));
+/** A secret in the middle of a text. */
+const longNamedSecret = fc.tuple(namedSecret, namedSecret).map((parts) => parts.join(''));
 /** No key has a space inside it. */
 const keySecret = secret.map((text) => text.replaceAll(' ', '_'));
 /** It is sent in a header. */
@@ -33,6 +36,11 @@ interface Planted {
   password: string;
   accessKey: string;
   pwd: string;
+  /** A name of a secret in any spelling, and its secret. */
+  name: string;
+  named: string;
+  inAddress: string;
+  inText: string;
 }
 const planted: fc.Arbitrary<Planted> = fc.record({
   accessKeySecret: keySecret,
@@ -43,16 +51,25 @@ const planted: fc.Arbitrary<Planted> = fc.record({
   password: secret,
   accessKey: secret,
   pwd: secret,
+  name: secretName,
+  named: secret,
+  inAddress: longNamedSecret,
+  inText: longNamedSecret,
 });
 
-function scriptWith({ password, accessKey, pwd }: Planted) {
+const secretsOf = ({ name, ...texts }: Planted): string[] =>
+  Object.values(texts).filter((text) => text !== name);
+
+function scriptWith({ password, accessKey, pwd, name, named, inAddress, inText }: Planted) {
   const [reader, writer] = script.steps;
-  const connection = [{ table: ['t'], options: { deep: { pwd } } }];
+  const jdbcUrl = [`jdbc:mysql://u:${inAddress}@h:3306/db?useSSL=true`];
+  const config = JSON.stringify({ properties: `a=1 password=${inText} b=2` });
+  const connection = [{ table: ['t'], jdbcUrl, options: { deep: { pwd, [name]: [named] } } }];
   return {
     ...script,
     steps: [
       { ...reader!, parameter: { ...reader!.parameter, password, connection } },
-      { ...writer!, parameter: { ...writer!.parameter, accessKey } },
+      { ...writer!, parameter: { ...writer!.parameter, accessKey, config } },
     ],
   };
 }
@@ -164,7 +181,7 @@ describe('no secret is left behind', () => {
           role,
           fc.nat({ max: 700 }),
           async (of, how, as, after) => {
-            const secrets = Object.values(of) as string[];
+            const secrets = secretsOf(of);
             const { roleSecret, roleToken, externalId, ...own } = of;
             const given = {
               AccessKeyId: 'STS.r',
@@ -179,7 +196,7 @@ describe('no secret is left behind', () => {
             }[as];
             server.answer(way, known.join(' '), after, as === 'taken on' ? given : undefined);
             const { run, failed } = await runWith(of, {}, how, as !== 'none');
-            expect(failed).toBeDefined();
+            if (way !== 'a creation that went well') expect(failed).toBeDefined();
             const left = leftBy(run, logged);
             const traces = [...secrets.flatMap(tracesOf), ...server.signatures];
             expect(traces.filter((trace) => left.includes(trace))).toEqual([]);
@@ -200,7 +217,7 @@ describe('no secret is left behind', () => {
         const { run, failed } = await runWith(of, changes(of), how);
         expect(failed).toBeDefined();
         const left = leftBy(run, logged);
-        const secrets = Object.values(of) as string[];
+        const secrets = secretsOf(of);
         expect(secrets.flatMap(tracesOf).filter((trace) => left.includes(trace))).toEqual([]);
       }),
       { ...draws, numRuns: RUNS },

@@ -1,5 +1,7 @@
 import { createRedactor, type Redact } from './redact';
 
+const redactUnknown = createRedactor([]);
+
 /** In characters, the mark of the cut included. */
 const LONGEST = 500;
 /** How much of a text is looked at: markup of a whole page may come before its words. */
@@ -66,7 +68,7 @@ function withoutMarkup(text: string): string {
 export function cleanServerText(
   text: unknown,
   longest = LONGEST,
-  redact: Redact = createRedactor([]),
+  redact: Redact = redactUnknown,
 ): string {
   if (typeof text !== 'string' || text === '') return '';
   const cleaned = withoutMarkup(redact(text, { to: LONGEST_LOOKED_AT }))

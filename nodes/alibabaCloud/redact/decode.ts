@@ -5,6 +5,7 @@
  */
 export interface Decoded {
   text: string;
+  original: string;
   /** Where in the original each character begins, and its end; `undefined`: both are the same. */
   begins: Int32Array | undefined;
 }
@@ -104,7 +105,10 @@ class Output {
     if (unit === BACKSLASH || unit === PERCENT) this.lastMark = this.length;
     else if (unit === AMPERSAND) this.lastAmpersand = this.length;
     else if (unit === SEMICOLON) {
-      if (this.length - this.lastAmpersand < LONGEST_REFERENCE) this.dereference();
+      const since = this.length - this.lastAmpersand;
+      // A reference ends at its first semicolon.
+      this.lastAmpersand = -LONGEST_REFERENCE;
+      if (since < LONGEST_REFERENCE) this.dereference();
     } else if (unit >= BYTE + 0x80 && unit < BYTE + 0xc0) this.joinBytes();
   }
 
@@ -185,15 +189,28 @@ class Output {
 export const widthAt = ({ begins }: Decoded, at: number): number =>
   begins === undefined ? 1 : (begins[at + 1] as number) - (begins[at] as number);
 
+/** Whether a character is percent-encoded or a reference, unlike another one: deeper, or not in its way. */
+export function isEncodedUnlike(decoded: Decoded, at: number, other: number): boolean {
+  const { begins, original } = decoded;
+  const width = widthAt(decoded, at);
+  if (begins === undefined || width < 3) return false;
+  const isAlike = original[begins[at] as number] === original[begins[other] as number];
+  return !isAlike || width > widthAt(decoded, other);
+}
+
 const QUOTED = /[\\%&]/;
 
 /** Undoes all quoting in one pass over the text. */
 export function decode(text: string): Decoded {
-  if (!QUOTED.test(text)) return { text, begins: undefined };
+  if (!QUOTED.test(text)) return { text, original: text, begins: undefined };
   const output = new Output(text.length);
   for (let at = 0; at < text.length; at++) output.push(text.charCodeAt(at), at);
   const { length, begins } = output;
   begins[length] = text.length;
   const bytes = Buffer.from(output.units.buffer, 0, length * 2);
-  return { text: bytes.toString('utf16le'), begins: begins.subarray(0, length + 1) };
+  return {
+    text: bytes.toString('utf16le'),
+    original: text,
+    begins: begins.subarray(0, length + 1),
+  };
 }

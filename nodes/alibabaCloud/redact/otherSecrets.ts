@@ -1,4 +1,4 @@
-import { widthAt, type Decoded } from './decode';
+import { isEncodedUnlike, type Decoded } from './decode';
 import type { Span } from './span';
 
 /** `scheme://user:password@host`: how far the part before the host may go. */
@@ -11,14 +11,13 @@ function inUris(decoded: Decoded, spans: Span[]): void {
   let done = 0;
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', Math.max(at + 3, done))) {
     const begin = at + 3;
-    const depth = Math.max(2, widthAt(decoded, at));
     let colon = -1;
     let sign = -1;
     let path = false;
     for (let to = begin; to < text.length && to < begin + LONGEST_USER_INFO; to++) {
       const one = text.charAt(to);
       // What is encoded in a password is part of it.
-      if (widthAt(decoded, to) > depth) continue;
+      if (isEncodedUnlike(decoded, to, at)) continue;
       if (one === ':' && colon < 0) {
         // What follows the colon is a port: there is no user.
         if (PORT.test(text.slice(to + 1, to + 8))) break;
@@ -97,7 +96,7 @@ const isHex = (unit: number) =>
   (unit >= 0x61 && unit <= 0x66);
 
 /** Runs of exactly as many hexadecimal digits as a signature has. */
-export function hashes(text: string): Span[] {
+function hashes(text: string): Span[] {
   const spans: Span[] = [];
   let at = SHA256 - 1;
   while (at < text.length) {

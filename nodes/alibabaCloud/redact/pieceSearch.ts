@@ -35,6 +35,7 @@ const wholeOf = (high: number, low: number) => high * 0x1000000 + low;
  * run of such parts once. A run that looks like a word or a number must have twelve characters.
  */
 export function createPieceSearch(secrets: readonly Uint8Array[]): PhraseSearch {
+  if (secrets.length === 0) return () => undefined;
   const table = new Uint8Array(1 << TABLE_BITS);
   const pieces = new Set<number>();
   for (const bytes of secrets) {

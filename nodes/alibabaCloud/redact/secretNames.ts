@@ -53,7 +53,7 @@ const FAULTS =
 const WHOLE_LINE = /authorization|jaasconfig|cookie/;
 
 /** No name is longer, in characters. */
-export const LONGEST_NAME = 100;
+const LONGEST_NAME = 100;
 
 const JOINTS = /[-_.\s]/g;
 const anywhere = new RegExp(ANYWHERE.map((words) => words.replaceAll(' ', '')).join('|'));

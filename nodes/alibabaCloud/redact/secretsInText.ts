@@ -16,7 +16,7 @@ const isWord = (text: string, at: number) =>
 const isCamel = (text: string, at: number) =>
   /[a-z\d][A-Z]/.test(text.slice(Math.max(0, at - 1), at + 1)) && !isWord(text, at + 4);
 const isNumber = (text: string, { begin, end }: Span) =>
-  end - begin < 20 && /^\d+$/.test(text.slice(begin, end));
+  end - begin < 20 && isDigit(text.charCodeAt(begin)) && /^\d+$/.test(text.slice(begin, end));
 
 /** How many names of a text are remembered: most of a long one are the same. */
 const MOST_NAMES = 1_000;
@@ -48,6 +48,7 @@ const PAIR_WINDOW = 400;
 const SEPARATOR = /["'`\]]{0,3}[\s+]{0,20}(?::=|=>|==?|:(?!\/\/))[^\S\n]{0,20}\+?/y;
 /** The same where the name stands in quotes: the value may be on the next line. */
 const QUOTED_SEPARATOR = /["'`\]]{1,3}[\s+]{0,40}(?::=|=>|==?|:)\s{0,40}\+?/y;
+const QUOTE = '"\'`]';
 const FLAG_SEPARATOR = /(?:[^\S\n]{1,20}|\+)(?!-)/y;
 const OPENING_TAG = /<(?:[\w.-]{1,30}:)?$/;
 const TAG_END = /(?:\s[^<>]{0,200})?>/y;
@@ -85,11 +86,21 @@ function nameAround(text: string, begin: number, end: number, floor: number): Na
 }
 
 /** The value that belongs to a name, wherever it stands. */
-function valueOf(text: string, found: Name, read: ValueReader): Span | undefined {
-  const { begin, end, name, isFlag } = found;
-  let at = endOf(QUOTED_SEPARATOR, text, end);
+function valueOf(
+  text: string,
+  found: Name,
+  takesLine: boolean,
+  read: ValueReader,
+): Span | undefined {
+  const { begin, end, isFlag } = found;
+  const sign = text.charAt(end);
+  // What nearly all are like needs no pattern.
+  if ((sign === '=' || sign === ':') && isNameUnit(text.charCodeAt(end + 1))) {
+    return read.value(end + 1, takesLine);
+  }
+  let at = QUOTE.includes(sign) ? endOf(QUOTED_SEPARATOR, text, end) : -1;
   if (at < 0) at = endOf(SEPARATOR, text, end);
-  if (at >= 0) return read.value(at, takesLine(name));
+  if (at >= 0) return read.value(at, takesLine);
   if (isFlag) {
     at = endOf(FLAG_SEPARATOR, text, end);
     if (at >= 0) return read.value(at, false);
@@ -119,7 +130,7 @@ export function secretsInText(decoded: Decoded): Span[] {
   const read = createValueReader(decoded);
   const spans = otherSecrets(decoded);
   const { bytes, places = new Int32Array(), length } = namesIn(text);
-  const judged = new Map<string, boolean>();
+  const judged = new Map<string, { isSecret: boolean; takesLine: boolean }>();
   let done = 0;
   searchStems(bytes, length, (first, last) => {
     const hit = places[first] as number;
@@ -131,16 +142,16 @@ export function secretsInText(decoded: Decoded): Span[] {
       if (!isWhole && !isCamel(text, hit)) return;
     }
     const found = nameAround(text, hit, end, done);
-    let isSecret = judged.get(found.name);
-    if (isSecret === undefined) {
-      isSecret = isSecretName(found.name);
-      if (judged.size < MOST_NAMES) judged.set(found.name, isSecret);
+    let verdict = judged.get(found.name);
+    if (verdict === undefined) {
+      verdict = { isSecret: isSecretName(found.name), takesLine: takesLine(found.name) };
+      if (judged.size < MOST_NAMES) judged.set(found.name, verdict);
     }
-    if (!isSecret) return;
+    if (!verdict.isSecret) return;
     done = found.end;
-    const span = valueOf(text, found, read);
+    const span = valueOf(text, found, verdict.takesLine, read);
     if (span === undefined) return;
-    if (isAboutSecret(found.name) && isNumber(text, span)) return;
+    if (isNumber(text, span) && isAboutSecret(found.name)) return;
     spans.push(span);
     done = Math.max(done, span.end);
   });

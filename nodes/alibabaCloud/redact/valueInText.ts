@@ -1,4 +1,4 @@
-import { widthAt, type Decoded } from './decode';
+import { isEncodedUnlike, widthAt, type Decoded } from './decode';
 import type { Span } from './span';
 
 /** Reads the value of a name out of a decoded text. Places are those of the decoded text. */
@@ -16,11 +16,10 @@ export interface ValueReader {
 const LONGEST_LINES = 4_096;
 const LONGEST_LIST = 20_000;
 
-/** A character that takes so many is percent-encoded or a reference. */
-const ENCODED = 3;
-
 /** Words that are no secret where they stand without quotes. */
 const NOTHING = /^(?:null|none|nil|undefined|true|false)$/i;
+const SHORTEST_NOTHING = 3;
+const LONGEST_NOTHING = 9;
 /** Before a secret in a header. */
 const SCHEME = /^(?:bearer|basic|digest|negotiate|token|apikey|acs3-hmac-sha256)$/i;
 const MEMBER = /[\s"']{0,20}[a-z_][\w.-]{0,40}["']?\s{0,3}[=:]/iy;
@@ -111,28 +110,28 @@ export function createValueReader(decoded: Decoded): ValueReader {
     return MEMBER.test(text);
   }
 
-  /** How deep the sign before a value is quoted: space that is encoded deeper is part of the value. */
-  function depthBefore(at: number): number {
-    let before = at - 1;
-    while (before > 0 && isSpace(text.charCodeAt(before)) && at - before < 20) before -= 1;
-    return Math.max(ENCODED - 1, before < 0 ? 1 : width(before));
+  /** The sign before a value: space that is encoded unlike it is part of the value. */
+  function signBefore(at: number): number {
+    let before = Math.max(0, at - 1);
+    while (before > 0 && at - before < 20 && isSpace(text.charCodeAt(before))) before -= 1;
+    return before;
   }
 
-  function bareEnd(at: number, depth: number): number {
+  function bareEnd(at: number, sign: number): number {
     let to = at;
     for (; to < text.length; to++) {
       const unit = text.charCodeAt(to);
       if (isWord(unit) && unit !== 0xa0 && unit !== 0x3000) continue;
       if (isSpace(unit)) {
-        if (width(to) > depth) continue;
+        if (isEncodedUnlike(decoded, to, sign)) continue;
         break;
       }
-      const sign = text.charAt(to);
+      const one = text.charAt(to);
       const next = text.charCodeAt(to + 1);
       const wordFollows = to + 1 < text.length && isWord(next);
-      if (sign === '<' && (wordFollows || next === 0x2f || next === 0x21)) break;
-      if ((QUOTES.includes(sign) || CLOSING.includes(sign)) && !wordFollows) break;
-      if (BETWEEN.includes(sign)) {
+      if (one === '<' && (wordFollows || next === 0x2f || next === 0x21)) break;
+      if ((QUOTES.includes(one) || CLOSING.includes(one)) && !wordFollows) break;
+      if (BETWEEN.includes(one)) {
         if (to + 1 >= text.length || isSpace(next) || isMember(to + 1)) break;
         // `"` or a bracket after it begins something else.
         if (QUOTES.includes(text.charAt(to + 1)) || '{['.includes(text.charAt(to + 1))) break;
@@ -147,14 +146,21 @@ export function createValueReader(decoded: Decoded): ValueReader {
 
   function bare(at: number): Span | undefined {
     if (isBlank(at)) return span(at, at + 3);
-    const depth = depthBefore(at);
-    let end = bareEnd(at, depth);
-    if (SCHEME.test(text.slice(at, Math.min(end, at + 30)))) {
+    const before = signBefore(at);
+    let end = bareEnd(at, before);
+    if (text.charAt(end) === ' ' && SCHEME.test(text.slice(at, Math.min(end, at + 30)))) {
       let next = end;
       while (next < text.length && next < end + 10 && text.charAt(next) === ' ') next += 1;
-      end = Math.max(end, bareEnd(next, depth));
+      end = Math.max(end, bareEnd(next, before));
     }
-    return NOTHING.test(text.slice(at, Math.min(end, at + 12))) ? undefined : span(at, end);
+    const length = end - at;
+    if (
+      length <= LONGEST_NOTHING &&
+      length >= SHORTEST_NOTHING &&
+      NOTHING.test(text.slice(at, end))
+    )
+      return undefined;
+    return span(at, end);
   }
 
   /** To the end of the line, or to the quote around all of it. */

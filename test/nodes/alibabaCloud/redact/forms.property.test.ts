@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { createRedactor } from '../../../../nodes/alibabaCloud/client/redact';
 import { decode } from '../../../../nodes/alibabaCloud/redact/decode';
-import { namedSecret, namings, quotings, secretName, seed } from './forms';
+import { draws } from '../../../random';
+import { namedSecret, namings, quotings, secretName } from './forms';
 
 /** Parts that help to guess a long secret, in characters. */
 const PART = 6;
@@ -25,7 +26,7 @@ describe.each(Object.entries(namings))('a secret that is named, %s', (_how, nami
         expect(shown).toContain('***');
         expect(createRedactor([])(shown)).toBe(shown);
       }),
-      { numRuns: 40, seed },
+      { numRuns: 40, seed: draws.seed },
     );
   });
 });
@@ -57,7 +58,7 @@ describe('a secret that is known', () => {
         expect(partsIn(shown, hidden)).toEqual([]);
         expect(shown).toContain('***');
       }),
-      { numRuns: 200, seed },
+      { numRuns: 200, seed: draws.seed },
     );
   });
 
@@ -70,6 +71,8 @@ describe('a secret that is known', () => {
         fc.nat(),
         fc.nat(),
         (hidden, before, after, from, length) => {
+          // Of shorter ones parts are not looked for.
+          fc.pre(signs(hidden).length >= 12);
           const begin = from % (hidden.length - 8);
           const part = hidden.slice(begin, begin + 8 + (length % hidden.length));
           const shown = createRedactor([hidden], false)(`${before}${quote(part)}${after}`);
@@ -77,7 +80,7 @@ describe('a secret that is known', () => {
           expect(left.filter((one) => one.length === PART && !isPlain(one))).toEqual([]);
         },
       ),
-      { numRuns: 200, seed },
+      { numRuns: 200, seed: draws.seed },
     );
   });
 
@@ -96,7 +99,7 @@ describe('a secret that is known', () => {
             expect(partsIn(shown, hidden)).toEqual([]);
           },
         ),
-        { numRuns: 200, seed },
+        { numRuns: 200, seed: draws.seed },
       );
     },
   );
@@ -107,7 +110,7 @@ describe('a secret that is known', () => {
         const shown = createRedactor(all)(all.join(' | '));
         for (const hidden of all) expect(partsIn(shown, hidden)).toEqual([]);
       }),
-      { numRuns: 50, seed },
+      { numRuns: 50, seed: draws.seed },
     );
   });
 });
@@ -118,6 +121,6 @@ it('leaves other text as it is', () => {
       fc.pre(!/[=:"'<-]/.test(text) && !text.includes('hidden'));
       expect(createRedactor(['hidden-hidden-hidden'])(text)).toBe(text);
     }),
-    { seed },
+    { seed: draws.seed },
   );
 });

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 
-/** The seed of what is drawn here: SEED of the environment, or a new one; printed by fast-check. */
-export const seed = process.env.SEED ? Number(process.env.SEED) : Date.now() % 2 ** 31;
-
 const STEMS = [
   'password',
   'passwd',
