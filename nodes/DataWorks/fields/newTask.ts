@@ -83,7 +83,10 @@ export function readNewTask({
 }: Reading): NewTaskSettings & { script: TaskScript } {
   const projectId = parameters.id('projectId', 'Workspace');
   const taskType = readTaskType(parameters);
-  const taskName = parameters.requiredText('taskName', 'Task Name');
+  const taskName = parameters.requiredText('taskName', 'Task Name').trim();
+  if (taskName.includes('/')) {
+    hint('Task Name: has a "/" in it, which parts the folders of a path in DataWorks.');
+  }
   const script = readTaskScript(parameters, taskType, hint);
   const { text: taskParam, folder } = readTaskParam(parameters);
   const ifExists = parameters.oneOf<IfExists>(

@@ -51,7 +51,7 @@ export interface ParameterReader {
   /** The value as n8n has it. */
   raw(name: string): unknown;
   /** The refusal of a parameter, to be thrown. */
-  refuse(label: string, problem: string, wayOut?: string): NodeOperationError;
+  refuse(label: string, problem: string, wayOut: string): NodeOperationError;
 }
 
 const isBlank = (value: unknown) =>
@@ -78,11 +78,11 @@ export function createParameterReader(
 ): ParameterReader {
   const raw = (name: string): unknown => values(name, itemIndex);
 
-  const refuse = (label: string, problem: string, wayOut?: string) =>
+  const refuse = (label: string, problem: string, wayOut: string) =>
     new NodeOperationError(node, `The parameter "${label}" ${problem}`, {
       itemIndex,
       failure: { cause: 'configuration-invalid' },
-      ...(wayOut === undefined ? {} : { description: wayOut }),
+      description: wayOut,
     });
 
   /** The value as text, without blanks around it being taken off. */

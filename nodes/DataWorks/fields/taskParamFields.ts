@@ -85,7 +85,11 @@ export function readTaskParam(parameters: ParameterReader): TaskParam {
     checkCu(parameters, value.Cu);
     const folder = value.FileFolderPath;
     if (folder !== undefined && typeof folder !== 'string') {
-      throw parameters.refuse('Task Settings (JSON)', 'has a FileFolderPath that is not text');
+      throw parameters.refuse(
+        'Task Settings (JSON)',
+        'has a FileFolderPath that is not text',
+        `Give a path in double quotes, e.g. "${EXAMPLE_FOLDER}".`,
+      );
     }
     return { text, folder: folder?.trim() ? folder : undefined };
   }

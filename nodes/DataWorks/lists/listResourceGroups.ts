@@ -26,6 +26,14 @@ function kindOf({ Mode: mode, Specs: specs }: JsonObject): string {
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
+/** The groups of ListResourceGroups' reply that run, by the Identifier that TaskParam wants. */
+export const runningGroups = (reply: unknown) =>
+  objectsAt(reply, 'Data')
+    .filter(isOffered)
+    .flatMap((group) =>
+      entry(group.Identifier, (id) => `${textOf(group.Name) || id}${kindOf(group)}`),
+    );
+
 /** The resource groups for Data Integration that run, by the Identifier that TaskParam wants. */
 export async function listResourceGroups(
   this: ILoadOptionsFunctions,
@@ -43,11 +51,7 @@ export async function listResourceGroups(
         ResourceGroupType: DATA_INTEGRATION,
         Keyword: filter?.trim() || undefined,
       });
-      const groups = objectsAt(reply, 'Data').filter(isOffered);
-      const entries = groups.flatMap((group) =>
-        entry(group.Identifier, (id) => `${textOf(group.Name) || id}${kindOf(group)}`),
-      );
-      return { entries };
+      return { entries: runningGroups(reply) };
     },
   });
 }

@@ -116,7 +116,7 @@ describe('JSON', () => {
     ],
     [
       'a number that n8n has rounded',
-      { id: 1234567890123456789 },
+      { id: Number('1234567890123456789') },
       'The parameter "It" holds a number that is too large for n8n, which has changed its last digits. Give it all as text, as DataWorks shows it, not as an object of an expression.',
     ],
     ['brackets without end', '{"a":'.repeat(600) + '1' + '}'.repeat(600), '500 levels deep'],
