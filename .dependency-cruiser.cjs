@@ -41,7 +41,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
-    layer('flows-know-no-api-and-no-field', `${D}flows/`, `${D}(?!(flows|once)/)`),
+    layer('flows-know-no-api-and-no-field', `${D}flows/`, `${D}(?!(flows|once)/|businessDates)`),
     layer('flows-know-no-n8n', `${D}flows/`, 'n8n-workflow'),
     layer('studios-below-resources', `${D}studios/`, `${D}(resources|fields|lists|trigger)/`),
     layer('studios-know-ports-alone', `${D}studios/`, `${D}flows/(?!ports)`),

@@ -16,7 +16,7 @@ import { openJournal, type Journal } from './once/journal';
 import { createPoller, type Poller } from './once/poller';
 import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
-import { failedItem, redacted, stoppingError, type Failed } from './failedItem';
+import { failedItem, ownText, redacted, stoppingError, type Failed } from './failedItem';
 import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
   createParameterReader,
@@ -101,7 +101,7 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
       timeZone: session.timeZone,
       journal,
       unitToken: units.tokenOf,
-      hint: (message) => hints.add(cleanServerText(message, LONGEST_SAID, client.redact)),
+      hint: (message) => hints.add(ownText(message, client.redact)),
     });
     units.end(!result.ok);
     if (!result.ok && result.unfit) {

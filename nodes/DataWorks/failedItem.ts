@@ -17,15 +17,19 @@ export type Failed = { failure: Failure } | { refusal: NodeOperationError };
 /** In characters: texts of our own that quote what a server or an item says. */
 const LONGEST_SAID = 2_000;
 
+/** A text of our own, fit to be shown: clean, without secrets, of a length that can be read. */
+export const ownText = (text: string, redact: Redact): string =>
+  cleanServerText(text, LONGEST_SAID, redact);
+
 /** A refusal may quote a parameter or a name of the server, and these hold what they hold. */
 export function redacted(refusal: NodeOperationError, redact: Redact): NodeOperationError {
   const { message, description } = refusal;
-  const shown = cleanServerText(message, LONGEST_SAID, redact);
+  const shown = ownText(message, redact);
   if (shown !== message) {
     refusal.message = shown;
     refusal.stack = refusal.stack?.split(message).join(shown) ?? shown;
   }
-  if (description) refusal.description = cleanServerText(description, LONGEST_SAID, redact);
+  if (description) refusal.description = ownText(description, redact);
   return refusal;
 }
 

@@ -74,8 +74,7 @@ export function decideRetry(question: RetryQuestion): Decision {
   const nothingHappened =
     PROVES_NOTHING_HAPPENED.has(failure.kind) || failure.mayHaveActed === false;
   const repeatable = effect !== 'write' || nothingHappened;
-  if (!passesByItself(failure) || !repeatable || tries >= policy.maxTries)
-    return { retry: false };
+  if (!passesByItself(failure) || !repeatable || tries >= policy.maxTries) return { retry: false };
 
   const throttled = failure.kind === 'throttled';
   const base = throttled ? policy.throttledBaseMs : policy.transientBaseMs;

@@ -132,7 +132,7 @@ describe('Instance: Get Many', () => {
   it('gives the words of the API when it refuses', async () => {
     const run = await getMany({ projectId: { __rl: true, mode: 'id', value: '4711' } });
     expect(run.error?.message).toBe(
-      'DataWorks did not list the instances: DataWorks refused the call (The workspace does not exist).',
+      'DataWorks did not list the instances: There is no such workspace in the region (The workspace does not exist).',
     );
   });
 

@@ -36,7 +36,7 @@ it('reads a list to its end, and says how many calls that took', async () => {
 
 it('reads no more than is wanted', async () => {
   const { list, asked } = listOf(whole, 250);
-  const listed = await readPages(list, 120);
+  const listed = await readPages(list, { limit: 120 });
   expect(listed.ok && listed.entries).toHaveLength(120);
   expect(asked).toEqual([1, 2]);
 });
