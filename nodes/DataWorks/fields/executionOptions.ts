@@ -24,7 +24,8 @@ export const executionOptions: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 600 },
     default: TRY_SECONDS,
-    description: 'How long to wait for a reply before the call counts as failed and may be tried again',
+    description:
+      'How long to wait for a reply before the call counts as failed and may be tried again',
   },
   {
     displayName: 'Time Limit per Call (Seconds)',
@@ -32,7 +33,8 @@ export const executionOptions: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 3600 },
     default: CALL_SECONDS,
-    description: 'How long one call may take with its turn among other calls, all its tries and the pauses between them. An item that needs several calls has this time for each.',
+    description:
+      'How long one call may take with its turn among other calls, all its tries and the pauses between them. An item that needs several calls has this time for each.',
   },
 ];
 
