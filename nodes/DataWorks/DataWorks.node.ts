@@ -47,6 +47,7 @@ export class DataWorks implements INodeType {
 
   methods = {
     listSearch: {
+      listActions: loaded(async () => (await import('./lists/listActions')).listActions),
       listFolders: loaded(async () => (await import('./lists/listFolders')).listFolders),
       listInstances: loaded(async () => (await import('./lists/listInstances')).listInstances),
       listReaderDataSources: loaded(async () => (await dataSources()).listReaderDataSources),

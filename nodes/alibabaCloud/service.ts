@@ -4,7 +4,8 @@ import type { ServiceErrors, ServiceWords } from './errors';
 
 /**
  * What a parameter's value is and how it goes on the wire: a 64-bit `id` as the text of its digits,
- * `json` as JSON text, a `list` joined by commas.
+ * `json` as JSON text, a `list` joined by commas, a `flat` list of objects under numbered names
+ * (`Columns.1.Name`).
  */
 export type ParameterKind = keyof ParameterValues;
 
@@ -15,13 +16,14 @@ interface ParameterValues {
   boolean: string | boolean;
   json: JsonObject | readonly Json[];
   list: readonly (string | number)[];
+  flat: readonly JsonObject[];
 }
 
 /** One action of an API, as data. */
 export interface ActionData {
   /** What it does, as in "<service> did not …". */
   does: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /**
    * What sending it twice does: `read` changes nothing, `token` is deduplicated by its ClientToken,
    * `write` may act twice.

@@ -6,16 +6,26 @@ import type { PlannedCall } from './plannedCall';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** A value as it goes on the wire. */
-function wireText(kind: ParameterKind, value: unknown): string {
-  if (kind === 'json') return JSON.stringify(value);
-  return kind === 'list' && Array.isArray(value) ? value.join(',') : String(value);
+/** The fields that a value makes on the wire. */
+function wireFields(name: string, kind: ParameterKind, value: unknown): [string, string][] {
+  if (kind === 'json') return [[name, JSON.stringify(value)]];
+  if (kind === 'flat') return numberedFields(name, value);
+  return [[name, kind === 'list' && Array.isArray(value) ? value.join(',') : String(value)]];
+}
+
+/** `Columns.1.Name`: counted from 1, lists inside go on in the same way. */
+function numberedFields(name: string, value: unknown): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+  const parts = Array.isArray(value)
+    ? value.map((one, index): [string, unknown] => [String(index + 1), one])
+    : Object.entries(value);
+  return parts.flatMap(([part, one]) => numberedFields(`${name}.${part}`, one));
 }
 
 function pick(kinds: Readonly<Record<string, ParameterKind>> = {}, values: Given) {
   return Object.entries(kinds).flatMap(([name, kind]) => {
     const value = values[name];
-    return value === undefined ? [] : [[name, wireText(kind, value)] as const];
+    return value === undefined ? [] : wireFields(name, kind, value);
   });
 }
 

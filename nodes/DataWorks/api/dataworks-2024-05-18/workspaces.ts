@@ -1,0 +1,72 @@
+import type { ActionData } from '../../../alibabaCloud/service';
+
+/** Workspaces, resource groups and data sources. Source: dataworks-public-20240518 v9.2.0. */
+export const workspaces = {
+  GetProject: {
+    does: 'give the workspace',
+    method: 'GET',
+    effect: 'read',
+    query: { Id: 'id' },
+    accepted: 'request id',
+  },
+  ListProjects: {
+    does: 'list the workspaces',
+    method: 'POST',
+    effect: 'read',
+    form: {
+      AliyunResourceGroupId: 'text',
+      AliyunResourceTags: 'json',
+      DevEnvironmentEnabled: 'boolean',
+      DevRoleDisabled: 'boolean',
+      Ids: 'json',
+      Names: 'json',
+      PageNumber: 'number',
+      PageSize: 'number',
+      PaiTaskEnabled: 'boolean',
+      Status: 'text',
+    },
+    accepted: 'request id',
+  },
+  ListResourceGroups: {
+    does: 'list the resource groups',
+    method: 'GET',
+    effect: 'read',
+    query: {
+      AliyunResourceGroupId: 'text',
+      AliyunResourceTags: 'json',
+      Name: 'text',
+      PageNumber: 'number',
+      PageSize: 'number',
+      PaymentType: 'text',
+      ProjectId: 'id',
+      ResourceGroupTypes: 'json',
+      SortBy: 'text',
+      Statuses: 'json',
+    },
+    accepted: 'request id',
+  },
+  ListDataSources: {
+    does: 'list the data sources',
+    method: 'GET',
+    effect: 'read',
+    query: {
+      EnvType: 'text',
+      Name: 'text',
+      Order: 'text',
+      PageNumber: 'number',
+      PageSize: 'number',
+      ProjectId: 'id',
+      SortBy: 'text',
+      Tags: 'text',
+      Types: 'list',
+    },
+    accepted: 'request id',
+  },
+  TestDataSourceConnectivity: {
+    does: 'test the data source',
+    method: 'POST',
+    effect: 'read',
+    query: { DataSourceId: 'id', ProjectId: 'id', ResourceGroupId: 'text' },
+    accepted: 'request id',
+  },
+} as const satisfies Record<string, ActionData>;
