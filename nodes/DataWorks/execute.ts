@@ -7,7 +7,7 @@ import {
 
 import { createClient, type Session } from '../alibabaCloud/client/call';
 import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
-import type { JsonObject } from '../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject } from '../alibabaCloud/client/exactJson';
 import { bareNode } from '../alibabaCloud/client/failureError';
 import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/client/redact';
 import { openSession } from '../alibabaCloud/client/session';
@@ -123,6 +123,14 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
   }
 }
 
+/** What names a result in the words beside another item's failure. */
+function nameOf(body: JsonObject, named: Operation['named']): string | undefined {
+  if (named === undefined) return undefined;
+  const container = named.in === undefined ? body : body[named.in];
+  const name = isJsonObject(container) ? container[named.by] : undefined;
+  return typeof name === 'number' || typeof name === 'string' ? String(name) : undefined;
+}
+
 /** Items in, items out: in order, each paired with its input, several at the same time. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const { length: count } = this.getInputData();
@@ -167,7 +175,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
           itemIndex,
           result.map((body) => ({ json: body as IDataObject, pairedItem: pairedItem() })),
         );
-        const name = result.length === 1 && result[0] && operation.named?.of(result[0]);
+        const name =
+          result.length === 1 && result[0] ? nameOf(result[0], operation.named) : undefined;
         if (name) names.set(itemIndex, name);
         return;
       }

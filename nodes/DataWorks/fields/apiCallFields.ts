@@ -161,8 +161,8 @@ function unknownAction(
   name: string,
   given: Readonly<Record<string, unknown>>,
 ): Action {
-  const method = parameters.optionalText('options.method');
-  const place = parameters.optionalText('options.place');
+  const method = parameters.optionalText('options.method', 'Verb');
+  const place = parameters.optionalText('options.place', 'Parameters Go In');
   if (method === undefined && place === undefined) {
     const other = versions.find((one) => one !== version && findEntry(one, name));
     throw parameters.refuse(
@@ -192,7 +192,7 @@ function unknownAction(
 
 function givenParameters(parameters: ParameterReader): Record<string, unknown> {
   if (parameters.oneOf('parametersInput', 'Parameters Input', ['json', 'fields']) === 'json') {
-    return parameters.optionalText('parameters') === undefined
+    return !parameters.isGiven('parameters')
       ? {}
       : { ...parameters.jsonObject('parameters', PARAMETERS).value };
   }
@@ -269,8 +269,8 @@ export function readApiCall({ parameters, unitToken, hint, isTool }: Reading): A
   const entry = findEntry(version, name);
   const action = entry?.action ?? unknownAction(parameters, version, name, given);
 
-  const readsOnly = parameters.raw('options.readsOnly') ?? isTool;
-  if (readsOnly !== false && action.effect !== 'read') {
+  const readsOnly = parameters.flag('options.readsOnly', 'Reads Only', isTool);
+  if (readsOnly && action.effect !== 'read') {
     throw parameters.refuse(
       ACTION,
       `is ${name}, which ${entry ? 'changes something' : 'may change something'}, and only reads are wished`,
@@ -302,5 +302,5 @@ export function readApiCall({ parameters, unitToken, hint, isTool }: Reading): A
     values.ClientToken = unitToken({ version, name, ...values });
   }
   if (entry) hintAtEntry(entry, values, hint);
-  return { action, values, returnAll: parameters.raw('options.returnAll') === true };
+  return { action, values, returnAll: parameters.flag('options.returnAll', 'Return All', false) };
 }

@@ -33,18 +33,6 @@ export interface Poll<Value, Subject = unknown> {
   ): Promise<Asked<Subject, Value> | Failure>;
 }
 
-/** A look that no other wait shares. */
-export function ownLook<Value>(look: () => Promise<Look<Value>>): Poll<Value> {
-  return {
-    group: look,
-    subject: look,
-    async ask() {
-      const seen = await look();
-      return { ok: true, tries: seen.tries ?? 1, seen: new Map([[look, seen]]) };
-    },
-  };
-}
-
 /**
  * A look that is the same for all who wait for the same thing: asked once, read by each.
  * @param key names what is asked, e.g. "GetDeployment 10000 42"

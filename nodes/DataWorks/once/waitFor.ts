@@ -3,14 +3,14 @@ import type { Client } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import type { WaitLimits } from './pauses';
-import { ownLook, type Look, type Poll } from './poll';
-import { createPoller, type Ended, type Poller } from './poller';
+import type { Look, Poll } from './poll';
+import type { Ended, Poller } from './poller';
 
 export type { WaitLimits } from './pauses';
 export type { Look } from './poll';
 
 /** A client of an item that waits together with the others of its execution. */
-export type PollingClient = Client & { poller?: Poller };
+export type PollingClient = Client & { poller: Poller };
 
 /** What was waited for, and what the waiting took. */
 export interface Waited<Value> {
@@ -22,6 +22,18 @@ export interface Waited<Value> {
    */
   calls: number;
   waitedMs: number;
+}
+
+/** A look that no other wait shares. */
+function ownLook<Value>(look: () => Promise<Look<Value>>): Poll<Value> {
+  return {
+    group: look,
+    subject: look,
+    async ask() {
+      const seen = await look();
+      return { ok: true, tries: seen.tries ?? 1, seen: new Map([[look, seen]]) };
+    },
+  };
 }
 
 function failureOf(action: Action, { by, seen, failure, calls, waitedMs }: Ended): Failure {
@@ -54,7 +66,7 @@ export async function waitFor<Value>(
   look: (() => Promise<Look<Value>>) | Poll<Value>,
 ): Promise<Waited<Value> | Failure> {
   const poll = typeof look === 'function' ? ownLook(look) : look;
-  const ended = await (client.poller ?? createPoller(undefined)).wait(poll, limits);
+  const ended = await client.poller.wait(poll, limits);
   const { by, seen, calls, waitedMs } = ended;
   if (by === 'look' && !ended.failure && seen && 'value' in seen) {
     return { ok: true, value: seen.value as Value, calls, waitedMs };

@@ -28,10 +28,11 @@ export interface Call {
 /** What an operation gives back: one output item or several, or why there is none. */
 export type Result = { ok: true; body: JsonObject | JsonObject[] } | Failure;
 
-/** What names a result where it is told of in a few words, e.g. its FileId. */
+/** What names a result where it is told of in a few words: a member of its output, e.g. FileId. */
 export interface ResultName {
   by: string;
-  of(body: JsonObject): string | undefined;
+  /** The object of the output that has it; without it the output itself does. */
+  in?: string;
 }
 
 /** One operation: how it looks in the editor and what it does. */

@@ -1,5 +1,11 @@
 import type { Action, ParameterKind, Service } from '../../../alibabaCloud/service';
-import { errors } from '../dataworks-2020-05-18/errors';
+import { dataWorks } from '../dataWorks';
+import { dataWorksFamilies } from '../dataWorksErrors';
+import { errors as legacyErrors, labels as legacyLabels } from '../dataworks-2020-05-18/errors';
+import {
+  errors as dataStudioErrors,
+  labels as dataStudioLabels,
+} from '../dataworks-2024-05-18/errors';
 import legacy from './2020-05-18.json';
 import dataStudio from './2024-05-18.json';
 
@@ -43,7 +49,14 @@ export interface CatalogEntry {
 }
 
 /** DataWorks in one of its API's versions, for actions of any kind. */
-export const serviceOf = (version: Version): Service => ({ name: 'DataWorks', version, errors });
+export const serviceOf = (version: Version): Service => ({
+  ...dataWorks,
+  version,
+  families: dataWorksFamilies,
+  ...(version === '2020-05-18'
+    ? { errors: legacyErrors, labels: legacyLabels }
+    : { errors: dataStudioErrors, labels: dataStudioLabels }),
+});
 
 function parametersIn(text = ''): { kinds: Record<string, ParameterKind>; required: string[] } {
   const kinds: Record<string, ParameterKind> = {};

@@ -11,7 +11,6 @@ import { RUN_END, waitField } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { WaitLimits } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
-import { namedByDataFileId } from './namedByFileId';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bringLive as bringTaskLive, type LiveTask } from '../../flows/bringLive';
 import { fileChange } from '../../studios/legacy/fileProperties';
@@ -68,7 +67,7 @@ export const bringLive: Operation = {
   action: 'Bring a sync task live',
   description:
     'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
-  named: namedByDataFileId,
+  named: { by: 'FileId', in: 'Data' },
   fields: [
     ...own,
     ...scheduleFields,

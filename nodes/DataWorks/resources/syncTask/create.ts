@@ -1,7 +1,6 @@
 import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { costOf } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
-import { namedByDataFileId } from './namedByFileId';
 import { createTask } from '../../flows/createTask';
 import { generateScript } from '../../flows/generateScript';
 import { scriptGeneration, taskCreation, type NewTaskRequest } from '../../studios/legacy/tasks';
@@ -13,7 +12,7 @@ export const create: Operation = {
   value: 'create',
   action: 'Create a sync task',
   description: 'Create a data synchronization task',
-  named: namedByDataFileId,
+  named: { by: 'FileId', in: 'Data' },
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {

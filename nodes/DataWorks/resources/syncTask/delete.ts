@@ -3,7 +3,6 @@ import { optionsField } from '../../fields/optionsField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { namedByFileId } from './namedByFileId';
 import { deleteTask as deleteOnce } from '../../flows/deleteTask';
 import { lookAtDeployment } from '../../studios/legacy/release';
 import { taskDeletion } from '../../studios/legacy/tasks';
@@ -15,7 +14,7 @@ export const deleteTask: Operation = {
   action: 'Delete a sync task',
   description:
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
-  named: namedByFileId,
+  named: { by: 'FileId' },
   fields: [...taskReferenceFields('delete'), optionsField(waitOptions)],
 
   async execute(call: Call): Promise<Result> {

@@ -5,7 +5,6 @@ import { optionsField } from '../../fields/optionsField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
-import { namedByFileId } from './namedByFileId';
 import { releaseRepeatably, releaseTask } from '../../flows/release';
 import { realTimeRelease } from '../../studios/legacy/realTime';
 import { fileRelease } from '../../studios/legacy/release';
@@ -22,7 +21,7 @@ export const deploy: Operation = {
   action: 'Deploy a sync task',
   description:
     'Put a task into operation: a batch task is submitted, checked and deployed to production',
-  named: namedByFileId,
+  named: { by: 'FileId' },
   fields: [
     ...taskReferenceFields(),
     optionsField([...deployOptions, ...waitOptions].map(ofBatchTasks)),

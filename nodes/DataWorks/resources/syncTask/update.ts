@@ -13,7 +13,6 @@ import { checkCu, taskParamFields } from '../../fields/taskParamFields';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { readTaskScript } from '../../fields/taskScriptFields';
 import type { Call, Operation, Result } from '../operation';
-import { namedByDataFileId } from './namedByFileId';
 import { updateTask } from '../../flows/updateTask';
 import { taskUpdate, type TaskReference, type TaskUpdateRequest } from '../../studios/legacy/tasks';
 
@@ -38,7 +37,7 @@ export const update: Operation = {
   action: 'Update a sync task',
   description:
     'Put another script or other settings on a task. They take effect when the task is deployed.',
-  named: namedByDataFileId,
+  named: { by: 'FileId', in: 'Data' },
   fields: [
     ...taskReferenceFields(),
     { ...deployNotice, displayOptions: { show: batch } },

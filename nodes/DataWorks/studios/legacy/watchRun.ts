@@ -7,8 +7,7 @@ import type { Listed } from '../../once/pages';
 import type { Poll } from '../../once/poll';
 import type { Look } from '../../once/waitFor';
 import { listInstances, type InstanceFilter, type ProjectEnv } from './instances';
-import { planLook, type LookPlan, type Wanted } from './lookPlan';
-import { createRunState, type RunState } from './runState';
+import { createRunState, planLook, type LookPlan, type RunState, type Wanted } from './runLooks';
 
 /** What is run. Ids are exact, as text. */
 export interface RunTarget {

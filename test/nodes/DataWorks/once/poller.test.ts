@@ -3,8 +3,7 @@ import type { Failure, FailureKind } from '../../../../nodes/alibabaCloud/client
 import { nextLookAt, nextPause } from '../../../../nodes/DataWorks/once/pauses';
 import { equalLook, type Look, type Poll } from '../../../../nodes/DataWorks/once/poll';
 import { createPoller } from '../../../../nodes/DataWorks/once/poller';
-import { waitFor } from '../../../../nodes/DataWorks/once/waitFor';
-import type { Client } from '../../../../nodes/alibabaCloud/client/call';
+import { waitFor, type PollingClient } from '../../../../nodes/DataWorks/once/waitFor';
 import { useVirtualTime, type VirtualTime } from '../../alibabaCloud/client/virtualTime';
 
 const HOUR_MS = 3_600_000;
@@ -207,7 +206,9 @@ describe('the poller', () => {
 
   describe('waitFor', () => {
     const wait = (look: () => Promise<Look<string>>) =>
-      time.until(waitFor({} as Client, ACTION, LIMITS, look));
+      time.until(
+        waitFor({ poller: createPoller(undefined) } as PollingClient, ACTION, LIMITS, look),
+      );
 
     it('outlives failures that pass by themselves for as long as its time allows', async () => {
       const end = time.now() + HOUR_MS / 2;

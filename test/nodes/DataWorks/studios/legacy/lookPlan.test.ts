@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { planLook, type Wanted } from '../../../../../nodes/DataWorks/studios/legacy/lookPlan';
+import { planLook, type Wanted } from '../../../../../nodes/DataWorks/studios/legacy/runLooks';
 
 const date = (day: number) => `2026-01-${String(day).padStart(2, '0')}`;
 const run = (nodeId: string, day = 1, count = 1, last = day): Wanted => ({

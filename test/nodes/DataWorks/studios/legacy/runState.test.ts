@@ -1,4 +1,4 @@
-import { createRunState } from '../../../../../nodes/DataWorks/studios/legacy/runState';
+import { createRunState } from '../../../../../nodes/DataWorks/studios/legacy/runLooks';
 
 const DAYS = 250;
 const dateOf = (day: number) =>
