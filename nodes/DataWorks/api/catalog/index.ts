@@ -6,8 +6,8 @@ import {
   errors as dataStudioErrors,
   labels as dataStudioLabels,
 } from '../dataworks-2024-05-18/errors';
-import legacy from './2020-05-18.json';
-import dataStudio from './2024-05-18.json';
+import { actions as legacy } from './2020-05-18.json';
+import { actions as dataStudio } from './2024-05-18.json';
 
 /**
  * Every action of DataWorks' API, as its official SDKs have it (scripts/catalog.ts writes the data).
