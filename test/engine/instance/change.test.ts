@@ -94,7 +94,9 @@ describe.each(changes)(
     it('gives the words of the API when it refuses', async () => {
       await change();
       const run = await change();
-      expect(run.error?.message).toBe(`DataWorks did not ${does}: ${refusal}.`);
+      expect(run.error?.message).toBe(
+        `DataWorks did not ${does}: DataWorks refused the call (${refusal}).`,
+      );
     });
 
     it('does it once when n8n runs the node again', async () => {

@@ -86,7 +86,7 @@ describe('Instance: Rerun', () => {
     await rerun();
     const run = await rerun();
     expect(run.error?.message).toMatch(
-      /An instance of status WAIT_RESOURCE cannot be rerun with RerunMode ALL_ALLOWED\.$/,
+      /\(An instance of status WAIT_RESOURCE cannot be rerun with RerunMode ALL_ALLOWED\)\.$/,
     );
   });
 

@@ -172,7 +172,7 @@ describe('Sync Task: Deploy', () => {
       fileId = await tasks.addTask('lonely');
       const run = await deploy();
       expect(run.error?.message).toBe(
-        'DataWorks did not submit the task: The parent nodes are not configured. Set InputList.',
+        'DataWorks did not submit the task: DataWorks refused the call (The parent nodes are not configured. Set InputList).',
       );
       expect(run.error?.description).toMatch(/Code: Invalid\.File\.InputListEmpty/);
     });
