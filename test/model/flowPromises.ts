@@ -33,30 +33,44 @@ function effectsOf(world: FlowWorld, { key, item, execution }: Said): Effect[] {
 }
 
 /**
- * A unit of work is an item of a round; one that failed and comes again is the same. So an effect is
- * there as often as the item has succeeded in different rounds, and at most once more where it has not.
+ * What came of each unit of work of an item, in order. It is an item of a round; one that failed last
+ * and comes again in a later round goes on with the same unit.
+ * @param isStrict whether one that succeeded, and failed when n8n ran it again, goes on too: it may,
+ * unless it failed before it came to its unit
  */
+function unitsOf(said: readonly Said[], isStrict: boolean): { succeeded: boolean }[] {
+  const units: { succeeded: boolean }[] = [];
+  said.forEach((one, at) => {
+    const before = said[at - 1];
+    const isDone = before && (isStrict ? hasSucceeded(before) : units.at(-1)!.succeeded);
+    if (!before || (one.runIndex !== before.runIndex && isDone)) units.push({ succeeded: false });
+    if (hasSucceeded(one)) units.at(-1)!.succeeded = true;
+  });
+  return units;
+}
+
+/** An effect is there once for each unit that has succeeded, and at most once for one that has not. */
 function doubleOrMissing(world: FlowWorld, log: readonly LogEntry[]): string[] {
   const keys = [...new Set(world.said.map(({ key }) => key))];
   return keys.flatMap((key) => {
     const said = world.said.filter((one) => one.key === key);
-    const done = new Set(said.filter(hasSucceeded).map((one) => placeOf(one)));
     const items = [...new Set(said.map(({ item }) => item))];
-    const open = items.filter((item) => {
-      const own = said.filter((one) => one.item === item);
-      return !hasSucceeded(own.at(-1)!);
-    });
+    const units = (isStrict: boolean) =>
+      items.flatMap((item) =>
+        unitsOf(
+          said.filter((one) => one.item === item),
+          isStrict,
+        ),
+      );
+    const done = units(true).filter(({ succeeded }) => succeeded).length;
+    const most = units(false).length;
     return effectsOf(world, said[0]!).flatMap(([name, is]) => {
       const count = log.filter(is).length;
-      const isWrong = count < leastOf(world, name, done.size) || count > done.size + open.length;
-      return isWrong
-        ? [`${name} ${count} times for ${key}: ${done.size} succeeded, ${open.length} open`]
-        : [];
+      const isWrong = count < leastOf(world, name, done) || count > most;
+      return isWrong ? [`${name} ${count} times for ${key}: ${done} to ${most} units`] : [];
     });
   });
 }
-
-const placeOf = ({ item, runIndex }: Said) => `${item} in round ${runIndex}`;
 
 /** A task that is gone is not deleted again, in whatever round. */
 const leastOf = ({ schedule }: FlowWorld, name: string, succeeded: number) =>

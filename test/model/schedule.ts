@@ -85,7 +85,7 @@ export const faults: Misbehaviour[] = [
   { kind: 'forget-client-tokens' },
 ];
 
-export const fate: fc.Arbitrary<Fate> = fc.record(
+const fate: fc.Arbitrary<Fate> = fc.record(
   {
     thereMs: fc.oneof(
       { weight: 9, arbitrary: fc.integer({ min: 0, max: 50 }) },
