@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { dataWorks } from '../nodes/DataWorks/api/dataWorks';
+import { outcomes } from '../nodes/DataWorks/api/outcomes';
 import { errors } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { commonErrors } from '../nodes/alibabaCloud/errors';
 import { stsErrors } from '../nodes/alibabaCloud/role/stsErrors';
@@ -39,10 +40,16 @@ function errorsTable(): string {
   );
 }
 
+const outcomesTable = () =>
+  table(
+    ['Outcome', 'What it says'],
+    Object.entries(outcomes).map(([word, means]) => [`\`${word}\``, means]),
+  );
+
 const source = (file: string) =>
   `\`\`\`ts\n// ${file}\n${readFileSync(path.join(root, file), 'utf8')}\`\`\``;
 
-const tables = { operations: operationsTable, errors: errorsTable };
+const tables = { operations: operationsTable, outcomes: outcomesTable, errors: errorsTable };
 const sources = {
   operation: () => source('nodes/DataWorks/resources/instance/get.ts'),
   resource: () => source('nodes/DataWorks/resources/instance/index.ts'),

@@ -1,0 +1,18 @@
+/** What `Outcome` says in the output of an operation that does something, by its word. Published: they stay. */
+export const outcomes = {
+  attached: 'An earlier run of this item had begun it already: that was waited for, or given',
+  created: 'This item has made the task',
+  deployed: 'The task is in operation: a batch task in production',
+  live: 'Every step is done',
+  reused: 'A task of this name was there; its FileId is given',
+  'set to successful': 'The instance counts as successful',
+  started: 'The task, run or instance was started',
+  stopped: 'The task or instance was stopped',
+  submitted: 'The task is in development, and not in production',
+  terminated: 'The task is out of operation, and has to be deployed anew',
+  unchanged: 'It was so already',
+  updated: 'A task that was there has got the new content',
+} as const;
+
+/** A word of `Outcome`. */
+export type OutcomeWord = keyof typeof outcomes;
