@@ -137,7 +137,11 @@ describe("somebody else's task with the same name, folder and script", () => {
 
   it('is named when every request of ours was lost', () =>
     virtually(1, async () => {
-      const faults = Array.from({ length: 4 }, () => neverArrived);
+      // The tries of the call, and of the one that asks again under its token.
+      const faults = [4, 4].flatMap((tries) => [
+        ...Array.from({ length: tries }, () => neverArrived),
+        undefined,
+      ]);
       const { world, run } = await withOther(600_000, faults);
       expect(told(world, run).said[0]).toMatch(
         /The connection broke.*FileId 1000001 has this name/,

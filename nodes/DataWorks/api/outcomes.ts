@@ -13,6 +13,3 @@ export const outcomes = {
   unchanged: 'It was so already',
   updated: 'A task that was there has got the new content',
 } as const;
-
-/** A word of `Outcome`. */
-export type OutcomeWord = keyof typeof outcomes;

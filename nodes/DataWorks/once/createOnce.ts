@@ -1,9 +1,10 @@
 import type { Client } from '../../alibabaCloud/client/call';
+import { clock } from '../../alibabaCloud/client/clock';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
 import type { Journal } from './journal';
-import { writeOnce, type Found } from './writeOnce';
+import { policy, writeOnce, type Found } from './writeOnce';
 
 /** Something that has the name which a new one is to have. */
 export interface Named {
@@ -42,6 +43,22 @@ export type Created<One extends Named> =
   | { state: 'taken'; failure: Failure; isUncertain: boolean; found: Holders<One> | Failure }
   /** `found`: who has the name, where a request was lost. */
   | { state: 'failed'; failure: Failure; found?: Holders<One> | Failure };
+
+/** Who has a name that is taken: a list may show it a little later than the refusal knew of it. */
+async function seenHolders<One extends Named>(
+  client: Client,
+  findHolders: Creation<One>['findHolders'],
+  before: Holders<One> | Failure | undefined,
+): Promise<Holders<One> | Failure> {
+  const begin = clock.now();
+  let found = before ?? (await findHolders());
+  while (found.ok && found.holders.length === 0 && clock.now() - begin < policy.leastMs) {
+    await client.pause(policy.pausesMs[0]);
+    if (client.cancelled()) return found;
+    found = await findHolders();
+  }
+  return found;
+}
 
 /**
  * Creates something so that one unit of work makes exactly one, whatever breaks on the way: what it is
@@ -86,7 +103,7 @@ export async function createOnce<One extends Named>(
         state: 'taken',
         failure: written,
         isUncertain,
-        found: found ?? (await findHolders()),
+        found: await seenHolders(client, findHolders, found),
       };
     }
     return { state: 'failed', failure: written, ...(found === undefined ? {} : { found }) };
