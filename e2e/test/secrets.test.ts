@@ -95,9 +95,10 @@ describe('Failures are provoked by a server that quotes secrets', () => {
         run(`${way}, stop`, creation()),
         run(`${way}, error output`, creation({ onError: 'continueErrorOutput' })),
       ]);
-      expect(stopped.status).toBe('error');
+      const goesWell = way === 'a creation that went well';
+      expect(stopped.status).toBe(goesWell ? 'success' : 'error');
       expect(gone.status).toBe('success');
-      expect(outputOf(gone, 'Create a sync task')).toEqual([]);
+      expect(outputOf(gone, 'Create a sync task')).toHaveLength(goesWell ? 1 : 0);
     });
   });
 

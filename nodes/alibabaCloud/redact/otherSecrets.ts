@@ -95,8 +95,39 @@ const isHex = (unit: number) =>
   (unit >= 0x41 && unit <= 0x46) ||
   (unit >= 0x61 && unit <= 0x66);
 
-/** Runs of exactly as many hexadecimal digits as a signature has. */
+/** A text without its line breaks and what indents the next line, and where each character stood. */
+function unbroken(text: string): { text: string; at: Int32Array } {
+  const at = new Int32Array(text.length + 1);
+  const parts: string[] = [];
+  let length = 0;
+  let from = 0;
+  const keep = (to: number) => {
+    parts.push(text.slice(from, to));
+    for (let index = from; index < to; index++) at[length++] = index;
+  };
+  for (let line = text.indexOf('\n'); line >= 0; line = text.indexOf('\n', from)) {
+    keep(line > from && text.charAt(line - 1) === '\r' ? line - 1 : line);
+    from = line + 1;
+    while (from < text.length && /[ \t]/.test(text.charAt(from))) from += 1;
+  }
+  keep(text.length);
+  return { text: parts.join(''), at };
+}
+
+/** Signatures, also those that are spread over several lines. */
 function hashes(text: string): Span[] {
+  const whole = runsIn(text);
+  if (!text.includes('\n')) return whole;
+  const flat = unbroken(text);
+  const broken = runsIn(flat.text).map(({ begin, end }) => ({
+    begin: flat.at[begin] ?? begin,
+    end: (flat.at[end - 1] ?? end - 1) + 1,
+  }));
+  return [...whole, ...broken];
+}
+
+/** Runs of exactly as many hexadecimal digits as a signature has. */
+function runsIn(text: string): Span[] {
   const spans: Span[] = [];
   let at = SHA256 - 1;
   while (at < text.length) {

@@ -209,3 +209,11 @@ it('takes the secrets of the credential out of a successful reply, names and JSO
   expect(JSON.stringify(shown)).not.toMatch(/x9Secret/);
   expect(redactTexts(body, createRedactor(['anotherSecret'], false))).toBe(body);
 });
+
+it.each([64, 37, 20, 11])('takes out a signature that is spread over lines of %i', (length) => {
+  const signature = 'f123456789abcdef'.repeat(4);
+  const lines = `said ${signature} and went`.replace(new RegExp(`.{${length}}`, 'gsu'), '$&\n  ');
+  const shown = createRedactor([])(lines);
+  expect(shown.replaceAll(/\s/g, '')).not.toMatch(/[\da-f]{12}/);
+  expect(shown).toMatch(/said/);
+});
