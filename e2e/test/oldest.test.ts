@@ -42,6 +42,48 @@ test('a failure says what happened and what to do', async () => {
   expect(failureOf(execution)).toMatch(/already in the folder[\s\S]*"If the Name Is Taken"/);
 });
 
+const filesNamed = (name: string) =>
+  [...bed.emulator.emulator.state.files.values()].filter((file) => file.name === name);
+
+test('a lost reply is no lost task', async () => {
+  bed.emulator.emulator.faults.add({ kind: 'drop-reply', action: 'CreateDISyncTask' });
+  const last = 'Create a sync task';
+  const workflow = await bed.api.createWorkflow(
+    chain('Lost reply', manualTrigger(), createTask(bed.credential, 'reply_lost')),
+  );
+  const execution = await bed.api.finished(await bed.api.run(workflow, last));
+  expect(failureOf(execution)).toBe('');
+  const [file, ...more] = filesNamed('reply_lost');
+  expect(more).toEqual([]);
+  expect(outputOf(execution, last)).toEqual([
+    expect.objectContaining({ Data: expect.objectContaining({ FileId: Number(file?.fileId) }) }),
+  ]);
+});
+
+test('Retry On Fail makes nothing twice', async () => {
+  const { faults } = bed.emulator.emulator;
+  faults.add({ kind: 'drop-reply', action: 'CreateDISyncTask', times: 4 });
+  faults.add({ kind: 'html', status: 502, action: 'ListFiles', times: 4 });
+  const more = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+  const workflow = await bed.api.createWorkflow(
+    chain('Retried', manualTrigger(), createTask(bed.credential, 'retried', {}, more)),
+  );
+  const execution = await bed.api.finished(await bed.api.run(workflow, 'Create a sync task'));
+  expect(failureOf(execution)).toBe('');
+  expect(filesNamed('retried')).toHaveLength(1);
+});
+
+test('a failure leaves by the error output', async () => {
+  const more = { onError: 'continueErrorOutput' } as const;
+  const last = 'Create a sync task';
+  const workflow = await bed.api.createWorkflow(
+    chain('Error output', manualTrigger(), createTask(bed.credential, 'in_the_oldest', {}, more)),
+  );
+  const execution = await bed.api.finished(await bed.api.run(workflow, last));
+  expect(execution.status).toBe('success');
+  expect(outputOf(execution, last)).toEqual([]);
+});
+
 test('the credential is tested, and a list is filled', async () => {
   const data = { ...testKey, region: 'cn-shanghai', endpoint: bed.emulator.url };
   expect(await bed.api.testCredential(bed.credential, data)).toMatchObject({ status: 'OK' });
@@ -52,5 +94,5 @@ test('the credential is tested, and a list is filled', async () => {
     'projectId',
     'listWorkspaces',
   );
-  expect(workspaces.map(({ value }) => String(value))).toEqual(['10000', '10001']);
+  expect(workspaces.map(({ value }) => String(value))).toEqual(['10000', '10001', '20000']);
 });

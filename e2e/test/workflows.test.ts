@@ -118,7 +118,7 @@ describe('The credential', () => {
     const execution = await runByHand(workflow);
     expect(failureOf(execution)).toBe('');
     expect(outputOf(execution, 'List workspaces')).toEqual([
-      expect.objectContaining({ PageResult: expect.objectContaining({ TotalCount: 2 }) }),
+      expect.objectContaining({ PageResult: expect.objectContaining({ TotalCount: 3 }) }),
     ]);
   });
 });
