@@ -90,7 +90,9 @@ describe('API Call', () => {
   });
 
   it('keeps ids of 19 digits exact, out and in', async () => {
-    const FileId = await tasks.addTask();
+    await tasks.addTask();
+    const [file] = tasks.server.emulator.state.files.values();
+    const FileId = String(file!.fileId);
     expect(FileId).toMatch(/^\d{19}$/);
     const { output, error } = await run(
       OLD,
@@ -469,7 +471,10 @@ describe('API Call', () => {
 
     it('in a reply are blanked unless they are wished', async () => {
       const workspace = tasks.server.emulator.state.workspaces.get(20000n)!;
-      Object.assign(workspace.dataSources[0]!.content, { password: Password });
+      workspace.dataSources = workspace.dataSources.map((one) => ({
+        ...one,
+        content: { ...one.content, password: Password },
+      })) as typeof workspace.dataSources;
       const concealed = await run(NEW, 'ListDataSources', { ProjectId: 20000 });
       expect(JSON.stringify(concealed.output)).not.toContain(Password);
       expect(JSON.stringify(concealed.output)).toContain('mysql_pub');
