@@ -1,8 +1,12 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Version } from '../../../nodes/DataWorks/api/catalog';
 import { startBatchTasks, type BatchTasks } from '../batchTasks';
 import { script } from '../emulated';
+import { packageRoot } from '../harness/builtPackage';
 import { apiCall, apiCallByFields } from './apiCalls';
 
 const OLD = '2020-05-18';
@@ -65,7 +69,6 @@ describe('API Call', () => {
     ])('%s %s, all its pages', async (version, name, parameters, container, list) => {
       const names = ['one', 'two', 'three', 'four', 'five'];
       for (const task of names) await tasks.addTask(task);
-      tasks.server.emulator.log.length = 0;
       const { output } = await run(
         version,
         name,
@@ -418,6 +421,22 @@ describe('API Call', () => {
       const ClientToken = 'order-4711';
       await run(OLD, 'CreateProjectMember', { ProjectId: 10000, UserId: '1', ClientToken });
       expect(sent('CreateProjectMember')).toMatchObject([{ query: { ClientToken } }]);
+    });
+  });
+
+  it('lists what examples/call-any-action.json goes on with', async () => {
+    const { nodes } = JSON.parse(
+      readFileSync(join(packageRoot, 'examples/call-any-action.json'), 'utf8'),
+    ) as { nodes: INode[] };
+    const { parameters } = nodes.find(({ name }) => name === 'List data sources')!;
+    const { output } = await tasks.engine.run({ parameters });
+    expect(output[0]![0]!.json).toMatchObject({
+      PagingInfo: {
+        DataSources: [
+          { Name: 'mysql_pub', Type: 'mysql', DataSource: [{ Description: '' }] },
+          { Name: 'odps_source', Type: 'maxcompute', DataSource: [{ Description: '' }] },
+        ],
+      },
     });
   });
 
