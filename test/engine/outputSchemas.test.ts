@@ -7,6 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/DataWorks/resources';
 import { flowSpec } from '../emulator/studio/studio-under-test';
 import { apiCall } from './apiCall/apiCalls';
+import { dataSourceParameters } from './dataSource/dataSources';
 import { createParameters, script } from './emulated';
 import { packageRoot } from './harness/builtPackage';
 import { instanceParameters, startInstances, type Instances } from './instances';
@@ -120,6 +121,11 @@ describe('the previews of outputs in the editor', () => {
         return apiCall('2024-05-18', 'DeleteNode', { Id, ProjectId });
       },
     ],
+    ...['getMany', 'testConnectivity'].map((operation): [string, string, () => INodeParameters] => [
+      'dataSource',
+      operation,
+      () => dataSourceParameters(operation),
+    ]),
     ...['get', 'getLog', 'getMany', 'rerun', 'setSuccess', 'stop'].map(
       (operation): [string, string, () => Promise<INodeParameters>] => [
         'instance',
