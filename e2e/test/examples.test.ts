@@ -228,6 +228,15 @@ describe('clean-up-by-prefix.json', () => {
   });
 });
 
+test('call-any-action.json tells which data sources have no description', async () => {
+  const execution = await runExample('call-any-action.json', 'Message');
+  expect(failureOf(execution)).toBe('');
+  expect(outputOf(execution, 'Message')).toEqual([
+    { message: 'mysql_pub (mysql) has no description' },
+    { message: 'odps_source (maxcompute) has no description' },
+  ]);
+});
+
 test('each file of examples/ is run by a test above', () => {
   expect([...imported].sort()).toEqual(exampleNames());
 });

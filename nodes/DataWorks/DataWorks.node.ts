@@ -55,6 +55,12 @@ export class DataWorks implements INodeType {
       listResourceGroups: loaded(
         async () => (await import('./lists/listResourceGroups')).listResourceGroups,
       ),
+      listStudioDataSources: loaded(
+        async () => (await import('./lists/listStudioDataSources')).listStudioDataSources,
+      ),
+      listStudioResourceGroups: loaded(
+        async () => (await import('./lists/listStudioResourceGroups')).listStudioResourceGroups,
+      ),
       listTasks: loaded(async () => (await import('./lists/listTasks')).listTasks),
       listWorkspaces: loaded(async () => (await import('./lists/listWorkspaces')).listWorkspaces),
       listWriterDataSources: loaded(async () => (await dataSources()).listWriterDataSources),

@@ -4,8 +4,8 @@ import type { ServiceErrors, ServiceWords } from './errors';
 
 /**
  * What a parameter's value is and how it goes on the wire: a 64-bit `id` as the text of its digits,
- * `json` as JSON text, a `list` joined by commas, a `flat` list of objects under numbered names
- * (`Columns.1.Name`).
+ * `json` as JSON text (a text goes as it is, with all digits of its integers), a `list` joined by
+ * commas, a `flat` list of objects under numbered names (`Columns.1.Name`).
  */
 export type ParameterKind = keyof ParameterValues;
 
@@ -14,7 +14,7 @@ interface ParameterValues {
   id: string | number;
   number: string | number;
   boolean: string | boolean;
-  json: JsonObject | readonly Json[];
+  json: JsonObject | readonly Json[] | string;
   list: readonly (string | number)[];
   flat: readonly JsonObject[];
 }

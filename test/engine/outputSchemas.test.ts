@@ -5,6 +5,9 @@ import { loadOutputSchema } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/DataWorks/resources';
+import { flowSpec } from '../emulator/studio/studio-under-test';
+import { apiCall } from './apiCall/apiCalls';
+import { dataSourceParameters } from './dataSource/dataSources';
 import { createParameters, script } from './emulated';
 import { packageRoot } from './harness/builtPackage';
 import { instanceParameters, startInstances, type Instances } from './instances';
@@ -104,6 +107,25 @@ describe('the previews of outputs in the editor', () => {
       'update',
       async () => batch('update', await world.addTask(), { taskContent: JSON.stringify(script) }),
     ],
+    [
+      'apiCall',
+      'call',
+      // What most actions give: the rest differs from one to the next.
+      async () => {
+        const ProjectId = '20000';
+        const node = { ProjectId, Scene: 'DATAWORKS_PROJECT', Spec: flowSpec() };
+        const created = await world.engine.run({
+          parameters: apiCall('2024-05-18', 'CreateNode', node),
+        });
+        const { Id } = created.output[0]![0]!.json;
+        return apiCall('2024-05-18', 'DeleteNode', { Id, ProjectId });
+      },
+    ],
+    ...['getMany', 'testConnectivity'].map((operation): [string, string, () => INodeParameters] => [
+      'dataSource',
+      operation,
+      () => dataSourceParameters(operation),
+    ]),
     ...['get', 'getLog', 'getMany', 'rerun', 'setSuccess', 'stop'].map(
       (operation): [string, string, () => Promise<INodeParameters>] => [
         'instance',

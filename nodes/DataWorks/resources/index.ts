@@ -3,12 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { executionOptions } from '../fields/executionOptions';
 import { optionsField } from '../fields/optionsField';
 import { apiCall } from './apiCall';
+import { dataSource } from './dataSource';
 import { instance } from './instance';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
 import { syncTask } from './syncTask';
 
-export const resources: readonly Resource[] = [apiCall, instance, syncTask];
+export const resources: readonly Resource[] = [apiCall, dataSource, instance, syncTask];
 
 /** The operation by the values of the parameters Resource and Operation. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

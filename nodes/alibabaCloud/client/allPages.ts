@@ -3,67 +3,111 @@ import type { Client } from './call';
 import { isJsonObject, type Json, type JsonObject } from './exactJson';
 import type { Outcome } from './outcome';
 
-/** The list of a page: where it stands in the reply, and how many entries there are in all. */
-interface Paged {
-  /** The object in the reply that holds the list and the paging. */
-  container: JsonObject;
-  key: string;
-  entries: Json[];
-  total: number | undefined;
-  nextToken: string | undefined;
+/** Members that stand beside a list that comes in pages. */
+const PAGING = ['TotalCount', 'Total', 'NextToken', 'PageNumber', 'PageSize', 'MaxResults'];
+
+const listsIn = (container: JsonObject): [name: string, entries: Json[]][] =>
+  Object.entries(container).filter((member): member is [string, Json[]] =>
+    Array.isArray(member[1]),
+  );
+
+/** The object at a place in a reply; the place of the reply itself is `undefined`. */
+function objectAt(body: JsonObject, place: string | undefined): JsonObject {
+  const object = place === undefined ? body : body[place];
+  return isJsonObject(object) ? object : {};
 }
 
-/** Paging stands at the top of a reply, or one object below it (Data, PagingInfo, PageResult …). */
-function pagedIn(body: JsonObject): Paged | undefined {
-  const containers = [body, ...Object.values(body).filter(isJsonObject)];
-  for (const container of containers) {
-    const total = Number(container.TotalCount ?? NaN);
-    const token = container.NextToken ?? body.NextToken;
-    const nextToken = typeof token === 'string' && token !== '' ? token : undefined;
-    if (Number.isNaN(total) && nextToken === undefined) continue;
-    for (const [key, entries] of Object.entries(container)) {
-      if (!Array.isArray(entries)) continue;
-      return { container, key, entries, total: Number.isNaN(total) ? undefined : total, nextToken };
+/**
+ * Where a page's lists stand: beside the paging, at the top of the reply or one object below it
+ * (Data, PagingInfo, PageInfo, PageResult …); or below a reply that has the paging at its top.
+ */
+function placeOfLists(body: JsonObject): { place: string | undefined } | undefined {
+  const objects = Object.keys(body).filter((name) => isJsonObject(body[name]));
+  const withLists = [undefined, ...objects].filter(
+    (place) => listsIn(objectAt(body, place)).length > 0,
+  );
+  const isPaged = (place: string | undefined) =>
+    PAGING.some((name) => Object.hasOwn(objectAt(body, place), name));
+  const places = withLists.some(isPaged) ? withLists.filter(isPaged) : withLists;
+  const hasPaging = isPaged(undefined) || withLists.some(isPaged);
+  return hasPaging && places.length > 0 ? { place: places[0] } : undefined;
+}
+
+/** A member of the paging: beside the lists, else at the top of the reply. */
+const pagingOf = (body: JsonObject, place: string | undefined, name: string) =>
+  objectAt(body, place)[name] ?? body[name];
+
+/** The entries of a list so far. An entry that an earlier page had, too, has only moved. */
+interface Collected {
+  entries: Json[];
+  seen: Set<string>;
+}
+
+/** Adds a page; gives how many of its entries are new. */
+function addPage(lists: Map<string, Collected>, container: JsonObject): number {
+  let added = 0;
+  for (const [name, entries] of listsIn(container)) {
+    const list = lists.get(name) ?? { entries: [], seen: new Set() };
+    const fresh = entries
+      .map((entry) => ({ entry, text: JSON.stringify(entry) }))
+      .filter(({ text }) => !list.seen.has(text));
+    for (const { entry, text } of fresh) {
+      list.entries.push(entry);
+      list.seen.add(text);
     }
+    lists.set(name, list);
+    added += fresh.length;
   }
-  return undefined;
+  return added;
 }
 
 /** Pages of one list: more than any list of DataWorks has, so that a reply that never ends does. */
 const MAX_PAGES = 10_000;
 
 /**
- * Calls an action that lists, for every page. Pages go by PageNumber, or by NextToken where a reply
- * has one; a page that brings nothing new is the last.
+ * Calls an action that lists, for every page. Pages go by NextToken where the action takes it and a
+ * reply has one, else by PageNumber up to the total, or to a page that brings nothing new.
  * @param values parameters by the API's names, the size of a page among them
- * @returns the last reply with all entries in its list; a reply without paging as it is
+ * @param secrets as in `Client.call`
+ * @returns the last reply with all entries in its lists; a reply without paging as it is
  */
 export async function callAllPages(
   client: Client,
   action: Action,
   values: Readonly<Record<string, unknown>>,
+  secrets: readonly string[] = [],
 ): Promise<Outcome> {
-  const all = new Map<string, Json>();
-  const hasPages = 'PageNumber' in { ...action.query, ...action.form };
-  let place: Record<string, unknown> = hasPages ? { PageNumber: 1 } : {};
+  const kinds = { ...action.query, ...action.form };
+  const hasNumbers = 'PageNumber' in kinds;
+  const lists = new Map<string, Collected>();
+  const tokens = new Set<string>();
+  let found: ReturnType<typeof placeOfLists>;
+  let next: Record<string, unknown> = hasNumbers ? { PageNumber: 1 } : {};
   let tries = 0;
+  let resent = false;
   for (let page = 1; ; page++) {
-    const outcome = await client.call(action, { ...values, ...place });
+    const outcome = await client.call(action, { ...values, ...next }, secrets);
     tries += outcome.tries;
-    if (!outcome.ok) return { ...outcome, tries };
-    const paged = pagedIn(outcome.body);
-    if (!paged) return { ...outcome, tries };
-    const before = all.size;
-    for (const entry of paged.entries) all.set(JSON.stringify(entry), entry);
-    const { total, nextToken } = paged;
-    const isLast =
-      all.size === before ||
-      (nextToken === undefined && (total === undefined || all.size >= total)) ||
-      page >= MAX_PAGES;
-    if (isLast) {
-      paged.container[paged.key] = [...all.values()];
-      return { ...outcome, tries };
+    resent ||= outcome.resent;
+    if (!outcome.ok) return { ...outcome, tries, resent };
+    const { body } = outcome;
+    found ??= placeOfLists(body);
+    if (!found) return { ...outcome, tries, resent };
+    const { place } = found;
+    const added = addPage(lists, objectAt(body, place));
+    const token = pagingOf(body, place, 'NextToken');
+    const hasNext = 'NextToken' in kinds && typeof token === 'string' && token !== '';
+    const total = Number(
+      pagingOf(body, place, 'TotalCount') ?? pagingOf(body, place, 'Total') ?? Infinity,
+    );
+    const count = Math.max(0, ...[...lists.values()].map(({ entries }) => entries.length));
+    const goesOn = hasNext ? !tokens.has(token) : hasNumbers && added > 0 && count < total;
+    if (!goesOn || page >= MAX_PAGES) {
+      const all = Object.fromEntries([...lists].map(([name, { entries }]) => [name, entries]));
+      Object.assign(objectAt(body, place), all);
+      return { ...outcome, tries, resent };
     }
-    place = nextToken === undefined ? { PageNumber: page + 1 } : { NextToken: nextToken };
+    if (hasNext) tokens.add(token);
+    next = hasNext ? { NextToken: token } : { PageNumber: page + 1 };
   }
 }

@@ -85,6 +85,22 @@ export function serializeExact(value: Json, original: string): string {
   return JSON.stringify(copy.value).replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
+/**
+ * The members of a JSON object, each as JSON text in which every integer stands as it was given.
+ * @param text JSON text of an object
+ */
+export function memberTexts(text: string): Record<string, string> {
+  const mark = markFor(text, JSON.stringify(JSON.parse(text)));
+  const marked = replaceLongIntegers(text, (digits) => `"${mark}${digits}"`);
+  const digits = new RegExp(`"${mark}(-?\\d+)"`, 'g');
+  return Object.fromEntries(
+    Object.entries(JSON.parse(marked) as JsonObject).map(([name, value]) => [
+      name,
+      JSON.stringify(value).replace(digits, '$1'),
+    ]),
+  );
+}
+
 /** Whether a value is a JSON object: no list, no `null`. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,14 +8,15 @@ type Given = Readonly<Record<string, unknown>>;
 
 /** The fields that a value makes on the wire. */
 function wireFields(name: string, kind: ParameterKind, value: unknown): [string, string][] {
-  if (kind === 'json') return [[name, JSON.stringify(value)]];
+  if (kind === 'json') return [[name, typeof value === 'string' ? value : JSON.stringify(value)]];
   if (kind === 'flat') return numberedFields(name, value);
   return [[name, kind === 'list' && Array.isArray(value) ? value.join(',') : String(value)]];
 }
 
-/** `Columns.1.Name`: counted from 1, lists inside go on in the same way. */
+/** `Columns.1.Name`: counted from 1, lists inside go on in the same way; `null` is left out. */
 function numberedFields(name: string, value: unknown): [string, string][] {
-  if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+  if (value === undefined || value === null) return [];
+  if (typeof value !== 'object') return [[name, String(value)]];
   const parts = Array.isArray(value)
     ? value.map((one, index): [string, unknown] => [String(index + 1), one])
     : Object.entries(value);

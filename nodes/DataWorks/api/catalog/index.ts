@@ -98,6 +98,9 @@ export function findEntry(version: Version, name: string): CatalogEntry | undefi
   return row && entryOf(version, name, row);
 }
 
+/** The names of a version's actions, A–Z. */
+export const actionNames = (version: Version): string[] => Object.keys(rows[version]);
+
 /** Every action of a version, A–Z. */
 export const entriesOf = (version: Version): CatalogEntry[] =>
   Object.entries(rows[version]).map(([name, row]) => entryOf(version, name, row));

@@ -1,5 +1,9 @@
 import { callAllPages } from '../../../alibabaCloud/client/allPages';
-import { apiCallFields, readApiCall } from '../../fields/apiCallFields';
+import type { Json, JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { apiCallFields } from '../../fields/apiCallFields';
+import { readConceal } from '../../fields/concealOption';
+import { readApiCall } from '../../fields/readApiCall';
+import { redactScript, scriptSecrets } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 
 /** Any action of the API, with the node's retries, exact ids and words for failures. */
@@ -15,6 +19,12 @@ export const call: Operation = {
     // n8n runs a tool of an agent as a type of this ending.
     const isTool = context.getNode().type.endsWith('Tool');
     const { action, values, returnAll } = readApiCall({ parameters, unitToken, hint, isTool });
-    return returnAll ? callAllPages(client, action, values) : client.call(action, values);
+    const conceal = readConceal(parameters);
+    const secrets = scriptSecrets(values as Json);
+    const outcome = returnAll
+      ? await callAllPages(client, action, values, secrets)
+      : await client.call(action, values, secrets);
+    if (!outcome.ok || !conceal) return outcome;
+    return { ok: true, body: redactScript(outcome.body) as JsonObject };
   },
 };

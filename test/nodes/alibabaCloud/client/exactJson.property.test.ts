@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import {
   isJsonObject,
+  memberTexts,
   parseExact,
   serializeExact,
   type Json,
@@ -103,6 +104,16 @@ it('keeps every integer exact, and all else as JSON.parse has it', () => {
   );
 });
 
+/** The plain reference: decimals as JSON.stringify writes them. */
+function plain(one: Written): Written {
+  if (one instanceof WrittenNumber) {
+    return typeof one.value === 'string' ? one : number(JSON.stringify(one.value), one.value);
+  }
+  if (Array.isArray(one)) return one.map(plain);
+  if (typeof one !== 'object' || one === null) return one;
+  return Object.fromEntries(Object.entries(one).map(([key, each]) => [key, plain(each)]));
+}
+
 it('writes every integer again as it was, wherever the value was changed elsewhere', () => {
   fc.assert(
     fc.property(anyValue, space, (value, gap) => {
@@ -110,22 +121,30 @@ it('writes every integer again as it was, wherever the value was changed elsewhe
       const parsed = parseExact(text) as { [key: string]: Json };
       parsed.changed = ['12345678901234567890'];
       const again = serializeExact(parsed, text);
-      // The plain reference: what is written without gaps, decimals as JSON.stringify writes them.
-      const plain = (one: Written): Written =>
-        one instanceof WrittenNumber
-          ? typeof one.value === 'string'
-            ? one
-            : number(JSON.stringify(one.value), one.value)
-          : Array.isArray(one)
-            ? one.map(plain)
-            : typeof one === 'object' && one !== null
-              ? Object.fromEntries(Object.entries(one).map(([key, each]) => [key, plain(each)]))
-              : one;
       const expected = { kept: plain(value), changed: ['12345678901234567890'] };
       expect(again).toBe(write(expected as unknown as Written, ''));
     }),
     draws,
   );
+});
+
+it('takes an object apart with every integer as it was', () => {
+  const members = fc.dictionary(tricky, anyValue, { maxKeys: 5 });
+  fc.assert(
+    fc.property(members, space, (value, gap) => {
+      const texts = Object.entries(value).map(([name, one]) => [name, write(plain(one), '')]);
+      expect(memberTexts(write(value, gap))).toEqual(Object.fromEntries(texts));
+    }),
+    draws,
+  );
+});
+
+it('takes no text for an integer, however it is written', () => {
+  const escaped = '{"a":"\\u0069nteger 0: 12345678901234567890","b":12345678901234567890}';
+  expect(memberTexts(escaped)).toEqual({
+    a: '"integer 0: 12345678901234567890"',
+    b: '12345678901234567890',
+  });
 });
 
 it('writes a text of digits as text, though an integer of the same digits is there', () => {

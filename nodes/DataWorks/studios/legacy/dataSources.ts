@@ -1,0 +1,31 @@
+import type { Client } from '../../../alibabaCloud/client/call';
+import { isJsonObject } from '../../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
+import type { ActionParameters } from '../../../alibabaCloud/service';
+import { actions } from '../../api/dataworks-2020-05-18';
+import { readPages, type Listed } from '../../once/pages';
+
+type Filter = ActionParameters<typeof actions.ListDataSources>;
+
+/** The data sources of a workspace: one entry for each name and environment. */
+export const listDataSources = (
+  client: Client,
+  filter: Filter,
+  limit: number,
+): Promise<Listed | Failure> =>
+  readPages(
+    {
+      action: actions.ListDataSources,
+      read: (PageNumber, PageSize) =>
+        client.call(actions.ListDataSources, { ...filter, PageNumber, PageSize }),
+      entriesIn: ({ Data: data }) => {
+        const { DataSources: list, TotalCount } = isJsonObject(data) ? data : {};
+        return {
+          entries: Array.isArray(list) ? list.filter(isJsonObject) : [],
+          total: Number(TotalCount),
+        };
+      },
+      idOf: ({ Id, Name, EnvType }) => JSON.stringify([Id, Name, EnvType]),
+    },
+    { limit },
+  );
