@@ -64,20 +64,20 @@ export const DEFAULT_BEHAVIOURS = Object.fromEntries(
  * the node does: take a line out here and run them to see what is still missing.
  */
 export const earlierBehaviour: Partial<Behaviours> = {
-  refusals: 'body',
-  missingFile: 'refusal',
-  throttling: 'Throttling.User',
-  folderNames: 'Business Flow/Data Integration',
-  requestedFolders: 'asReplied',
-  storedScript: 'asSent',
-  unchangedValues: 'accepted',
-  deletion: 'atOnce',
-  deletedFile: 'gone',
-  cancelledVersion: 'CANCELED',
-  unknownParent: 'inCheck',
-  initialParaValue: 'empty',
-  stoppedInstance: 'atOnce',
-  taskRerunTime: 'attempts',
+//   refusals: 'body',
+//   missingFile: 'refusal',
+//   throttling: 'Throttling.User',
+//   folderNames: 'Business Flow/Data Integration',
+//   requestedFolders: 'asReplied',
+//   storedScript: 'asSent',
+//   unchangedValues: 'accepted',
+//   deletion: 'atOnce',
+//   deletedFile: 'gone',
+//   cancelledVersion: 'CANCELED',
+//   unknownParent: 'inCheck',
+//   initialParaValue: 'empty',
+//   stoppedInstance: 'atOnce',
+//   taskRerunTime: 'attempts',
 };
 
 /** Behaviours that are built into the workspaces when an emulator starts. */
