@@ -55,6 +55,9 @@ export async function startEmulated(
 
 export const folder = 'Business Flow/demo/Data Integration';
 
+/** The same folder, as DataWorks' replies name it. */
+export const shownFolder = '业务流程/demo/folderDi';
+
 /** The script of the API page's sample. */
 export const script = {
   type: 'job',
@@ -97,6 +100,12 @@ export const script = {
   },
   order: { hops: [{ from: 'Reader', to: 'Writer' }] },
 };
+
+/** That script as DataWorks keeps it. */
+export const storedScript = (extend: IDataObject = {}) => ({
+  ...script,
+  extend: { mode: 'code', ...extend },
+});
 
 /** The node's parameters for a task that the emulator creates; `changes` replace some. */
 export function createParameters(changes: INodeParameters = {}): INodeParameters {

@@ -214,6 +214,8 @@ export interface StateChange {
   replyFor(requestId: string): JsonObject;
   /** Whether a refusal because the state is the wished one already counts as `unchanged`. */
   knowsUnchanged: boolean;
+  /** How long an accepted change may take until the state shows it, in ms; at once unless given. */
+  showsAfterMs?: number;
 }
 
 /** What a look at a state says. */

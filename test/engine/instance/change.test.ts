@@ -6,6 +6,7 @@ import {
   instanceId,
   instanceParameters,
   startInstances,
+  STOPS_WITHIN_MS,
   type Instances,
 } from '../instances';
 
@@ -20,7 +21,7 @@ const changes = [
     runFails: true,
     /** A failed run counts as successful, so what waits for it begins. */
     statuses: ['SUCCESS', 'WAIT_RESOURCE'],
-    refusal: 'An instance of status SUCCESS cannot be set to successful',
+    refusal: '状态必须为 FAILURE|CHECKING',
   },
   {
     name: 'Stop',
@@ -31,7 +32,7 @@ const changes = [
     runFails: false,
     /** The run ends, and what waits for it does not begin. */
     statuses: ['FAILURE', 'NOT_RUN'],
-    refusal: 'An instance of status FAILURE cannot be stopped',
+    refusal: '状态必须为 WAIT_RESOURCE|WAIT_TIME|RUNNING|CHECKING',
   },
 ];
 
@@ -77,6 +78,7 @@ describe.each(changes)(
           },
         ],
       ]);
+      await runs.clock().advance(STOPS_WITHIN_MS);
       expect(await runs.statuses()).toEqual(statuses);
     });
 
@@ -88,11 +90,13 @@ describe.each(changes)(
       await runs.official(action, { InstanceId: FIRST, ProjectEnv: 'PROD' });
       const [theirs] = runs.requests(action);
       expect(ours?.parameters).toEqual(theirs?.parameters);
+      await runs.clock().advance(STOPS_WITHIN_MS);
       expect(await runs.statuses()).toEqual(statuses);
     });
 
     it('gives the words of the API when it refuses', async () => {
       await change();
+      await runs.clock().advance(STOPS_WITHIN_MS);
       const run = await change();
       expect(run.error?.message).toBe(
         `DataWorks did not ${does}: DataWorks refused the call (${refusal}).`,

@@ -43,7 +43,7 @@ export async function readFile(
   const data = isJsonObject(body.Data) ? body.Data : {};
   const { File: file, NodeConfiguration: configuration } = data;
   if (file === undefined || file === null) {
-    return notFound(actions.GetFile, `there is no file with the FileId ${fileId}`, outcome);
+    return notFound(actions.GetFile, 'The file does not exist in the workspace', outcome);
   }
   if (!isJsonObject(file)) {
     return damagedReply(actions.GetFile, 'Data.File of the reply is no object', outcome);
