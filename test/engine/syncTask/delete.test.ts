@@ -144,7 +144,7 @@ describe('Sync Task: Delete', () => {
 
     expect(run.error?.name).toBe('NodeApiError');
     expect(run.error?.message).toMatch(
-      /^DataWorks did not delete the task: .*; the workspace has no task with the FileId 999\)\.$/,
+      /^DataWorks did not delete the task: .*; the workspace has no task with the FileId 999\)?\.$/,
     );
   });
 

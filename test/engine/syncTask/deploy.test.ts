@@ -171,9 +171,7 @@ describe('Sync Task: Deploy', () => {
     it('gives the words of the API when it refuses', async () => {
       fileId = await tasks.addTask('lonely');
       const run = await deploy();
-      expect(run.error?.message).toBe(
-        'DataWorks did not submit the task: 输入输出不能为空.',
-      );
+      expect(run.error?.message).toBe('DataWorks did not submit the task: 输入输出不能为空.');
       expect(run.error?.description).toMatch(/Code: 1010019999/);
     });
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startBatchTasks, type BatchTasks } from '../batchTasks';
-import { storedScript } from '../emulated';
+import { script, storedScript } from '../emulated';
 import { generationParam, startRealTime, taskParameters, type RealTime } from '../realTime';
 
 describe('Sync Task: Get', () => {
@@ -156,9 +156,7 @@ describe('Sync Task: Get', () => {
       const run = await get(fileId);
       jest.restoreAllMocks();
 
-      expect(run.error?.message).toMatch(
-        /The file does not exist in the workspace/,
-      );
+      expect(run.error?.message).toMatch(/The file does not exist in the workspace/);
     });
   });
 

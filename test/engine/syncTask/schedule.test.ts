@@ -73,7 +73,10 @@ describe('Sync Task: Schedule', () => {
     'sends no value that the file has, whether that is %s',
     async (unchangedValues) => {
       emulated.server.emulator.settings.unchangedValues = unchangedValues;
-      const given = { resourceGroupIdentifier: 'S_res_group_demo_1', inputList: 'demo_workspace_root' };
+      const given = {
+        resourceGroupIdentifier: 'S_res_group_demo_1',
+        inputList: 'demo_workspace_root',
+      };
       await schedule(given);
       const run = await schedule({ ...given, autoRerunTimes: 2 });
 

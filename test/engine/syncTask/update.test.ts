@@ -98,7 +98,9 @@ describe('Sync Task: Update', () => {
       TaskType: 'DI_OFFLINE',
       TaskParam: '{"Cu":2}',
     });
-    expect(JSON.parse(file().content)).toEqual(storedScript({ resourceGroup: 'S_res_group_demo_1' }));
+    expect(JSON.parse(file().content)).toEqual(
+      storedScript({ resourceGroup: 'S_res_group_demo_1' }),
+    );
     expect(file().taskParam).toMatchObject({ Cu: 2 });
   });
 
