@@ -1,11 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import {
-  earlierBehaviour,
-  startEmulator,
-  type LogEntry,
-  type RunningEmulator,
-} from '../../emulator';
+import { startEmulator, type LogEntry, type RunningEmulator } from '../../emulator';
 import { createEngine, type Engine } from './harness/engine';
 
 /** n8n's engine with the built package, and an emulator that its credential points to. */
@@ -25,7 +20,7 @@ export async function startEmulated(
   credential: IDataObject = {},
   options: Parameters<typeof startEmulator>[0] = {},
 ): Promise<Emulated> {
-  const server = await startEmulator({ ...earlierBehaviour, ...options });
+  const server = await startEmulator(options);
   const engine = await createEngine({
     credentials: {
       alibabaCloudAccessKeyApi: {
