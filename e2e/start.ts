@@ -3,7 +3,7 @@ import path from 'node:path';
 import execa from 'execa';
 import getPort from 'get-port';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { earlierBehaviour, startEmulator } from '../emulator';
+import { startEmulator } from '../emulator';
 import { dataWorksNode, credentialType, exampleNames, readExample } from './examples';
 import { installPackage } from './install-package';
 import { startN8n } from './n8n';
@@ -42,7 +42,7 @@ async function main(options: StartOptions, interrupted: Promise<string>): Promis
   let data = options.real?.credential;
   if (data === undefined) {
     const port = await getPort({ host: '127.0.0.1', port: getPort.makeRange(7001, 7101) });
-    const emulator = await startEmulator({ ...earlierBehaviour, port });
+    const emulator = await startEmulator({ port });
     undo.push(emulator.close);
     progress(`A local DataWorks (the emulator) answers at ${emulator.url}`);
     data = {

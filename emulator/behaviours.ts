@@ -59,27 +59,6 @@ export const DEFAULT_BEHAVIOURS = Object.fromEntries(
   Object.entries(BEHAVIOURS).map(([name, [value]]) => [name, value]),
 ) as unknown as Behaviours;
 
-/**
- * What the emulator did before it followed the evidence. The suites of the node start with it until
- * the node does: take a line out here and run them to see what is still missing.
- */
-export const earlierBehaviour: Partial<Behaviours> = {
-  refusals: 'body',
-  missingFile: 'refusal',
-  throttling: 'Throttling.User',
-  folderNames: 'Business Flow/Data Integration',
-  requestedFolders: 'asReplied',
-  storedScript: 'asSent',
-  unchangedValues: 'accepted',
-  deletion: 'atOnce',
-  deletedFile: 'gone',
-  cancelledVersion: 'CANCELED',
-  unknownParent: 'inCheck',
-  initialParaValue: 'empty',
-  stoppedInstance: 'atOnce',
-  taskRerunTime: 'attempts',
-};
-
 /** Behaviours that are built into the workspaces when an emulator starts. */
 export const AT_START = ['projectMode', 'folderNames'] as const satisfies readonly BehaviourName[];
 

@@ -1,4 +1,3 @@
-export { earlierBehaviour } from './behaviours';
 export { Emulator } from './emulator';
 export { startEmulator, type RunningEmulator } from './server';
 export type { Durations, EmulatorOptions } from './options';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import execa from 'execa';
-import { earlierBehaviour, startEmulator } from '../../emulator';
+import { startEmulator } from '../../emulator';
 import { signalGroup } from '../child-process';
 import { credentialType, dataWorksNode } from '../examples';
 import { root, workFolder } from '../paths';
@@ -143,7 +143,7 @@ test('npm start keeps what its user has left unfinished, and comes up all the sa
 });
 
 test('npm start comes up to the editor when its example fails', async () => {
-  const service = await startEmulator(earlierBehaviour);
+  const service = await startEmulator();
   atEnd.push(service.close);
   const started = npmStart(
     [
@@ -168,7 +168,7 @@ test('a second start on the same folder says that it is in use', async () => {
 });
 
 test('--real takes the key from the environment and creates the task in the named workspace', async () => {
-  const service = await startEmulator(earlierBehaviour);
+  const service = await startEmulator();
   atEnd.push(service.close);
   const started = npmStart(
     [

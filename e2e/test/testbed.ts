@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { earlierBehaviour, startEmulator, type RunningEmulator } from '../../emulator';
+import { startEmulator, type RunningEmulator } from '../../emulator';
 import { credentialType } from '../examples';
 import { installPackage } from '../install-package';
 import { startN8n, type N8n } from '../n8n';
@@ -43,7 +43,7 @@ export async function startTestbed(
   installation?: string,
 ): Promise<Testbed> {
   const userFolder = await newUserFolder(name);
-  const emulator = await startEmulator(earlierBehaviour);
+  const emulator = await startEmulator();
   return await withN8n({ userFolder, env, emulator, ...(installation && { installation }) });
 }
 

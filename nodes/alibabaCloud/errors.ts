@@ -23,6 +23,8 @@ export interface ErrorHint {
   refusal?: true;
   /** The service's own words say more than `means`: they stand in its place where there are any. */
   quoted?: true;
+  /** It can be about the state of what was asked for, such as that it is not there. */
+  mayBeState?: true;
 }
 
 /** By the API's error code. */

@@ -110,10 +110,12 @@ function unknownHint(service: ServiceErrors, code: string | undefined, status: n
   };
 }
 
-/** Whether a code is in the tables: what it means is known. */
-export const isExplained = (service: ServiceErrors, code: string | undefined): boolean =>
-  code !== undefined &&
-  (ownHint(service.errors, code) ?? ownHint(commonErrors(service), code)) !== undefined;
+/** Whether a code is in the tables, and is not about the state of what was asked for. */
+export function isExplained(service: ServiceErrors, code: string | undefined): boolean {
+  if (code === undefined) return false;
+  const hint = ownHint(service.errors, code) ?? ownHint(commonErrors(service), code);
+  return hint !== undefined && !hint.mayBeState;
+}
 
 /**
  * What a failed reply means.

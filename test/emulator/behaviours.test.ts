@@ -1,5 +1,4 @@
-import { asBehaviours, BEHAVIOURS, earlierBehaviour } from '../../emulator/behaviours';
-import { settingsOf } from '../../emulator/options';
+import { asBehaviours, BEHAVIOURS } from '../../emulator/behaviours';
 import { batchTask, DATES, deployedTask } from './batch-life';
 import {
   createCall,
@@ -317,14 +316,6 @@ describe('a call too many in one second', () => {
       body: { Code: code },
     });
   });
-});
-
-test('the earlier behaviour is another one in every line', () => {
-  const now = settingsOf({});
-  for (const [name, value] of Object.entries(earlierBehaviour)) {
-    expect(value).not.toBe(now[name as keyof typeof now]);
-  }
-  expect(settingsOf(earlierBehaviour)).toMatchObject(earlierBehaviour);
 });
 
 test('behaviours from outside are checked', () => {

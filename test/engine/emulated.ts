@@ -1,11 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import {
-  earlierBehaviour,
-  startEmulator,
-  type LogEntry,
-  type RunningEmulator,
-} from '../../emulator';
+import { startEmulator, type LogEntry, type RunningEmulator } from '../../emulator';
 import { createEngine, type Engine } from './harness/engine';
 
 /** n8n's engine with the built package, and an emulator that its credential points to. */
@@ -25,7 +20,7 @@ export async function startEmulated(
   credential: IDataObject = {},
   options: Parameters<typeof startEmulator>[0] = {},
 ): Promise<Emulated> {
-  const server = await startEmulator({ ...earlierBehaviour, ...options });
+  const server = await startEmulator(options);
   const engine = await createEngine({
     credentials: {
       alibabaCloudAccessKeyApi: {
@@ -54,6 +49,9 @@ export async function startEmulated(
 }
 
 export const folder = 'Business Flow/demo/Data Integration';
+
+/** The same folder, as DataWorks' replies name it. */
+export const shownFolder = '业务流程/demo/folderDi';
 
 /** The script of the API page's sample. */
 export const script = {
@@ -97,6 +95,12 @@ export const script = {
   },
   order: { hops: [{ from: 'Reader', to: 'Writer' }] },
 };
+
+/** That script as DataWorks keeps it. */
+export const storedScript = (extend: IDataObject = {}) => ({
+  ...script,
+  extend: { mode: 'code', ...extend },
+});
 
 /** The node's parameters for a task that the emulator creates; `changes` replace some. */
 export function createParameters(changes: INodeParameters = {}): INodeParameters {

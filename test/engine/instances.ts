@@ -12,6 +12,8 @@ export interface Instances extends BatchTasks {
 
 /** The first instance of an emulator. */
 export const FIRST = '310000000000001';
+/** How long an instance takes to stop, at most. */
+export const STOPS_WITHIN_MS = 10_000;
 const DATE = '2026-02-28';
 
 export async function startInstances(): Promise<Instances> {

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { EmulatorOptions } from '../../emulator';
 import { officialClient } from '../oracle/officialClient';
 import { folder, startEmulated, type Emulated } from './emulated';
 import { useFakeClock, type FakeClock } from './harness/fakeClock';
@@ -48,7 +49,7 @@ export const generationParam = {
   ],
 };
 
-export async function startRealTime(options: { largeIds?: boolean } = {}): Promise<RealTime> {
+export async function startRealTime(options: EmulatorOptions = {}): Promise<RealTime> {
   let clock: FakeClock | undefined;
   // The credential signs with the machine's date, so the fake time begins there.
   const emulated = await startEmulated({}, { ...options, now: () => clock?.now() ?? Date.now() });

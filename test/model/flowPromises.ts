@@ -103,9 +103,26 @@ function notUpdated(world: FlowWorld, last: readonly Said[]): string[] {
     .filter(hasSucceeded)
     .filter(({ key, item, execution }) => {
       const file = world.dataWorks.actual.state.files.get(BigInt(world.targetOf(execution, item)));
-      return file?.content !== scriptOf(key);
+      // DataWorks adds what it says of the script.
+      const { extend, ...own } = JSON.parse(file?.content ?? '{}') as Record<string, unknown>;
+      return extend === undefined || JSON.stringify(own) !== scriptOf(key);
     })
     .map(({ key }) => `${key} is not updated`);
+}
+
+/** What is called deleted is in no environment any more. */
+function stillScheduled(world: FlowWorld, last: readonly Said[]): string[] {
+  if (world.schedule.flow !== 'delete') return [];
+  const { actual } = world.dataWorks;
+  actual.settle();
+  const { DEV, PROD } = actual.state.nodes;
+  const left = [...DEV.values(), ...PROD.values()];
+  return last
+    .filter(hasSucceeded)
+    .filter(({ item, execution }) =>
+      left.some(({ fileId }) => fileId === BigInt(world.targetOf(execution, item))),
+    )
+    .map(({ key }) => `${key} is still in the scheduler`);
 }
 
 /** Every promise that was broken, in words. */
@@ -117,6 +134,7 @@ export const brokenFlowPromises = (
   ...doubleOrMissing(world, log),
   ...wrongTasks(world, last),
   ...notUpdated(world, last),
+  ...stillScheduled(world, last),
   ...last
     .filter((one) => !hasSucceeded(one))
     // In a later round it is another deletion, of what is gone.

@@ -1,11 +1,4 @@
-import {
-  earlierBehaviour,
-  Emulator,
-  type Misbehaviour,
-  type Outcome,
-  type Plan,
-  type Reply,
-} from '../../emulator';
+import { Emulator, type Misbehaviour, type Outcome, type Plan, type Reply } from '../../emulator';
 import { clock } from '../../nodes/alibabaCloud/client/clock';
 import { signedRequest, type TestCall } from '../emulator/signed-request';
 
@@ -36,12 +29,11 @@ export class LaggingDataWorks {
   constructor(options: Options, lagMs: number, dateMs = 0) {
     this.#lagMs = lagMs;
     this.#dateMs = dateMs;
-    this.actual = new Emulator({ ...earlierBehaviour, ...options, now: () => clock.now() });
+    this.actual = new Emulator({ ...options, now: () => clock.now() });
     this.#shown =
       lagMs === 0
         ? this.actual
         : new Emulator({
-            ...earlierBehaviour,
             ...options,
             now: () => Math.max(0, clock.now() - lagMs),
           });

@@ -45,6 +45,7 @@ const SAYS_ITSELF: ErrorHint = {
   cause: 'configuration-invalid',
   refusal: true,
   quoted: true,
+  mayBeState: true,
 };
 
 /**
@@ -102,6 +103,7 @@ export const dataWorksErrors: ErrorTable = {
     todo: 'Choose it again: it may have been deleted, or belong to another workspace.',
     cause: 'configuration-invalid',
     refusal: true,
+    mayBeState: true,
   },
   1000011038: {
     means: 'There is no such shared rule',
@@ -115,6 +117,7 @@ export const dataWorksErrors: ErrorTable = {
     todo: 'Choose the Workspace and the task again.',
     cause: 'configuration-invalid',
     refusal: true,
+    mayBeState: true,
   },
   '5801489541076353033': SAYS_ITSELF,
   'InternalError.System': {

@@ -58,6 +58,14 @@ export interface HarmlessWrite {
   replyFor?(requestId: string): JsonObject;
 }
 
+/** What a deletion, or its way to production, made. */
+export interface Removal {
+  /** The id by which its way is followed, where it is known. */
+  removal?: string;
+  /** The node in the scheduler that the task had, where that is known instead. */
+  node?: string;
+}
+
 /** A task that is to be deleted. */
 export interface TaskDeletion {
   action: Action;
@@ -65,11 +73,23 @@ export interface TaskDeletion {
   send(): Promise<Outcome>;
   /** The id of the removal from the scheduler that a deletion began, where it did. */
   removalIn(body: JsonObject): string | undefined;
-  /** Whether there is no such task any more. */
-  lookIfGone(): Promise<{ ok: true; gone: boolean } | Failure>;
-  lookAtRemoval(id: string): Promise<Look<JsonObject>>;
+  /** Whether there is no such task any more; `node` where the scheduler may have it still. */
+  lookIfGone(): Promise<{ ok: true; gone: boolean; node?: string } | Failure>;
+  lookAtRemoval(made: Removal): Promise<Look<unknown>>;
+  /** What brings a deletion to production, where it is deleted in development alone at first. */
+  production(): Promise<{ ok: true; withdrawal?: Withdrawal } | Failure>;
   /** What a refusal for a task that is not there says. */
   notThere: string;
+}
+
+/** Takes a task that is deleted in development out of production too. Harmless when made twice. */
+export interface Withdrawal {
+  action: Action;
+  send(): Promise<Outcome>;
+  removalIn(body: JsonObject): string | undefined;
+  /** Whether production does not have the task, or does not have it any more. */
+  lookIfOut(): Promise<{ ok: true; out: boolean } | Failure>;
+  lookAtRemoval(made: Removal): Promise<Look<unknown>>;
 }
 
 /** A script that is to be generated, by an action with a token. */
@@ -113,6 +133,8 @@ export interface Release {
   /** What names the task, and all that makes this release another one. */
   unit: Readonly<Record<string, unknown>>;
   submission: ReleaseStep;
+  /** Whether it is submitted before; left out: it is. Without development it goes to production alone. */
+  submits?(): Promise<{ ok: true; submits: boolean } | Failure>;
   /** @param version what was submitted, where it is known */
   production?(version: string | undefined): ReleaseStep;
   /** What names the task in the output. */
@@ -192,6 +214,8 @@ export interface StateChange {
   replyFor(requestId: string): JsonObject;
   /** Whether a refusal because the state is the wished one already counts as `unchanged`. */
   knowsUnchanged: boolean;
+  /** How long an accepted change may take until the state shows it, in ms; at once unless given. */
+  showsAfterMs?: number;
 }
 
 /** What a look at a state says. */

@@ -54,20 +54,21 @@ async function runStep(tools: Tools, begun: Begun, limits: WaitLimits): Promise<
 }
 
 /**
- * Releases a task: submits it to development, waits for the check, deploys it to production where
- * that is wished, and waits. Where n8n runs it again, it takes up where it stopped; what has ended
+ * Releases a task: submits it to development where there is one, waits for the check, deploys it to
+ * production where that is wished, and waits. Where n8n runs it again, it takes up where it stopped; what has ended
  * badly is made anew.
  * @returns the states of `Submission` and `Deployment`, `Outcome` (deployed, submitted) and what the
  * waits have cost; or why there are none
  */
 export async function releaseTask(
   tools: Tools,
-  { unit, submission, production, named }: Release,
+  { unit, submission, submits, production, named }: Release,
   limits: WaitLimits,
 ): Promise<Done> {
   const unitOf = ({ action }: ReleaseStep) => tools.unitToken({ action: action.name, ...unit });
   const begunOf = (step: ReleaseStep): Begun => ({ step, unit: unitOf(step) });
 
+  const { journal } = tools;
   let deployed: Waited<StepEnd> | undefined;
   let endedBadly = false;
   const submitting = begunOf(submission);
@@ -76,23 +77,35 @@ export async function releaseTask(
     const earlier = await resumeStep(tools, deploying, limits);
     if (earlier && !earlier.ok) return earlier;
     deployed = earlier;
-    const { journal } = tools;
     endedBadly =
       !earlier &&
       journal.resultOf(deploying.unit) !== undefined &&
       !journal.isUncertain(deploying.unit);
   }
-  // What did not get through is submitted anew: it may have been corrected since.
-  const before = endedBadly ? undefined : await resumeStep(tools, submitting, limits);
-  const submitted = before ?? (await runStep(tools, submitting, limits));
-  if (!submitted.ok) return submitted;
+  let isSubmitted =
+    journal.resultOf(submitting.unit) !== undefined || journal.isUncertain(submitting.unit);
+  if (!isSubmitted && !deployed) {
+    const asked = (await submits?.()) ?? { ok: true, submits: true };
+    if (!asked.ok) return asked;
+    isSubmitted = asked.submits;
+  }
+  let submitted: Waited<StepEnd> | undefined;
+  if (isSubmitted) {
+    // What did not get through is submitted anew: it may have been corrected since.
+    const before = endedBadly ? undefined : await resumeStep(tools, submitting, limits);
+    const ended = before ?? (await runStep(tools, submitting, limits));
+    if (!ended.ok) return ended;
+    submitted = ended;
+  }
   if (production && !deployed) {
-    const deploying = begunOf(production(submitted.value.version));
+    const deploying = begunOf(production(submitted?.value.version));
     const ended = await runStep(tools, deploying, limits);
-    if (!ended.ok) return { ...ended, before: 'The task was submitted to development.' };
+    if (!ended.ok) {
+      return submitted ? { ...ended, before: 'The task was submitted to development.' } : ended;
+    }
     deployed = ended;
   }
-  const all = deployed ? [submitted, deployed] : [submitted];
+  const all = [submitted, deployed].filter((one) => one !== undefined);
   const sum = (of: (one: Waited<StepEnd>) => number) =>
     all.reduce((total, one) => total + of(one), 0);
   const requestIds = all.map(({ value }) => value.requestId).filter(Boolean);
@@ -102,7 +115,7 @@ export async function releaseTask(
       Success: true,
       RequestId: requestIds.at(-1) ?? '',
       ...named,
-      Submission: submitted.value.state,
+      ...(submitted ? { Submission: submitted.value.state } : {}),
       ...(deployed ? { Deployment: deployed.value.state } : {}),
       Outcome: deployed ? 'deployed' : 'submitted',
       ...costOf({

@@ -1,3 +1,4 @@
+import { clock } from '../../alibabaCloud/client/clock';
 import { mayBeAboutState, noted } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { writeOnce } from '../once/writeOnce';
@@ -11,8 +12,9 @@ import type { Done, SeenState, StateChange, Tools } from './ports';
  */
 export async function setState(
   { client, journal, unitToken }: Tools,
-  { action, unit: named, done, send, look, replyFor, knowsUnchanged }: StateChange,
+  change: StateChange,
 ): Promise<Done> {
+  const { action, unit: named, done, send, look, replyFor, knowsUnchanged } = change;
   const unit = unitToken({ ...named, action: action.name });
   const told = (seen: SeenState | undefined, Outcome: string): Done => ({
     ok: true,
@@ -21,7 +23,10 @@ export async function setState(
   const isRefusal = (failure: Failure) => knowsUnchanged && mayBeAboutState(failure);
   if (journal.resultOf(unit) !== undefined) {
     const seen = await look();
-    if (seen.ok && seen.reached) return told(seen, done);
+    const actedAt = journal.noteOf(unit);
+    const isOnItsWay =
+      typeof actedAt === 'number' && clock.now() - actedAt < (change.showsAfterMs ?? 0);
+    if (seen.ok && (seen.reached || isOnItsWay)) return told(seen, done);
     if (!seen.ok && !isRefusal(seen)) return seen;
   }
   let found: SeenState | undefined;
@@ -38,6 +43,7 @@ export async function setState(
     },
   });
   if (written.ok) {
+    if (change.showsAfterMs !== undefined) journal.note(unit, clock.now());
     return written.body
       ? { ok: true, body: { ...written.body, Outcome: done } }
       : told(found, done);

@@ -30,6 +30,14 @@ export const damagedReply = (action: Action, detail: string, told: Told): Failur
   detail,
 });
 
+/** A reply without what was asked for: there is no such thing. */
+export const notFound = (action: Action, detail: string, told: Told): Failure => ({
+  ...failureOf(action, told),
+  kind: 'refused',
+  detail,
+  mayHaveActed: false,
+});
+
 /** What was begun, and waited for, has ended without success. */
 export const endedBadly = (action: Action, detail: string, told: Told): Failure => ({
   ...failureOf(action, told),

@@ -6,6 +6,7 @@ import {
   instanceId,
   instanceParameters,
   startInstances,
+  STOPS_WITHIN_MS,
   type Instances,
 } from '../instances';
 
@@ -20,7 +21,8 @@ const changes = [
     runFails: true,
     /** A failed run counts as successful, so what waits for it begins. */
     statuses: ['SUCCESS', 'WAIT_RESOURCE'],
-    refusal: 'An instance of status SUCCESS cannot be set to successful',
+    showsAfterMs: 0,
+    refusal: '状态必须为 FAILURE|CHECKING',
   },
   {
     name: 'Stop',
@@ -31,13 +33,14 @@ const changes = [
     runFails: false,
     /** The run ends, and what waits for it does not begin. */
     statuses: ['FAILURE', 'NOT_RUN'],
-    refusal: 'An instance of status FAILURE cannot be stopped',
+    showsAfterMs: STOPS_WITHIN_MS,
+    refusal: '状态必须为 WAIT_RESOURCE|WAIT_TIME|RUNNING|CHECKING',
   },
 ];
 
 describe.each(changes)(
   'Instance: $name',
-  ({ operation, action, does, outcome, runFails, statuses, refusal }) => {
+  ({ operation, action, does, outcome, runFails, statuses, showsAfterMs, refusal }) => {
     let runs: Instances;
     beforeAll(async () => {
       runs = await startInstances();
@@ -77,6 +80,7 @@ describe.each(changes)(
           },
         ],
       ]);
+      await runs.clock().advance(showsAfterMs);
       expect(await runs.statuses()).toEqual(statuses);
     });
 
@@ -88,15 +92,15 @@ describe.each(changes)(
       await runs.official(action, { InstanceId: FIRST, ProjectEnv: 'PROD' });
       const [theirs] = runs.requests(action);
       expect(ours?.parameters).toEqual(theirs?.parameters);
+      await runs.clock().advance(showsAfterMs);
       expect(await runs.statuses()).toEqual(statuses);
     });
 
     it('gives the words of the API when it refuses', async () => {
       await change();
+      await runs.clock().advance(showsAfterMs);
       const run = await change();
-      expect(run.error?.message).toBe(
-        `DataWorks did not ${does}: DataWorks refused the call (${refusal}).`,
-      );
+      expect(run.error?.message).toBe(`DataWorks did not ${does}: ${refusal}.`);
     });
 
     it('does it once when n8n runs the node again', async () => {

@@ -77,7 +77,7 @@ describe('Instance: Get Log', () => {
   it('gives the words of the API when it refuses', async () => {
     const run = await getLog({ instanceHistoryId: '7' });
     expect(run.error?.message).toBe(
-      'DataWorks did not give the log of the instance: DataWorks refused the call (There is no such InstanceHistoryId).',
+      'DataWorks did not give the log of the instance: DataWorks did not accept the value of InstanceHistoryId (Specified parameter InstanceHistoryId is not valid).',
     );
   });
 

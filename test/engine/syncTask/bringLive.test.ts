@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startBatchTasks, type BatchTasks } from '../batchTasks';
-import { createParameters, folder, script } from '../emulated';
+import { createParameters, script, shownFolder } from '../emulated';
 
 const schedule: INodeParameters = {
   inputList: 'demo_workspace_root',
@@ -109,7 +109,10 @@ describe('Sync Task: Bring Live', () => {
     });
     expect(run.output[0]![0]!.json).not.toHaveProperty('Schedule');
     expect(emulator().state.files.size).toBe(1);
-    expect(JSON.parse(file().versions.at(-1)!.content)).toEqual(changed);
+    expect(JSON.parse(file().versions.at(-1)!.content)).toEqual({
+      ...changed,
+      extend: { mode: 'code', resourceGroup: 'S_res_group_demo_1' },
+    });
     expect(file().versions.at(-1)!.nodeConfiguration.CronExpress).toBe('00 05 00 * * ?');
   });
 
@@ -237,7 +240,7 @@ describe('Sync Task: Bring Live', () => {
 
     it('deploys anew what was corrected, and repeats no other step', async () => {
       const first = await bringLive({ schedule: { inputList: 'demo_workspace.nowhere' } });
-      expect(first.error?.message).toMatch(/parent node output demo_workspace\.nowhere/);
+      expect(first.error?.message).toMatch(/父节点输出名:demo_workspace\.nowhere 不存在/);
 
       const again = await first.retry({ parameters: parameters() });
       expect(again.error).toBeUndefined();
@@ -346,6 +349,6 @@ describe('Sync Task: Bring Live', () => {
 
   it('puts the task into the folder that is chosen', async () => {
     await bringLive();
-    expect(file().folderPath).toBe(folder);
+    expect(file().folderPath).toBe(shownFolder);
   });
 });

@@ -21,7 +21,22 @@ describe('Sync Task: Delete', () => {
   });
   const remove = (fileId: string, changes?: INodeParameters) =>
     tasks.engine.run({ parameters: parameters(fileId, changes) });
-  const isThere = (fileId: string) => tasks.server.emulator.state.files.has(BigInt(fileId));
+  /** Whether it is there, and not in the recycle bin. */
+  const isThere = (fileId: string) =>
+    tasks.server.emulator.state.files.get(BigInt(fileId))?.deletedStatus === 'NORMAL';
+  const inScheduler = () => {
+    tasks.server.emulator.settle();
+    const { DEV, PROD } = tasks.server.emulator.state.nodes;
+    return { DEV: DEV.size, PROD: PROD.size };
+  };
+  /** What the node called from DeleteFile on. */
+  const callsOf = (fileId: string) => {
+    const log = tasks.requests();
+    const begin = log.findIndex(
+      ({ action, parameters }) => action === 'DeleteFile' && parameters.body.FileId === fileId,
+    );
+    return log.slice(begin).map(({ action }) => action);
+  };
   const faults = () => tasks.server.emulator.faults;
   const plans = () => tasks.server.emulator.plans;
 
@@ -60,12 +75,21 @@ describe('Sync Task: Delete', () => {
     expect(run.output[0]![0]!.json).toEqual({
       deleted: true,
       FileId: Number(fileId),
-      Calls: 2,
-      WaitedSeconds: 5,
+      Calls: 4,
+      WaitedSeconds: 10,
     });
-    expect(tasks.clock().sleeps).toEqual([5000]);
+    expect(tasks.clock().sleeps).toEqual([5000, 5000]);
     expect(isThere(fileId)).toBe(false);
-    expect(tasks.server.emulator.state.nodes.PROD.size).toBe(0);
+    expect(inScheduler()).toEqual({ DEV: 0, PROD: 0 });
+    expect(callsOf(fileId)).toEqual([
+      'DeleteFile',
+      'GetDeployment',
+      'GetDeployment',
+      'GetProject',
+      'DeployFile',
+      'GetDeployment',
+      'GetDeployment',
+    ]);
   });
 
   it('deletes a real-time task', async () => {
@@ -120,7 +144,7 @@ describe('Sync Task: Delete', () => {
 
     expect(run.error?.name).toBe('NodeApiError');
     expect(run.error?.message).toMatch(
-      /^DataWorks did not delete the task: .*; the workspace has no task with the FileId 999\)\.$/,
+      /^DataWorks did not delete the task: .*; the workspace has no task with the FileId 999\)?\.$/,
     );
   });
 
@@ -169,9 +193,15 @@ describe('Sync Task: Delete', () => {
     expect(run.error?.message).toMatch(
       /did not delete the task: It did not end in time \(the state is deploying \(deployment \d+\) after 60 s/,
     );
-    const again = await run.retry();
+    // The one from production takes as long once more.
+    const second = await run.retry();
+    expect(second.error?.message).toMatch(/did not delete the task|did not deploy the task/);
+    expect(second.error?.description).toMatch(/may still run in production/);
+    const again = await second.retry();
     expect(again.output[0]![0]!.json).toMatchObject({ deleted: true });
     expect(tasks.requests('DeleteFile')).toHaveLength(1);
+    expect(tasks.requests('DeployFile')).toHaveLength(2);
+    expect(inScheduler()).toEqual({ DEV: 0, PROD: 0 });
   });
 
   it('ends at once when the execution is cancelled, and sends nothing more', async () => {
@@ -226,8 +256,9 @@ describe('Sync Task: Delete', () => {
       faults().add({ kind: 'drop-reply', action: 'DeleteFile' });
       const run = await remove(fileId);
 
-      expect(run.output[0]![0]!.json).toEqual({ deleted: true, FileId: Number(fileId) });
+      expect(run.output[0]![0]!.json).toMatchObject({ deleted: true, FileId: Number(fileId) });
       expect(tasks.requests('DeleteFile')).toHaveLength(1);
+      expect(inScheduler()).toEqual({ DEV: 0, PROD: 0 });
     });
 
     it('when the reply was lost and no look was possible until n8n ran it again', async () => {

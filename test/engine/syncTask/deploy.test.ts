@@ -171,10 +171,8 @@ describe('Sync Task: Deploy', () => {
     it('gives the words of the API when it refuses', async () => {
       fileId = await tasks.addTask('lonely');
       const run = await deploy();
-      expect(run.error?.message).toBe(
-        'DataWorks did not submit the task: DataWorks refused the call (The parent nodes are not configured. Set InputList).',
-      );
-      expect(run.error?.description).toMatch(/Code: Invalid\.File\.InputListEmpty/);
+      expect(run.error?.message).toBe('DataWorks did not submit the task: 输入输出不能为空.');
+      expect(run.error?.description).toMatch(/Code: 1010019999/);
     });
 
     it('ends at the deadline', async () => {
@@ -226,7 +224,7 @@ describe('Sync Task: Deploy', () => {
             options: { concurrency: 1 },
           }),
         });
-        expect(first.error?.message).toMatch(/Set InputList/);
+        expect(first.error?.message).toMatch(/输入输出不能为空/);
         expect(first.error?.description).toMatch(/1 other item was done/);
         await schedule(other);
 
@@ -283,7 +281,7 @@ describe('Sync Task: Deploy', () => {
         emulator().faults.add({ kind: 'drop-reply', action: 'SubmitFile' });
         const run = await deploy();
         expect(run.error?.message).toBe(
-          'DataWorks did not submit the task: It ended without success (the state is CANCELED (version 1)).',
+          'DataWorks did not submit the task: It ended without success (the state is CANCELLED (version 1)).',
         );
       });
 

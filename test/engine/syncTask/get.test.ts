@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startBatchTasks, type BatchTasks } from '../batchTasks';
-import { script } from '../emulated';
+import { script, storedScript } from '../emulated';
 import { generationParam, startRealTime, taskParameters, type RealTime } from '../realTime';
 
 describe('Sync Task: Get', () => {
@@ -36,12 +36,12 @@ describe('Sync Task: Get', () => {
               CommitStatus: 1,
               NodeId: 7_000_000_001,
               LastEditTime: expect.any(Number),
-              TaskContent: script,
+              TaskContent: storedScript(),
               Schedule: {
                 CronExpress: '00 23 00 * * ?',
                 CycleType: 'DAY',
                 Stop: false,
-                ParaValue: '',
+                ParaValue: 'bizdate=$bizdate',
                 InputList: [{ Input: 'demo_workspace_root', ParseType: 'MANUAL' }],
                 OutputList: [{ Output: `demo_workspace.${fileId}_out`, RefTableName: '' }],
               },
@@ -144,7 +144,7 @@ describe('Sync Task: Get', () => {
       expect(run.error?.message).toMatch(/^DataWorks did not give the task: .*does not exist/);
     });
 
-    it('says that the reply holds no task', async () => {
+    it('says that there is no such task where the reply holds none', async () => {
       const fileId = await tasks.addTask();
       const { emulator } = tasks.server;
       jest.spyOn(emulator, 'handle').mockReturnValue({
@@ -156,9 +156,7 @@ describe('Sync Task: Get', () => {
       const run = await get(fileId);
       jest.restoreAllMocks();
 
-      expect(run.error?.message).toMatch(
-        /The reply could not be read \(The reply has no Data.File\)/,
-      );
+      expect(run.error?.message).toMatch(/The file does not exist in the workspace/);
     });
   });
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startBatchTasks, type BatchTasks } from '../batchTasks';
-import { createParameters, folder, script } from '../emulated';
+import { createParameters, folder, shownFolder, storedScript } from '../emulated';
 
 const workspace = { __rl: true, mode: 'id', value: '10000' };
 const parameters = (changes: INodeParameters = {}): INodeParameters => ({
@@ -54,7 +54,7 @@ describe('Sync Task: Get Many', () => {
           FileId: Number(fileId),
           FileName: 'orders',
           TaskType: 'DI_OFFLINE',
-          AbsoluteFolderPath: folder,
+          AbsoluteFolderPath: shownFolder,
           Owner: '2000000000000001',
           CommitStatus: 1,
           NodeId: 7_000_000_001,
@@ -67,7 +67,7 @@ describe('Sync Task: Get Many', () => {
           FileId: Number(fileId) + 1,
           FileName: 'stream',
           TaskType: 'DI_REALTIME',
-          AbsoluteFolderPath: folder,
+          AbsoluteFolderPath: shownFolder,
           Owner: '2000000000000001',
           CommitStatus: 0,
           LastEditTime: expect.any(Number),
@@ -112,7 +112,7 @@ describe('Sync Task: Get Many', () => {
     await tasks.addTask('orders');
     const run = await getMany({ options: { needContent: true } });
 
-    expect(run.output[0]![0]!.json.TaskContent).toEqual(script);
+    expect(run.output[0]![0]!.json.TaskContent).toEqual(storedScript());
   });
 
   it('gives no item when there is no task', async () => {
@@ -167,7 +167,7 @@ describe('Sync Task: Get Many', () => {
   describe('filters', () => {
     beforeEach(async () => {
       const { folders } = tasks.server.emulator.state.workspaces.get(10000n)!;
-      folders.set(`${folder}/sub`, 'folder_sub');
+      folders.set(`${shownFolder}/sub`, 'folder_sub');
       await tasks.addTask('orders_daily');
       await tasks.addTask('orders_hourly', `${folder}/sub`);
       await tasks.addTask('customers');

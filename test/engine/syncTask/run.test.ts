@@ -530,7 +530,7 @@ describe('Sync Task: Run', () => {
     const result = await run();
 
     expect(result.error?.message).toMatch(
-      /^DataWorks did not run the task: .*Node \d+ does not exist\)?\.$/,
+      /^DataWorks did not run the task: .*The node does not exist\)?\.$/,
     );
     expect((await run({ options: { projectEnv: 'DEV' } })).error).toBeUndefined();
   });

@@ -56,32 +56,35 @@ describe('Sync Task: Schedule', () => {
     });
   });
 
-  it('sends along every scheduling property that the file has', async () => {
-    await schedule({ rerunMode: 'FAILURE_ALLOWED' });
+  it('sends what differs from the file, and nothing else', async () => {
+    await schedule({ rerunMode: 'FAILURE_ALLOWED', stop: false, cronExpress: '00 23 00 * * ?' });
 
     expect(sent()).toEqual([
-      {
-        query: {},
-        body: {
-          ProjectId: '10000',
-          FileId: fileId,
-          ApplyScheduleImmediately: 'false',
-          AutoRerunIntervalMillis: '120000',
-          AutoRerunTimes: '0',
-          CronExpress: '00 23 00 * * ?',
-          CycleType: 'DAY',
-          DependentType: 'NONE',
-          EndEffectDate: String(Date.UTC(9999, 0, 1)),
-          IgnoreParentSkipRunningProperty: 'false',
-          OutputList: 'demo_workspace.1000001_out',
-          RerunMode: 'FAILURE_ALLOWED',
-          ResourceGroupIdentifier: 'S_res_group_demo_scheduling',
-          SchedulerType: 'NORMAL',
-          Stop: 'false',
-        },
-      },
+      { query: {}, body: { ProjectId: '10000', FileId: fileId, RerunMode: 'FAILURE_ALLOWED' } },
+    ]);
+    expect(emulated.requests().map(({ action }) => action)).toEqual([
+      'CreateDISyncTask',
+      'GetFile',
+      'UpdateFile',
     ]);
   });
+
+  it.each(['refused', 'accepted'] as const)(
+    'sends no value that the file has, whether that is %s',
+    async (unchangedValues) => {
+      emulated.server.emulator.settings.unchangedValues = unchangedValues;
+      const given = {
+        resourceGroupIdentifier: 'S_res_group_demo_1',
+        inputList: 'demo_workspace_root',
+      };
+      await schedule(given);
+      const run = await schedule({ ...given, autoRerunTimes: 2 });
+
+      expect(run.error).toBeUndefined();
+      expect(sent()[1]?.body).toEqual({ ProjectId: '10000', FileId: fileId, AutoRerunTimes: '2' });
+      expect(file().nodeConfiguration.ResourceGroupId).toBe(400001n);
+    },
+  );
 
   it.each<[string, IDataObject, Record<string, unknown>]>([
     ['a cycle below a day', { cronExpress: '00 00/30 * * * ?' }, { CycleType: 'NOT_DAY' }],
@@ -167,11 +170,7 @@ describe('Sync Task: Schedule', () => {
     const before = file().nodeConfiguration;
     await schedule({ autoRerunTimes: 2 });
 
-    expect(sent()[1]?.body).toMatchObject({
-      InputList: 'demo_workspace_root',
-      ParaValue: 'a=1',
-      DependentNodeIdList: '700001',
-    });
+    expect(sent()[1]?.body).toEqual({ ProjectId: '10000', FileId: fileId, AutoRerunTimes: '2' });
     expect(file().nodeConfiguration).toEqual({ ...before, AutoRerunTimes: 2 });
   });
 
@@ -198,34 +197,13 @@ describe('Sync Task: Schedule', () => {
     ]);
   });
 
-  describe('of a task whose resource group is in no list', () => {
-    const hinted = expect.objectContaining({
-      message: expect.stringContaining(
-        'The resource group 77 of the task new_di_task is in no list',
-      ),
-    });
-    beforeEach(() => {
-      file().nodeConfiguration.ResourceGroupId = 77n;
-    });
+  it('keeps a resource group that is in no list', async () => {
+    file().nodeConfiguration.ResourceGroupId = 77n;
+    const run = await schedule({ inputList: 'demo_workspace_root' });
 
-    it('leaves the group out, and says so', async () => {
-      const run = await schedule({ inputList: 'demo_workspace_root' });
-
-      expect(run.hints).toEqual([hinted]);
-      expect(sent()[0]?.body).not.toHaveProperty('ResourceGroupIdentifier');
-      expect(file().nodeConfiguration.ResourceGroupId).toBe(77n);
-    });
-
-    it('says nothing when a group is set, or nothing was sent', async () => {
-      const set = await schedule({
-        inputList: 'demo_workspace_root',
-        resourceGroupIdentifier: 'S_res_group_demo_1',
-      });
-      file().nodeConfiguration.ResourceGroupId = 77n;
-      const again = await schedule({ inputList: 'demo_workspace_root' });
-
-      expect([set.hints, again.hints]).toEqual([[], []]);
-    });
+    expect(run.hints).toEqual([]);
+    expect(file().nodeConfiguration.ResourceGroupId).toBe(77n);
+    expect(emulated.requests('ListResourceGroups')).toEqual([]);
   });
 
   describe('refuses before sending', () => {
@@ -342,10 +320,10 @@ describe('Sync Task: Schedule', () => {
       const run = await schedule({ resourceGroupIdentifier: 'none' });
 
       expect(run.error?.message).toMatch(
-        /did not update the file.*there is no such resource group/,
+        /did not update the file.*did not accept the value of Resource Group \(ResourceGroupIdentifier\)/,
       );
       expect(run.error?.description).toMatch(
-        /Code: Invalid\.Parameter, RequestId: \S+, HTTP status: 200/,
+        /Code: InvalidResourceGroupIdentifier, RequestId: \S+, HTTP status: 400/,
       );
     });
 
@@ -356,7 +334,7 @@ describe('Sync Task: Schedule', () => {
         status: 403,
         action,
       });
-      const run = await schedule({ stop: true });
+      const run = await schedule({ resourceGroupIdentifier: 'S_res_group_demo_1' });
 
       expect(run.error?.message).toMatch(/may not call this operation/);
       expect(sent()).toEqual([]);

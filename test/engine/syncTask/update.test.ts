@@ -1,13 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { officialClient } from '../../oracle/officialClient';
-import { createParameters, script, startEmulated, type Emulated } from '../emulated';
+import { createParameters, script, startEmulated, storedScript, type Emulated } from '../emulated';
 import { generationParam, taskParameters } from '../realTime';
 
 const fileId = '1000001';
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const group = { __rl: true, mode: 'id', value: 'S_res_group_demo_1' };
 const other = { ...script, setting: { speed: { concurrent: 3, throttle: false } } };
+/** What DataWorks says of the script of a task that is created here. */
+const created = { mode: 'code', resourceGroup: 'S_res_group_demo_1' };
 /** Above what goes into a URL. */
 const long = { ...other, comment: 'long '.repeat(1000) };
 
@@ -26,6 +28,12 @@ const settingsAlone = (settings: INodeParameters): INodeParameters => ({
 describe('Sync Task: Update', () => {
   let emulated: Emulated;
   const file = () => emulated.server.emulator.state.files.get(BigInt(fileId))!;
+  /** The script, less what DataWorks says of it. */
+  const said = () => {
+    const { extend, ...own } = JSON.parse(file().content) as Record<string, unknown>;
+    expect(extend).toMatchObject({ mode: 'code' });
+    return own;
+  };
   const update = (changes?: INodeParameters) =>
     emulated.engine.run({ parameters: parameters(changes) });
   const sent = (action: string) => emulated.requests(action).map((request) => request.parameters);
@@ -70,14 +78,14 @@ describe('Sync Task: Update', () => {
         body: {},
       },
     ]);
-    expect(file().content).toBe(JSON.stringify(other));
+    expect(said()).toEqual(other);
   });
 
   it('replaces script and settings in one call', async () => {
     await update({ settings: { resourceGroup: group, cu: 1.5 } });
 
     expect(sent('UpdateDISyncTask')).toHaveLength(1);
-    expect(file().content).toBe(JSON.stringify(other));
+    expect(said()).toEqual(other);
     expect(file().taskParam).toMatchObject({ ResourceGroup: 'S_res_group_demo_1', Cu: 1.5 });
   });
 
@@ -90,7 +98,9 @@ describe('Sync Task: Update', () => {
       TaskType: 'DI_OFFLINE',
       TaskParam: '{"Cu":2}',
     });
-    expect(file().content).toBe(JSON.stringify(script));
+    expect(JSON.parse(file().content)).toEqual(
+      storedScript({ resourceGroup: 'S_res_group_demo_1' }),
+    );
     expect(file().taskParam).toMatchObject({ Cu: 2 });
   });
 
@@ -124,7 +134,7 @@ describe('Sync Task: Update', () => {
     });
 
     expect(run.error).toBeUndefined();
-    expect(file().content).toBe(JSON.stringify(other));
+    expect(said()).toEqual(other);
   });
 
   it('sends a long script in a body, and keeps the schedule', async () => {
@@ -148,13 +158,13 @@ describe('Sync Task: Update', () => {
     expect(sent('UpdateDISyncTask')).toEqual([]);
     expect(sent('UpdateFile')[1]).toEqual({
       query: {},
-      body: expect.objectContaining({
-        Content: JSON.stringify(long),
-        InputList: 'demo_workspace_root',
-        ParaValue: 'a=1',
-      }),
+      body: { ProjectId: '10000', FileId: fileId, Content: expect.any(String) },
     });
-    expect(file().content).toBe(JSON.stringify(long));
+    expect(JSON.parse(sent('UpdateFile')[1]!.body.Content as string)).toEqual({
+      ...long,
+      extend: created,
+    });
+    expect(JSON.parse(file().content)).toEqual({ ...long, extend: created });
     expect(file().nodeConfiguration).toEqual(before);
   });
 
@@ -168,7 +178,7 @@ describe('Sync Task: Update', () => {
       TaskType: 'DI_OFFLINE',
       TaskParam: '{"Cu":2}',
     });
-    expect(file().content).toBe(JSON.stringify(long));
+    expect(JSON.parse(file().content)).toEqual({ ...long, extend: created });
     expect(file().taskParam).toMatchObject({ Cu: 2 });
   });
 

@@ -2,6 +2,13 @@ import type { ActionData } from '../../../alibabaCloud/service';
 
 /** Operations on workspaces, resource groups and data sources. Source: dataworks-public-20200518 v10.1.0. */
 export const workspaces = {
+  GetProject: {
+    does: 'give the workspace',
+    method: 'POST',
+    effect: 'read',
+    query: { ProjectId: 'id', ProjectIdentifier: 'text' },
+    accepted: 'success',
+  },
   ListProjects: {
     does: 'list the workspaces',
     method: 'POST',

@@ -84,7 +84,7 @@ export const bringLive: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, context, client } = call;
+    const { parameters, context, client, journal } = call;
     readTaskType(parameters, 'bringLive');
     const { script, ...settings } = readNewTask(call);
     const ifExists = parameters.isGiven('options.ifExists') ? settings.ifExists : 'update';
@@ -114,7 +114,11 @@ export const bringLive: Operation = {
             },
           }),
       release: (fileId) =>
-        fileRelease(client, { projectId, fileId }, request, { taskContent, taskParam, changes }),
+        fileRelease(client, journal, { projectId, fileId }, request, {
+          taskContent,
+          taskParam,
+          changes,
+        }),
       limits: request.limits,
       ...(run === undefined ? {} : { run }),
       byHand: BY_HAND,

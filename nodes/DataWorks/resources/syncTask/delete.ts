@@ -4,8 +4,7 @@ import { readTaskReference, taskReferenceFields } from '../../fields/taskReferen
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { deleteTask as deleteOnce } from '../../flows/deleteTask';
-import { lookAtDeployment } from '../../studios/legacy/release';
-import { taskDeletion } from '../../studios/legacy/tasks';
+import { taskDeletion } from '../../studios/legacy/deletion';
 
 /** DeleteFile, DeleteDISyncTask: deletes a task, with its node in the scheduler. */
 export const deleteTask: Operation = {
@@ -18,12 +17,10 @@ export const deleteTask: Operation = {
   fields: [...taskReferenceFields('delete'), optionsField(waitOptions)],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, client } = call;
+    const { parameters, client, journal } = call;
     const task = readTaskReference(parameters, 'delete');
     const limits = readWaitLimits(parameters);
-    const deletion = taskDeletion(client, task, (id, begunBy) =>
-      lookAtDeployment(client, task.ProjectId, id, begunBy),
-    );
+    const deletion = taskDeletion(client, journal, task);
     const deleted = await deleteOnce(call, deletion, limits);
     if (!deleted.ok) return deleted;
     return { ok: true, body: { deleted: true, FileId: exactId(task.FileId), ...deleted.cost } };

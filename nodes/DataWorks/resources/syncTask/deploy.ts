@@ -28,13 +28,13 @@ export const deploy: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, client } = call;
+    const { parameters, client, journal } = call;
     const task = readTaskReference(parameters);
     if (task.TaskType !== 'DI_OFFLINE') {
       return releaseRepeatably(call, realTimeRelease(client, task));
     }
     const file = { projectId: task.ProjectId, fileId: task.FileId };
     const request = readReleaseRequest(parameters);
-    return releaseTask(call, fileRelease(client, file, request), request.limits);
+    return releaseTask(call, fileRelease(client, journal, file, request), request.limits);
   },
 };

@@ -6,7 +6,7 @@ import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { unfit } from '../../../alibabaCloud/client/failure';
 import { makeChange } from '../../flows/updateTask';
-import { fileChange, type FoundFile } from '../../studios/legacy/fileProperties';
+import { fileChange } from '../../studios/legacy/fileProperties';
 import { noBatchTask, readFile } from '../../studios/legacy/files';
 
 /** UpdateFile: sets when and how a batch task runs. */
@@ -33,10 +33,9 @@ export const schedule: Operation = {
       const todo = 'Only batch tasks have a schedule. A real-time task runs from Start to Stop.';
       return unfit(actions.UpdateFile, { field: 'Task', problem, todo });
     }
-    const found: FoundFile = { read };
     const changed = await makeChange(
       call,
-      fileChange(client, { projectId, fileId, changes }, found),
+      fileChange(client, { projectId, fileId, changes }, read),
     );
     if (!changed.ok) return changed;
     const { FileName: name, FileId = fileId } = read.file;
@@ -44,11 +43,6 @@ export const schedule: Operation = {
     if (!changes.InputList && !(Array.isArray(inputs) && inputs.length > 0)) {
       hint(
         `The task ${String(name)} depends on no other node yet. To deploy it, set Parent Output Names.`,
-      );
-    }
-    if (found.unlistedGroup !== undefined) {
-      hint(
-        `The resource group ${found.unlistedGroup} of the task ${String(name)} is in no list, so it was not sent along. To be sure that it stays, set Resource Group.`,
       );
     }
     return { ok: true, body: { ...changed.body, Data: { FileId }, Outcome: changed.Outcome } };

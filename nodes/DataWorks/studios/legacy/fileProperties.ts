@@ -4,7 +4,7 @@ import type { ActionParameters } from '../../../alibabaCloud/service';
 import { isJsonObject, type Json } from '../../../alibabaCloud/client/exactJson';
 import { requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { sameScript } from '../../script/sameScript';
+import { sameScript, withExtendOf } from '../../script/sameScript';
 import type { HarmlessWrite } from '../../flows/ports';
 import { readFile, type ReadFile } from './files';
 
@@ -44,16 +44,9 @@ const isPlain = (value: Json | undefined): value is string | number | boolean =>
 const saysNothing = (name: string, value: unknown) =>
   value === '' || (value === 0 && name !== 'AutoRerunTimes');
 
-/**
- * The scheduling properties of a file as UpdateFile takes them. Source: the models of GetFile and
- * UpdateFile.
- * @param resourceGroup the Identifier that belongs to the file's ResourceGroupId
- */
-function scheduleOf(
-  { configuration }: ReadFile,
-  resourceGroup: string | undefined,
-): FileProperties {
-  const found: FileProperties = { ResourceGroupIdentifier: resourceGroup };
+/** The scheduling properties of a file as UpdateFile takes them. Source: the models of GetFile and UpdateFile. */
+function scheduleOf({ configuration }: ReadFile): FileProperties {
+  const found: FileProperties = {};
   for (const name of PLAIN) {
     const value = configuration[name];
     if (isPlain(value) && !saysNothing(name, value)) Object.assign(found, { [name]: value });
@@ -79,48 +72,55 @@ function withSchedulerType(changes: FileProperties, read: ReadFile): FilePropert
   return now === 'PAUSE' ? { ...changes, SchedulerType: 'NORMAL' } : changes;
 }
 
-/** Whether a file has the properties that are wished. */
-function hasProperties(
-  wished: FileProperties,
-  read: ReadFile,
-  resourceGroup: string | undefined,
-): boolean {
-  const { Content: content, ...others } = wished;
-  const now: Record<string, unknown> = { ...read.file, ...scheduleOf(read, resourceGroup) };
-  const sameContent =
-    content === undefined || sameScript(String(read.file.Content ?? ''), String(content));
-  return (
-    sameContent &&
-    Object.entries(others).every(
-      ([name, value]) => value === undefined || String(now[name] ?? '') === blankOr(name, value),
-    )
-  );
-}
-
 const blankOr = (name: string, value: unknown) => (saysNothing(name, value) ? '' : String(value));
 
 /** ResourceGroupType: scheduling, exclusive ones for scheduling, Data Integration. */
 const GROUP_TYPES = [1, 7, 4];
 
 /**
- * The Identifier of the resource group that starts a task: GetFile gives its number, UpdateFile takes
- * its Identifier.
- * @returns no identifier where the file has no group, or one that is in no list: then its number
+ * Whether the resource group that starts a task has this Identifier: GetFile gives its number,
+ * UpdateFile takes its Identifier.
  */
-async function resourceGroupOf(
+async function isInGroup(
   client: Client,
   { configuration }: ReadFile,
-): Promise<{ ok: true; identifier?: string; unlisted?: string } | Failure> {
+  identifier: string,
+): Promise<{ ok: true; is: boolean } | Failure> {
   const id = configuration.ResourceGroupId;
-  if (id === undefined || id === null || id === '') return { ok: true };
+  if (id === undefined || id === null || id === '') return { ok: true, is: false };
   for (const ResourceGroupType of GROUP_TYPES) {
     const outcome = await client.call(actions.ListResourceGroups, { ResourceGroupType });
     if (!outcome.ok) return outcome;
     const groups = Array.isArray(outcome.body.Data) ? outcome.body.Data.filter(isJsonObject) : [];
-    const group = groups.find((one) => String(one.Id) === String(id));
-    if (typeof group?.Identifier === 'string') return { ok: true, identifier: group.Identifier };
+    const group = groups.find((one) => one.Identifier === identifier);
+    if (group) return { ok: true, is: String(group.Id) === String(id) };
   }
-  return { ok: true, unlisted: String(id) };
+  return { ok: true, is: false };
+}
+
+/** What of the wished properties a file does not have; a new script keeps the `extend` of the old one. */
+async function missingIn(
+  client: Client,
+  wished: FileProperties,
+  read: ReadFile,
+): Promise<{ ok: true; missing: FileProperties } | Failure> {
+  const { Content: content, ResourceGroupIdentifier: group, ...others } = wished;
+  const now: Record<string, unknown> = { ...read.file, ...scheduleOf(read) };
+  const missing: FileProperties = Object.fromEntries(
+    Object.entries(others).filter(
+      ([name, value]) => value !== undefined && String(now[name] ?? '') !== blankOr(name, value),
+    ),
+  );
+  if (content !== undefined) {
+    const stored = typeof read.file.Content === 'string' ? read.file.Content : '';
+    if (!sameScript(stored, content)) missing.Content = withExtendOf(content, stored);
+  }
+  if (group !== undefined) {
+    const seen = await isInGroup(client, read, group);
+    if (!seen.ok) return seen;
+    if (!seen.is) missing.ResourceGroupIdentifier = group;
+  }
+  return { ok: true, missing };
 }
 
 /** A change of a batch task's file. Ids are exact, as text. */
@@ -133,61 +133,44 @@ export interface FileChange {
   secrets?: readonly string[];
 }
 
-/** What was found when the change was made. */
-export interface FoundFile {
-  read?: ReadFile;
-  /** The number of the file's resource group, where it could not be sent along. */
-  unlistedGroup?: string;
-}
-
 /**
  * A change of properties of a file by UpdateFile.
  *
- * UpdateFile takes all scheduling properties at once, so those that the file has are sent along. It
- * refuses a call that changes nothing, so a file that is already as wished is left alone.
- * @param read the file as it is now, where it was read before
- * @param found gets what was found
+ * UpdateFile keeps what is left out and refuses a value that the file has already, so only what differs
+ * is sent, and a file that is as wished is left alone. Source: the page on UpdateFile.
+ * @param known the file as it is now, where it was read before
  */
 export function fileChange(
   client: Client,
   { projectId, fileId, changes, secrets }: FileChange,
-  found: FoundFile = {},
+  known?: ReadFile,
 ): HarmlessWrite {
-  let parameters: FileProperties = {};
   let wished = changes;
-  const look = async () => {
-    const read = await readFile(client, projectId, fileId);
+  let missing = changes;
+  const look = async (read: ReadFile | Failure) => {
     if (!read.ok) return read;
-    const group = await resourceGroupOf(client, read);
-    return group.ok ? { ok: true as const, read, group } : group;
+    const seen = await missingIn(client, wished, read);
+    if (!seen.ok) return seen;
+    missing = seen.missing;
+    const isThere = Object.keys(missing).length === 0;
+    return { ok: true as const, isThere, requestId: requestIdOf(read.body) };
   };
   return {
     action: actions.UpdateFile,
     async begin() {
-      const read = found.read ?? (await readFile(client, projectId, fileId));
-      if (!read.ok) return read;
-      const group = await resourceGroupOf(client, read);
-      if (!group.ok) return group;
-      const { identifier, unlisted } = group;
-      wished = withSchedulerType(changes, read);
-      const isThere = hasProperties(wished, read, identifier);
-      if (!isThere && unlisted !== undefined && wished.ResourceGroupIdentifier === undefined) {
-        found.unlistedGroup = unlisted;
-      }
-      parameters = {
-        ProjectId: projectId,
-        FileId: fileId,
-        ...scheduleOf(read, identifier),
-        ...wished,
-      };
-      return { ok: true, isThere, requestId: requestIdOf(read.body) };
+      const read = known ?? (await readFile(client, projectId, fileId));
+      if (read.ok) wished = withSchedulerType(changes, read);
+      return look(read);
     },
-    send: () => client.call(actions.UpdateFile, parameters, secrets),
+    send: () =>
+      client.call(
+        actions.UpdateFile,
+        { ProjectId: projectId, FileId: fileId, ...missing },
+        secrets,
+      ),
     async isDone() {
-      const seen = await look();
-      if (!seen.ok) return seen;
-      const done = hasProperties(wished, seen.read, seen.group.identifier);
-      return { ok: true, done, requestId: requestIdOf(seen.read.body) };
+      const seen = await look(await readFile(client, projectId, fileId));
+      return seen.ok ? { ok: true, done: seen.isThere, requestId: seen.requestId } : seen;
     },
     replyFor: (RequestId) => ({ Success: true, RequestId, HttpStatusCode: 200 }),
   };

@@ -6,7 +6,7 @@ import {
   type JsonObject,
 } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
-import { damagedReply, unfit } from '../../../alibabaCloud/client/failure';
+import { damagedReply, notFound, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action, ActionParameters } from '../../../alibabaCloud/service';
@@ -28,7 +28,10 @@ export interface ReadFile {
   configuration: JsonObject;
 }
 
-/** Reads a batch or real-time task with its schedule. */
+/**
+ * Reads a batch or real-time task with its schedule. A file that is not there is refused, or the reply
+ * has none: which of them is not documented.
+ */
 export async function readFile(
   client: Client,
   projectId: string,
@@ -39,8 +42,12 @@ export async function readFile(
   const { body } = outcome;
   const data = isJsonObject(body.Data) ? body.Data : {};
   const { File: file, NodeConfiguration: configuration } = data;
-  if (!isJsonObject(file))
-    return damagedReply(actions.GetFile, 'The reply has no Data.File', outcome);
+  if (file === undefined || file === null) {
+    return notFound(actions.GetFile, 'The file does not exist in the workspace', outcome);
+  }
+  if (!isJsonObject(file)) {
+    return damagedReply(actions.GetFile, 'Data.File of the reply is no object', outcome);
+  }
   return { ok: true, body, file, configuration: isJsonObject(configuration) ? configuration : {} };
 }
 

@@ -136,6 +136,9 @@ export async function failedRun(client: Client, run: FailedRun): Promise<Failure
 
 const replyFor = (RequestId: string): JsonObject => ({ Success: true, RequestId, Data: true });
 
+/** An instance that was stopped is in FAILURE some seconds later. Source: docs/live-evidence.md. */
+const STOP_SHOWS_AFTER_MS = 30_000;
+
 /** StopInstance or SetSuccessInstance. */
 export function instanceChange(
   client: Client,
@@ -155,6 +158,7 @@ export function instanceChange(
     },
     replyFor,
     knowsUnchanged: false,
+    ...(isStop ? { showsAfterMs: STOP_SHOWS_AFTER_MS } : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import {
   pick,
   type JsonObject,
 } from '../../../alibabaCloud/client/exactJson';
-import { endedBadly, requestIdOf } from '../../../alibabaCloud/client/failure';
+import { endedBadly, requestIdOf, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action } from '../../../alibabaCloud/service';
@@ -19,9 +19,11 @@ import {
   type Stage,
 } from '../../api/dataworks-2020-05-18/states';
 import type { Release, ReleaseStep, StepEnd } from '../../flows/ports';
+import type { Journal } from '../../once/journal';
 import type { Look, WaitLimits } from '../../once/waitFor';
 import { readFile } from './files';
 import type { ProjectEnv } from './instances';
+import { workspaceMode } from './workspaceMode';
 
 /** How a batch task is to be deployed, checked. */
 export interface ReleaseRequest {
@@ -177,35 +179,51 @@ function stepOf(
   };
 }
 
-/** SubmitFile and DeployFile, each found again by its version where its reply is lost. */
+const marked = (comment: string | undefined, mark: string) =>
+  comment === undefined ? mark : `${comment} (${mark})`;
+
+/**
+ * SubmitFile and DeployFile, each found again by its version where its reply is lost. In a workspace of
+ * basic mode DeployFile alone. Source: aliyun/dataworks-openplatform-examples, submit-sql-demo.
+ */
 export function fileRelease(
   client: Client,
+  journal: Journal,
   file: FileReference,
   { to, comment, skipChecks }: ReleaseRequest,
   unit: Readonly<Record<string, unknown>> = {},
 ): Release {
   const { projectId: ProjectId, fileId: FileId } = file;
+  let isStandard = true;
+  const findMarked = async (mark: string) => {
+    const listed = await listVersions(client, file);
+    if (!listed.ok) return listed;
+    const ours = listed.versions.find(({ Comment }) => String(Comment).includes(mark));
+    const made = ours === undefined ? undefined : { version: String(ours.FileVersion) };
+    return { ok: true, made } as const;
+  };
   const submission: ReleaseStep = {
     ...stepOf(client, file, actions.SubmitFile),
     send: (mark) =>
       client.call(actions.SubmitFile, {
         ProjectId,
         FileId,
-        Comment: comment === undefined ? mark : `${comment} (${mark})`,
+        Comment: marked(comment, mark),
         SkipAllDeployFileExtensions: skipChecks,
       }),
-    async find(mark) {
-      const listed = await listVersions(client, file);
-      if (!listed.ok) return listed;
-      const ours = listed.versions.find(({ Comment }) => String(Comment).includes(mark));
-      const made = ours === undefined ? undefined : { version: String(ours.FileVersion) };
-      return { ok: true, made };
-    },
+    find: findMarked,
   };
   const production = (version: string | undefined): ReleaseStep => ({
     ...stepOf(client, file, actions.DeployFile),
-    send: () => client.call(actions.DeployFile, { ProjectId, FileId, Comment: comment }),
-    async find() {
+    send: (mark) =>
+      client.call(actions.DeployFile, {
+        ProjectId,
+        FileId,
+        // Without a submission it makes the version itself.
+        Comment: isStandard ? comment : marked(comment, mark),
+      }),
+    async find(mark) {
+      if (!isStandard) return findMarked(mark);
       const listed = await listVersions(client, file);
       if (!listed.ok) return listed;
       // Where no reply told the version that was submitted, it is the newest one.
@@ -218,6 +236,17 @@ export function fileRelease(
   return {
     unit: { projectId: ProjectId, fileId: FileId, ...unit },
     submission,
+    async submits() {
+      const mode = await workspaceMode(client, journal, ProjectId);
+      if (!mode.ok) return mode;
+      ({ isStandard } = mode);
+      if (isStandard || to === 'PROD') return { ok: true, submits: isStandard };
+      return unfit(actions.SubmitFile, {
+        field: 'Environment',
+        problem: 'is Development, which this workspace does not have: it is in basic mode',
+        todo: 'Choose Production.',
+      });
+    },
     ...(to === 'PROD' ? { production } : {}),
     named: { FileId: exactId(FileId) },
   };

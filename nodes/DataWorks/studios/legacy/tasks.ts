@@ -10,22 +10,19 @@ import {
 import {
   damagedReply,
   endedBadly,
-  isAboutRights,
   mayBeAboutState,
   requestIdOf,
 } from '../../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { createRedactor } from '../../../alibabaCloud/client/redact';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
-import type { Action, ActionParameters } from '../../../alibabaCloud/service';
+import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
-import { NOT_DELETED } from '../../api/dataworks-2020-05-18/states';
 import type {
   Generation,
   HarmlessWrite,
   NamedTask,
   TaskCreation,
-  TaskDeletion,
   TaskUpdate,
 } from '../../flows/ports';
 import type { Holders } from '../../once/createOnce';
@@ -211,47 +208,6 @@ export function taskUpdate(client: Client, update: TaskUpdateRequest): TaskUpdat
   if (taskParam === undefined) return { changes: [script] };
   const settings = { projectId, fileId, taskType, taskParam, secrets };
   return { changes: [script, updateChange(client, settings)] };
-}
-
-/** Whether there is no such file, or only in the recycle bin. */
-async function lookIfGone(
-  client: Client,
-  { ProjectId, FileId }: TaskReference,
-): Promise<{ ok: true; gone: boolean } | Failure> {
-  const read = await readFile(client, ProjectId, FileId);
-  if (read.ok) return { ok: true, gone: (read.file.DeletedStatus ?? NOT_DELETED) !== NOT_DELETED };
-  const mayBeGone = read.kind === 'refused' ? !isAboutRights(read) : read.kind === 'damaged reply';
-  if (!mayBeGone) return read;
-  // No code for a file that is not there is documented; a list that lacks it says so.
-  const listed = await listTaskFiles(client, { ProjectId, FileIdIn: FileId });
-  if (!listed.ok) return listed;
-  return { ok: true, gone: !listed.entries.some((file) => String(file.FileId) === FileId) };
-}
-
-/**
- * DeleteFile or DeleteDISyncTask; a solution is deleted by no operation.
- * @param lookAtRemoval looks at the deployment that takes a task out of the scheduler
- */
-export function taskDeletion(
-  client: Client,
-  task: TaskReference,
-  lookAtRemoval: (id: string, begunBy: Action) => Promise<Look<JsonObject>>,
-): TaskDeletion {
-  const { ProjectId, FileId, TaskType } = task;
-  const isBatch = TaskType === 'DI_OFFLINE';
-  const action = isBatch ? actions.DeleteFile : actions.DeleteDISyncTask;
-  return {
-    action,
-    task: { ...task },
-    send: () =>
-      isBatch
-        ? client.call(actions.DeleteFile, { ProjectId, FileId })
-        : client.call(actions.DeleteDISyncTask, { ProjectId, FileId, TaskType }),
-    removalIn: ({ DeploymentId: id }) => (id ? String(id) : undefined),
-    lookIfGone: () => lookIfGone(client, task),
-    lookAtRemoval: (id) => lookAtRemoval(id, action),
-    notThere: `the workspace has no task with the FileId ${FileId}`,
-  };
 }
 
 /** A script to be generated. Texts as they are sent. */
