@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { endedBadly, isAboutRights, mayBeAboutState } from '../../../alibabaCloud/client/failure';
+import { endedBadly, mayBeAboutState } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { Action } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
@@ -25,8 +25,7 @@ async function lookIfGone(
     const isNode = TaskType === 'DI_OFFLINE' && nodeId !== '0';
     return { ok: true, gone: true, ...(isNode ? { node: nodeId } : {}) };
   }
-  const mayBeGone = read.kind === 'refused' ? !isAboutRights(read) : read.kind === 'damaged reply';
-  if (!mayBeGone) return read;
+  if (!mayBeAboutState(read)) return read;
   // No code for a file that is not there is documented; a list that lacks it says so.
   const listed = await listTaskFiles(client, { ProjectId, FileIdIn: FileId });
   if (!listed.ok) return listed;
