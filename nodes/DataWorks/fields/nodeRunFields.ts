@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { RunRequest } from '../studios/dataStudio/runs';
 import type { ParameterReader } from './parameterReader';
 import { readEnvironment } from './readEnvironment';
-import { readRunRequest, runOptions } from './runFields';
+import { readCommonRun, runOptions } from './runFields';
 import { readTimeZone } from './timeZoneOption';
 
 /** What the options of a run are in the new Data Studio; the others it does not have. */
@@ -36,7 +36,7 @@ export function readNodeRunRequest(
   parameters: ParameterReader,
   ofRegion: string | undefined,
 ): RunRequest {
-  const read = readRunRequest(parameters, ofRegion);
+  const read = readCommonRun(parameters, ofRegion);
   const times = [read.bizBeginTime, read.bizEndTime];
   const [startTime, endTime] = times.join() === ALL_DAY.join() ? [] : times;
   return {

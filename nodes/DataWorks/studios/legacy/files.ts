@@ -1,10 +1,5 @@
 import { factsOf } from '../../api/dataworks-2020-05-18/taskTypes';
-import {
-  isJsonObject,
-  parseExact,
-  type Json,
-  type JsonObject,
-} from '../../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { damagedReply, notFound, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
