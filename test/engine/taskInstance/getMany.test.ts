@@ -95,12 +95,12 @@ describe('Task Instance: Get Many', () => {
   });
 
   it('asks for no page below 10, which some lists refuse', async () => {
-    runs.server.emulator.settings.studio.smallPages = 'refused-by-all';
+    Object.assign(runs.server.emulator.settings.studio, { smallPages: 'refused-by-all' });
     expect(await tasksOf({ limit: 1 })).toHaveLength(1);
   });
 
   it.each<[string, INodeParameters, RegExp]>([
-    ['no date', { bizDate: '' }, /"Business Date" is empty/],
+    ['no date', { bizDate: '={{ "" }}' }, /"Business Date" is empty/],
     ['a date that is none', { bizDate: '={{ "2026-02-30" }}' }, /"Business Date" is no date/],
     ['a task that is none', { filters: { taskId: 'x' } }, /"Task ID" is "x"/],
     ['a status that is none', { filters: { status: '={{ "OK" }}' } }, /"Status" is "OK"/],

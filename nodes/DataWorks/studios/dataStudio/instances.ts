@@ -176,7 +176,10 @@ export function instanceSuspension(
 export function instanceRerun(
   client: Client,
   id: string,
-  { comment, useLatestConfig }: { comment?: string | undefined; useLatestConfig?: boolean } = {},
+  {
+    comment,
+    useLatestConfig,
+  }: { comment?: string | undefined; useLatestConfig?: boolean | undefined } = {},
 ): Rerun {
   const action = actions.RerunTaskInstances;
   return {
