@@ -1,11 +1,10 @@
-import { nodeField } from '../../fields/nodeField';
+import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
 import { optionsField } from '../../fields/optionsField';
 import { runDateFields } from '../../fields/runFields';
 import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
 import { waitField } from '../../fields/waitField';
 import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
-import { workspaceField } from '../../fields/workspaceField';
 import type { Call, Operation, Result } from '../operation';
 import { runAndWait } from '../../flows/runAndWait';
 import { actions } from '../../api/dataworks-2024-05-18';
@@ -18,8 +17,7 @@ export const run: Operation = {
   action: 'Run a sync node',
   description: 'Run a node that is deployed, for yesterday or for a range of business dates',
   fields: [
-    workspaceField,
-    nodeField,
+    ...nodeReferenceFields,
     ...runDateFields,
     waitField(),
     optionsField([...nodeRunOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting]),
@@ -27,16 +25,14 @@ export const run: Operation = {
 
   async execute(call: Call): Promise<Result> {
     const { parameters, client, journal, timeZone } = call;
-    const projectId = parameters.id('projectId', 'Workspace');
-    const nodeId = parameters.id('nodeId', 'Node');
+    const node = readNodeReference(parameters);
     const request = readNodeRunRequest(parameters, timeZone);
     const limits = readWait(parameters);
     const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
 
-    const task = await taskOf(client, actions.CreateWorkflowInstances, projectId, nodeId);
+    const task = await taskOf(client, actions.CreateWorkflowInstances, node);
     if (!task.ok) return task;
-    const { taskId, secrets } = task;
-    const runs = nodeRuns(client, journal, { projectId, nodeId, taskId, secrets }, request);
+    const runs = nodeRuns(client, journal, { ...node, ...task }, request);
     return runAndWait(call, runs, { limits, stopWhenCancelled });
   },
 };

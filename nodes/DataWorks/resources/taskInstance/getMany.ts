@@ -1,4 +1,3 @@
-import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { instanceOrders, instanceStatuses, runTypes } from '../../api/dataworks-2024-05-18/states';
 import { beginOfDate } from '../../businessDates';
@@ -138,12 +137,12 @@ export const getMany: Operation = {
     const simplify = readSimplify(parameters);
     if (nodeId !== undefined && filter.TaskId === undefined) {
       const action = actions.ListTaskInstances;
-      const task = await taskOf(client, action, filter.ProjectId, nodeId);
+      const task = await taskOf(client, action, { projectId: filter.ProjectId, nodeId });
       if (!task.ok) return task;
       filter.TaskId = task.taskId;
     }
     const listed = await listInstances(client, filter, { limit });
-    if (!listed.ok) return listed satisfies Failure;
+    if (!listed.ok) return listed;
     return {
       ok: true,
       body: listed.entries.map((one) => ({

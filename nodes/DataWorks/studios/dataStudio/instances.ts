@@ -13,7 +13,7 @@ import { actions } from '../../api/dataworks-2024-05-18';
 import { instanceStages } from '../../api/dataworks-2024-05-18/states';
 import type { HarmlessWrite, Rerun, SeenInstance, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
-import { runFailure, type FailedInstances } from '../runWords';
+import { runFailure, type FailedInstances } from '../../runWords';
 
 /** EnvType and ProjectEnv of the API. */
 export type Environment = 'Prod' | 'Dev';

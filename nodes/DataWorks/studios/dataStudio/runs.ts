@@ -10,9 +10,9 @@ import { beginOfDate, datesFrom, type BusinessDates } from '../../businessDates'
 import type { RunIds, Runs } from '../../flows/ports';
 import type { Journal } from '../../once/journal';
 import { waitFor, type Look, type PollingClient } from '../../once/waitFor';
-import { readNodeSpec } from '../../script/flowSpec';
 import { secretsInContent } from '../../script/scriptSecrets';
 import { failedRun, simpleInstance, stageOf, type Environment } from './instances';
+import { readNode, type NodeReference } from './readNodes';
 import { lookAtRun, watchRun, type Run } from './watchRun';
 
 /** What a run is to be, checked. */
@@ -48,25 +48,19 @@ export interface NodeTask {
 export async function taskOf(
   client: Client,
   neededFor: Action,
-  projectId: string,
-  nodeId: string,
+  node: NodeReference,
 ): Promise<NodeTask | Failure> {
-  const outcome = await client.call(actions.GetNode, { ProjectId: projectId, Id: nodeId });
-  if (!outcome.ok) return outcome;
-  const { Node: node } = outcome.body;
-  if (!isJsonObject(node)) {
-    return damagedReply(actions.GetNode, 'The reply has no Node', outcome);
-  }
-  const read = typeof node.Spec === 'string' ? readNodeSpec(node.Spec, nodeId) : undefined;
-  const taskId = String(node.TaskId ?? read?.taskId ?? '');
-  if (!/^[1-9]\d*$/.test(taskId)) {
+  const read = await readNode(client, node);
+  if (!read.ok) return read;
+  const { taskId, reply, spec } = read;
+  if (taskId === undefined) {
     return unfit(neededFor, {
       field: 'Node',
-      problem: `is ${cleanServerText(String(node.Name ?? nodeId), 200)}, which is not published yet`,
+      problem: `is ${cleanServerText(String(reply.Name ?? node.nodeId), 200)}, which is not published yet`,
       todo: 'Deploy it first: use Sync Node: Deploy.',
     });
   }
-  const script = read?.node.script;
+  const { script } = spec.node;
   const content = isJsonObject(script) ? script.content : undefined;
   return { ok: true, taskId, secrets: secretsInContent(content) };
 }
@@ -112,7 +106,7 @@ async function lookAtCreation(client: Client, OperationId: string): Promise<Look
 export function nodeRuns(
   client: PollingClient,
   journal: Journal,
-  node: { projectId: string; nodeId: string; taskId: string; secrets: readonly string[] },
+  node: NodeReference & Pick<NodeTask, 'taskId' | 'secrets'>,
   request: RunRequest,
 ): Runs {
   const action = actions.CreateWorkflowInstances;

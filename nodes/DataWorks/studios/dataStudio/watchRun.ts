@@ -7,7 +7,7 @@ import { beginOfDate, datesFrom, type BusinessDates } from '../../businessDates'
 import type { SeenRun, WatchedRun } from '../../flows/ports';
 import type { Poll } from '../../once/poll';
 import type { Look } from '../../once/waitFor';
-import { countByStatus } from '../runWords';
+import { countByStatus } from '../../runWords';
 import { listInstances, stageOf, type Environment, type InstanceFilter } from './instances';
 
 /** What is run. Ids are exact, as text. */

@@ -8,7 +8,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { instanceStages } from '../../api/dataworks-2020-05-18/states';
 import type { Rerun, SeenInstance, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
-import { runFailure } from '../runWords';
+import { runFailure } from '../../runWords';
 
 /** The environment of a workspace's scheduler (ProjectEnv). */
 export type ProjectEnv = 'PROD' | 'DEV';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Stage } from '../../api/dataworks-2020-05-18/states';
 import { PAGE_SIZE } from '../../once/pages';
-import { countByStatus } from '../runWords';
+import { countByStatus } from '../../runWords';
 import { stageOf } from './instances';
 import { datesFrom, dateBeginningAt, type BusinessDates } from '../../businessDates';
 

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from '../../alibabaCloud/client/exactJson';
-import { endedBadly } from '../../alibabaCloud/client/failure';
-import { logTail } from '../../alibabaCloud/client/logText';
-import type { Failure } from '../../alibabaCloud/client/outcome';
-import { createRedactor } from '../../alibabaCloud/client/redact';
-import { cleanServerText } from '../../alibabaCloud/client/serverText';
-import type { Action } from '../../alibabaCloud/service';
+import type { Json, JsonObject } from '../alibabaCloud/client/exactJson';
+import { endedBadly } from '../alibabaCloud/client/failure';
+import { logTail } from '../alibabaCloud/client/logText';
+import type { Failure } from '../alibabaCloud/client/outcome';
+import { createRedactor } from '../alibabaCloud/client/redact';
+import { cleanServerText } from '../alibabaCloud/client/serverText';
+import type { Action } from '../alibabaCloud/service';
 
 /** The statuses and how many instances have each, e.g. "2 RUNNING, 1 NOT_RUN". */
 export function countByStatus(instances: readonly JsonObject[]): string {
