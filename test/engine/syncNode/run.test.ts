@@ -187,6 +187,36 @@ describe('Sync Node: Run', () => {
     });
   });
 
+  it.each(['text', 'number'])(
+    'gives the id of the node exactly where replies have ids as %s',
+    async (ids) => {
+      Object.assign(emulator().settings.studio, { ids });
+      const result = await run(one);
+      expect(result.error).toBeUndefined();
+      expect(result.output[0]![0]!.json.NodeId).toBe(node.id);
+      expect(node.id).toMatch(/^\d{19}$/);
+    },
+  );
+
+  it('outlives looks that fail', async () => {
+    emulator().faults.add({ kind: 'html', status: 502, action: 'ListTaskInstances', times: 6 });
+    const result = await run({ ...one, ...waiting });
+    expect(result.output[0]![0]!.json).toMatchObject({ Instances: [{ Status: 'Success' }] });
+  });
+
+  it('keeps to the pace of a wait: at most 70 calls in an hour for many nodes and dates', async () => {
+    emulator().settings.durations.runMs = 3 * 60 * 60_000;
+    const others = [node.id];
+    for (let count = 0; count < 5; count++) others.push((await studio.addNode()).id);
+    const before = studio.requests('ListTaskInstances').length;
+    const result = await studio.engine.run({
+      items: others.map((id) => ({ id })),
+      parameters: nodeParameters('run', '={{ $json.id }}', { ...range, ...waiting }),
+    });
+    expect(result.error?.message).toMatch(/did not end in time/);
+    expect(studio.requests('ListTaskInstances').length - before).toBeLessThanOrEqual(76);
+  });
+
   describe('when a run fails', () => {
     const log = [
       ...Array.from({ length: 30 }, (_, line) => `INFO step ${line}`),

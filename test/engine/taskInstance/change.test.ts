@@ -61,8 +61,8 @@ describe.each(CHANGES)(
     beforeEach(async () => {
       runs.reset();
       // Longer than it takes to look whether it was done.
-    runs.server.emulator.settings.durations.runMs = on === 'failed' ? 10_000 : 90_000;
-    if (on === 'failed') runs.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
+      runs.server.emulator.settings.durations.runMs = on === 'failed' ? 10_000 : 90_000;
+      if (on === 'failed') runs.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
       await runs.addRuns({ first: '2026-02-26', last: '2026-02-27' });
       await runs.clock().advance(on === 'failed' ? 60_000 : 2_000);
       const [first, second] = runs.ids();
