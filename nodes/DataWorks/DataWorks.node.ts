@@ -50,6 +50,7 @@ export class DataWorks implements INodeType {
       listActions: loaded(async () => (await import('./lists/listActions')).listActions),
       listFolders: loaded(async () => (await import('./lists/listFolders')).listFolders),
       listInstances: loaded(async () => (await import('./lists/listInstances')).listInstances),
+      listNodes: loaded(async () => (await import('./lists/listNodes')).listNodes),
       listReaderDataSources: loaded(async () => (await dataSources()).listReaderDataSources),
       listReaderTables: loaded(async () => (await tables()).listReaderTables),
       listResourceGroups: loaded(
@@ -60,6 +61,9 @@ export class DataWorks implements INodeType {
       ),
       listStudioResourceGroups: loaded(
         async () => (await import('./lists/listStudioResourceGroups')).listStudioResourceGroups,
+      ),
+      listTaskInstances: loaded(
+        async () => (await import('./lists/listTaskInstances')).listTaskInstances,
       ),
       listTasks: loaded(async () => (await import('./lists/listTasks')).listTasks),
       listWorkspaces: loaded(async () => (await import('./lists/listWorkspaces')).listWorkspaces),

@@ -38,7 +38,26 @@ export function dateIn(timeZone: string, at: number): string | undefined {
 
 /** The business date of a run that is due at `now` (ms since 1970): the calendar day before it there. */
 export function yesterdayIn(timeZone: string, now: number): string {
-  return dateOf(Date.parse(dateIn(timeZone, now) ?? '') - DAY_MS);
+  return dayBefore(dateIn(timeZone, now) ?? '');
+}
+
+/** No time zone is further from UTC. */
+const FURTHEST_MS = 15 * 60 * 60_000;
+
+/**
+ * When a date begins on the clocks of a time zone.
+ * @param timeZone an IANA name that this system knows
+ * @returns ms since 1970, exact to a second
+ */
+export function beginOfDate(timeZone: string, date: string): number {
+  let before = (Date.parse(date) - FURTHEST_MS) / 1000;
+  let there = (Date.parse(date) + FURTHEST_MS) / 1000;
+  while (there - before > 1) {
+    const middle = Math.floor((before + there) / 2);
+    if ((dateIn(timeZone, 1000 * middle) ?? '') < date) before = middle;
+    else there = middle;
+  }
+  return 1000 * there;
 }
 
 /**
@@ -72,6 +91,9 @@ export function countOfDates({ first, last }: BusinessDates): number {
 
 /** The next date. */
 export const dayAfter = (date: string) => dateOf(Date.parse(date) + DAY_MS);
+
+/** The date before. */
+export const dayBefore = (date: string) => dateOf(Date.parse(date) - DAY_MS);
 
 /** All dates of a range, in order. */
 export function datesFrom(range: BusinessDates): string[] {

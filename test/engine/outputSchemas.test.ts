@@ -13,6 +13,8 @@ import { packageRoot } from './harness/builtPackage';
 import { instanceParameters, startInstances, type Instances } from './instances';
 import { schemaOf } from './outputSchema';
 import { generationParam, taskParameters } from './realTime';
+import { byId, nodeParameters } from './studioNodes';
+import { startTaskInstances, taskInstanceParameters, type TaskInstances } from './taskInstances';
 
 const NODE = 'nodes/DataWorks';
 /** Set it to write the files anew after an output has changed. */
@@ -20,12 +22,13 @@ const isUpdate = process.env.UPDATE_SCHEMAS === '1';
 
 describe('the previews of outputs in the editor', () => {
   let world: Instances;
+  let studio: TaskInstances;
 
   beforeAll(async () => {
     world = await startInstances();
+    studio = await startTaskInstances();
   });
-  afterAll(() => world.close());
-  beforeEach(() => world.reset());
+  afterAll(() => Promise.all([world.close(), studio.close()]));
 
   const batch = (operation: string, fileId: string, changes: INodeParameters = {}) =>
     taskParameters(operation, fileId, { taskType: 'DI_OFFLINE', ...changes });
@@ -143,17 +146,63 @@ describe('the previews of outputs in the editor', () => {
     ),
   ];
 
+  /** Operations on a task instance, and when it fits them. */
+  const instanceCases = {
+    get: 'ended',
+    getLog: 'ended',
+    getMany: 'ended',
+    rerun: 'ended',
+    resume: 'suspended',
+    setSuccess: 'failed',
+    stop: 'running',
+    suspend: 'waiting',
+  } as const;
+  const studioCases: typeof cases = [
+    [
+      'syncNode',
+      'run',
+      async () => {
+        const { id } = await studio.addNode();
+        const date = { runFor: 'range', startBizDate: '2026-02-26', endBizDate: '2026-02-26' };
+        return nodeParameters('run', id, { ...date, ...waiting });
+      },
+    ],
+    ...Object.entries(instanceCases).map(
+      ([operation, when]): [string, string, () => Promise<INodeParameters>] => [
+        'taskInstance',
+        operation,
+        async () => {
+          if (when === 'failed') studio.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
+          await studio.addRuns({ first: '2026-02-26', last: '2026-02-27' });
+          await studio.clock().advance(when === 'ended' || when === 'failed' ? 60_000 : 2_000);
+          const [first, second] = studio.ids();
+          if (when === 'suspended') {
+            await studio.official('SuspendTaskInstances', { Ids: `[${second}]` });
+          }
+          const id = when === 'suspended' || when === 'waiting' ? second! : first!;
+          const list = { projectId: byId('20000'), bizDate: '2026-02-26' };
+          return taskInstanceParameters(operation, id, operation === 'getMany' ? list : {});
+        },
+      ],
+    ),
+  ];
+
   it('is there for every operation', () => {
-    expect(cases.map(([resource, operation]) => `${resource}.${operation}`).sort()).toEqual(
+    expect(
+      [...cases, ...studioCases].map(([resource, operation]) => `${resource}.${operation}`).sort(),
+    ).toEqual(
       resources
         .flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`))
         .sort(),
     );
   });
 
-  it.each(cases)('shows what %s %s gives', async (resource, operation, prepare) => {
+  async function expectPreview(
+    { engine }: Instances | TaskInstances,
+    [resource, operation, prepare]: (typeof cases)[number],
+  ): Promise<void> {
     const parameters = await prepare();
-    const run = await world.engine.run({ parameters });
+    const run = await engine.run({ parameters });
     expect(run.error).toBeUndefined();
     const given = { ...schemaOf(run.output[0]![0]!.json), version: 1 };
 
@@ -167,5 +216,15 @@ describe('the previews of outputs in the editor', () => {
     // As n8n finds it for the node's version 1.
     const nodeDir = join(packageRoot, 'dist', NODE);
     expect(loadOutputSchema({ nodeDir, version: 1, resource, operation })).toEqual(given);
+  }
+
+  it.each(cases)('shows what %s %s gives', async (...one) => {
+    world.reset();
+    await expectPreview(world, one);
+  });
+
+  it.each(studioCases)('shows what %s %s gives', async (...one) => {
+    studio.reset();
+    await expectPreview(studio, one);
   });
 });

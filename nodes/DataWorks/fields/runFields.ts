@@ -133,14 +133,17 @@ function readTime(parameters: ParameterReader, name: string, label: string, othe
   throw parameters.refuse(label, `is "${text.slice(0, 50)}"`, 'Use HH:mm:ss, e.g. 06:30:00.');
 }
 
+/** What the runs of both kinds of workspace have in common. */
+export type CommonRun = Omit<RunRequest, 'startFutureInstanceImmediately'>;
+
 /**
  * @param ofRegion the scheduling time zone of the credential's region, where it is known
  * @throws NodeOperationError that names the field that cannot be used
  */
-export function readRunRequest(
+export function readCommonRun(
   parameters: ParameterReader,
   ofRegion: string | undefined,
-): RunRequest {
+): CommonRun {
   const bounds = { min: 1, max: 10, default: 1 };
   return {
     dates: readDates(parameters, ofRegion),
@@ -151,11 +154,24 @@ export function readRunRequest(
       parameters.number('options.concurrentRuns', 'Dates at the Same Time', bounds),
     ),
     nodeParams: parameters.optionalText('options.nodeParams', 'Parameters')?.trim(),
+    runName: parameters.optionalText('options.runName', 'Run Name')?.trim(),
+  };
+}
+
+/**
+ * @param ofRegion the scheduling time zone of the credential's region, where it is known
+ * @throws NodeOperationError that names the field that cannot be used
+ */
+export function readRunRequest(
+  parameters: ParameterReader,
+  ofRegion: string | undefined,
+): RunRequest {
+  return {
+    ...readCommonRun(parameters, ofRegion),
     startFutureInstanceImmediately: parameters.flag(
       'options.startFutureInstanceImmediately',
       'Run Dates to Come Now',
       undefined,
     ),
-    runName: parameters.optionalText('options.runName', 'Run Name')?.trim(),
   };
 }

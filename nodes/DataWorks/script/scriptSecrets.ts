@@ -111,6 +111,15 @@ export function scriptSecrets(value: Json): string[] {
 /** A longer secret with others in it is known by these. */
 const LONGEST_KEPT = 64;
 
+/** The same for a script as JSON text; none for what is no such text. */
+export function secretsInContent(content: Json | undefined): string[] {
+  try {
+    return typeof content === 'string' ? scriptSecrets(parseExact(content)) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** The same value with every secret blanked; scripts may stand in it as JSON or as text. */
 export function redactScript(value: Json): Json {
   return walk(value, { secret: () => BLANK, text: (text) => redactText(text) });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { regions, timeZoneOf } from '../../../nodes/alibabaCloud/endpoints';
 import {
+  beginOfDate,
   countOfDates,
   dateIn,
   dateWritten,
@@ -59,6 +60,37 @@ describe('yesterday', () => {
       fc.property(zones, times, (zone, at) => {
         const dates = { first: yesterdayIn(zone, at.getTime()), last: dateIn(zone, at.getTime())! };
         return countOfDates(dates) === 2;
+      }),
+      draws,
+    );
+  });
+});
+
+describe('the begin of a date', () => {
+  it.each<[string, string, string, string]>([
+    // Recorded: the Bizdate of an instance of the live service.
+    ['China', 'Asia/Shanghai', '2025-02-05', '2025-02-04T16:00:00Z'],
+    ['a whole offset', 'Etc/GMT-8', '2026-02-26', '2026-02-25T16:00:00Z'],
+    ['half an hour', 'Asia/Kolkata', '2026-05-05', '2026-05-04T18:30:00Z'],
+    ['far in the east', 'Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00:00Z'],
+    ['far in the west', 'Etc/GMT+12', '2026-01-01', '2026-01-01T12:00:00Z'],
+    ['the short day of spring', 'Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00Z'],
+    ['the day after it', 'Europe/Berlin', '2026-03-30', '2026-03-29T22:00:00Z'],
+    ['a day whose midnight is left out', 'Africa/Cairo', '2025-04-25', '2025-04-24T22:00:00Z'],
+  ])('%s', (_, timeZone, date, expected) => {
+    expect(new Date(beginOfDate(timeZone, date)).toISOString()).toBe(
+      new Date(expected).toISOString(),
+    );
+  });
+
+  it('is its first moment everywhere', () => {
+    const zones = fc.constantFrom(...regions.map(({ id }) => timeZoneOf({ region: id })!));
+    const days = fc.integer({ min: 0, max: 20_000 });
+    fc.assert(
+      fc.property(zones, days, (zone, day) => {
+        const date = new Date(day * 24 * 60 * 60_000).toISOString().slice(0, 10);
+        const at = beginOfDate(zone, date);
+        return dateIn(zone, at) === date && dateIn(zone, at - 1)! < date;
       }),
       draws,
     );

@@ -1,7 +1,7 @@
 import { table } from '../../../alibabaCloud/table';
+import type { Stage } from '../stage';
 
-/** What a state means for someone who waits for the end. */
-export type Stage = 'under way' | 'succeeded' | 'failed';
+export type { Stage } from '../stage';
 
 /** GetDeployment: Data.Deployment.Status. */
 export const deploymentStages = table<Stage>({

@@ -66,6 +66,13 @@ export const runs = {
     query: { Id: 'id' },
     accepted: 'request id',
   },
+  StopWorkflowInstances: {
+    does: 'stop the run',
+    method: 'POST',
+    effect: 'write',
+    form: { Comment: 'text', Ids: 'json' },
+    accepted: 'result per id',
+  },
   ListTaskInstances: {
     does: 'list the instances',
     method: 'POST',

@@ -5,11 +5,10 @@ import {
   instanceOptions,
   readInstanceReference,
 } from '../../fields/instanceFields';
+import { lastLinesOption, readLastLines } from '../../fields/lastLinesOption';
 import type { Call, Operation, Result } from '../operation';
 import { lastLines } from '../../../alibabaCloud/client/logText';
 import { createRedactor } from '../../../alibabaCloud/client/redact';
-
-const MOST_LINES = 1_000_000;
 
 /** GetInstanceLog: the log of a run. */
 export const getLog: Operation = {
@@ -30,14 +29,7 @@ export const getLog: Operation = {
           'Which attempt of an instance that was rerun (InstanceHistoryId). When empty, the last one.',
       },
       concealOption,
-      {
-        displayName: 'Last Lines',
-        name: 'lastLines',
-        type: 'number',
-        typeOptions: { minValue: 1, numberPrecision: 0 },
-        default: 20,
-        description: 'How many lines of the end of the log to give. When not added, all of it.',
-      },
+      lastLinesOption,
     ),
   ],
 
@@ -47,15 +39,14 @@ export const getLog: Operation = {
     const InstanceHistoryId = parameters.isGiven(attempt)
       ? parameters.id(attempt, 'Attempt')
       : undefined;
-    const bounds = { min: 1, max: MOST_LINES, default: Infinity };
-    const count = parameters.number('options.lastLines', 'Last Lines', bounds);
+    const count = readLastLines(parameters);
     const conceal = readConceal(parameters);
 
     const outcome = await client.call(actions.GetInstanceLog, { ...reference, InstanceHistoryId });
     if (!outcome.ok) return outcome;
     const { Data: data } = outcome.body;
     const log = typeof data === 'string' ? data : '';
-    const Data = lastLines(log, Math.floor(count), conceal ? createRedactor([]) : undefined);
+    const Data = lastLines(log, count, conceal ? createRedactor([]) : undefined);
     return { ok: true, body: { ...outcome.body, Data } };
   },
 };

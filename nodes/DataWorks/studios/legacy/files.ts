@@ -1,10 +1,5 @@
 import { factsOf } from '../../api/dataworks-2020-05-18/taskTypes';
-import {
-  isJsonObject,
-  parseExact,
-  type Json,
-  type JsonObject,
-} from '../../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { damagedReply, notFound, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -12,7 +7,7 @@ import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action, ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { readPages } from '../../once/pages';
-import { scriptSecrets } from '../../script/scriptSecrets';
+import { secretsInContent } from '../../script/scriptSecrets';
 
 /** ListFiles' and GetFile's FileType of a batch synchronization. */
 const BATCH_FILE_TYPE = factsOf('DI_OFFLINE')?.fileType;
@@ -70,14 +65,6 @@ export interface TaskNode {
   secrets: string[];
 }
 
-function secretsOf(content: Json | undefined): string[] {
-  try {
-    return typeof content === 'string' ? scriptSecrets(parseExact(content)) : [];
-  } catch {
-    return [];
-  }
-}
-
 /**
  * The scheduler's node of a batch task: what is run, and what instances belong to.
  * @param neededFor what cannot be done with a task that is no batch task, or was never submitted
@@ -104,7 +91,7 @@ export async function nodeOf(
       todo: 'Deploy it first: use Sync Task: Deploy.',
     });
   }
-  return { ok: true, nodeId: String(nodeId), secrets: secretsOf(content) };
+  return { ok: true, nodeId: String(nodeId), secrets: secretsInContent(content) };
 }
 
 /**

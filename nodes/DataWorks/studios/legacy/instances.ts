@@ -1,6 +1,6 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { damagedReply, endedBadly, requestIdOf } from '../../../alibabaCloud/client/failure';
+import { damagedReply, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action, ActionParameters } from '../../../alibabaCloud/service';
@@ -8,8 +8,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { instanceStages } from '../../api/dataworks-2020-05-18/states';
 import type { Rerun, SeenInstance, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
-import { logTail } from '../../../alibabaCloud/client/logText';
-import { createRedactor } from '../../../alibabaCloud/client/redact';
+import { runFailure } from '../../runWords';
 
 /** The environment of a workspace's scheduler (ProjectEnv). */
 export type ProjectEnv = 'PROD' | 'DEV';
@@ -109,29 +108,21 @@ export interface FailedRun {
   secrets: readonly string[];
 }
 
-const SHOWN = 5;
-
 /** The failure of a run with the end of the log of its first failed instance, where it can be read. */
 export async function failedRun(client: Client, run: FailedRun): Promise<Failure> {
   const { projectEnv, begunBy, failed, requestId, tries, secrets } = run;
-  const named = failed
-    .slice(0, SHOWN)
-    .map(
-      ({ InstanceId, Status }) =>
-        `instance ${cleanServerText(String(InstanceId))} is ${cleanServerText(String(Status))}`,
-    );
-  const more = failed.length > SHOWN ? `, and ${failed.length - SHOWN} more` : '';
   const outcome = await client.call(actions.GetInstanceLog, {
     InstanceId: String(failed[0]?.InstanceId),
     ProjectEnv: projectEnv,
   });
-  const text = outcome.ok && typeof outcome.body.Data === 'string' ? outcome.body.Data : '';
-  const log = logTail(text, createRedactor(secrets));
-  const failure = endedBadly(begunBy, named.join(', ') + more, {
+  return runFailure({
+    begunBy,
+    failed: failed.map(({ InstanceId, Status }) => ({ id: InstanceId, status: Status })),
+    log: outcome.ok ? outcome.body.Data : undefined,
+    requestId,
     tries,
-    body: { RequestId: requestId },
+    secrets,
   });
-  return { ...failure, ...(log === '' ? {} : { log }) };
 }
 
 const replyFor = (RequestId: string): JsonObject => ({ Success: true, RequestId, Data: true });

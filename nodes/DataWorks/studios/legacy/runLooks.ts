@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Stage } from '../../api/dataworks-2020-05-18/states';
 import { PAGE_SIZE } from '../../once/pages';
-import { cleanServerText } from '../../../alibabaCloud/client/serverText';
+import { countByStatus } from '../../runWords';
 import { stageOf } from './instances';
 import { datesFrom, dateBeginningAt, type BusinessDates } from '../../businessDates';
 
@@ -92,15 +92,6 @@ export interface RunState {
   stage(): Stage;
   /** The statuses and how many instances have each, e.g. "2 RUNNING, 1 NOT_RUN". */
   now(): string;
-}
-
-function countByStatus(instances: readonly JsonObject[]): string {
-  const counts = new Map<string, number>();
-  for (const { Status } of instances) {
-    const status = cleanServerText(String(Status));
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
 }
 
 /** @param dagIds exact, as text; one for each of the dates */

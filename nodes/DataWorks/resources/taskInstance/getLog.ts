@@ -1,0 +1,50 @@
+import { actions } from '../../api/dataworks-2024-05-18';
+import { concealOption, readConceal } from '../../fields/concealOption';
+import { lastLinesOption, readLastLines } from '../../fields/lastLinesOption';
+import { optionsField } from '../../fields/optionsField';
+import { readTaskInstanceId, taskInstanceFields } from '../../fields/taskInstanceFields';
+import type { Call, Operation, Result } from '../operation';
+import { lastLines } from '../../../alibabaCloud/client/logText';
+import { createRedactor } from '../../../alibabaCloud/client/redact';
+
+const MOST_ATTEMPTS = 1_000_000;
+
+/** GetTaskInstanceLog: the log of a run. */
+export const getLog: Operation = {
+  name: 'Get Log',
+  value: 'getLog',
+  action: 'Get the log of a task instance',
+  description: 'Get the log of a run as text',
+  fields: [
+    ...taskInstanceFields,
+    optionsField([
+      {
+        displayName: 'Attempt',
+        name: 'runNumber',
+        type: 'number',
+        typeOptions: { minValue: 1, numberPrecision: 0 },
+        default: 1,
+        description:
+          'Which attempt of an instance that was rerun, from 1 (RunNumber). When not added, the last one.',
+      },
+      concealOption,
+      lastLinesOption,
+    ]),
+  ],
+
+  async execute({ parameters, client }: Call): Promise<Result> {
+    const Id = readTaskInstanceId(parameters);
+    const bounds = { min: 1, max: MOST_ATTEMPTS, default: NaN };
+    const attempt = parameters.number('options.runNumber', 'Attempt', bounds);
+    const RunNumber = Number.isNaN(attempt) ? undefined : Math.floor(attempt);
+    const count = readLastLines(parameters);
+    const conceal = readConceal(parameters);
+
+    const outcome = await client.call(actions.GetTaskInstanceLog, { Id, RunNumber });
+    if (!outcome.ok) return outcome;
+    const { TaskInstanceLog: given } = outcome.body;
+    const log = typeof given === 'string' ? given : '';
+    const redact = conceal ? createRedactor([]) : undefined;
+    return { ok: true, body: { ...outcome.body, TaskInstanceLog: lastLines(log, count, redact) } };
+  },
+};

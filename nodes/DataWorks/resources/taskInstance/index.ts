@@ -1,0 +1,18 @@
+import type { Resource } from '../operation';
+import { get } from './get';
+import { getLog } from './getLog';
+import { getMany } from './getMany';
+import { rerun } from './rerun';
+import { resume } from './resume';
+import { setSuccess } from './setSuccess';
+import { stop } from './stop';
+import { suspend } from './suspend';
+
+/** Runs of nodes in workspaces with the new Data Studio, one for each business date. */
+export const taskInstance: Resource = {
+  name: 'Task Instance',
+  value: 'taskInstance',
+  description: 'A run of a node in a workspace with the new Data Studio',
+  default: 'getMany',
+  operations: [get, getLog, getMany, rerun, resume, setSuccess, stop, suspend],
+};
