@@ -35,7 +35,7 @@ export class DataWorks implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle:
-      '={{ $parameter["operation"] + ": " + ($parameter["taskName"] || $parameter["resource"]) }}',
+      '={{ $parameter["operation"] + ": " + ($parameter["taskName"] || $parameter["nodeName"] || $parameter["resource"]) }}',
     description: 'Create and run Data Integration tasks in Alibaba Cloud DataWorks',
     defaults: { name: 'Alibaba Cloud DataWorks' },
     usableAsTool: true,
@@ -50,6 +50,7 @@ export class DataWorks implements INodeType {
       listActions: loaded(async () => (await import('./lists/listActions')).listActions),
       listFolders: loaded(async () => (await import('./lists/listFolders')).listFolders),
       listInstances: loaded(async () => (await import('./lists/listInstances')).listInstances),
+      listNodes: loaded(async () => (await import('./lists/listNodes')).listNodes),
       listReaderDataSources: loaded(async () => (await dataSources()).listReaderDataSources),
       listReaderTables: loaded(async () => (await tables()).listReaderTables),
       listResourceGroups: loaded(
@@ -58,6 +59,7 @@ export class DataWorks implements INodeType {
       listStudioDataSources: loaded(
         async () => (await import('./lists/listStudioDataSources')).listStudioDataSources,
       ),
+      listStudioFolders: loaded(async () => (await import('./lists/listNodes')).listStudioFolders),
       listStudioResourceGroups: loaded(
         async () => (await import('./lists/listStudioResourceGroups')).listStudioResourceGroups,
       ),

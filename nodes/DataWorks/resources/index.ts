@@ -7,9 +7,10 @@ import { dataSource } from './dataSource';
 import { instance } from './instance';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
+import { syncNode } from './syncNode';
 import { syncTask } from './syncTask';
 
-export const resources: readonly Resource[] = [apiCall, dataSource, instance, syncTask];
+export const resources: readonly Resource[] = [apiCall, dataSource, instance, syncNode, syncTask];
 
 /** The operation by the values of the parameters Resource and Operation. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
