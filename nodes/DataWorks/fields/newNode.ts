@@ -134,7 +134,7 @@ export function readNewNode({ context, parameters, timeZone, hint }: Reading): N
   const { extend, settings } = readNodeSettings(parameters, '', 'options.');
   const givenParents = parameters.list('parents', 'Parents');
   const zone = timeZone ?? CHINA;
-  const schedule = readNodeSchedule(parameters, context.getTimezone(), zone);
+  const schedule = readNodeSchedule(parameters, context.getTimezone(), zone, true);
   const ifExists = parameters.oneOf<IfExists>(
     'options.ifExists',
     'If the Name Is Taken',

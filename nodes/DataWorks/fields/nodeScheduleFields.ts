@@ -11,8 +11,8 @@ const MOST_HOURS = 168;
 
 /** What a node of the new Data Studio has otherwise than a task of the legacy one. */
 const OTHERWISE = ['dependentType', 'dependentNodeIdList'];
-/** Fields of their own where a node is created. */
-export const OF_ITS_OWN = ['inputList', 'resourceGroupIdentifier'];
+/** What is a field of its own where a node is created. */
+const OF_ITS_OWN = ['inputList', 'resourceGroupIdentifier'];
 
 /** The same property, said of a node: without the name that the other API has for it. */
 const ofNode = (property: INodeProperties): INodeProperties => ({
@@ -105,6 +105,7 @@ const meaning = <Key extends string, Value>(
  * Reads the scheduling properties that were added.
  * @param workflowZone of dates that name none
  * @param timeZone in which the schedule counts
+ * @param isNew whether the node is to be created
  * @returns only those that were given; `{}` when there is none
  * @throws NodeOperationError that names the property that cannot be used
  */
@@ -112,13 +113,18 @@ export function readNodeSchedule(
   parameters: ParameterReader,
   workflowZone: string,
   timeZone: string,
+  isNew = false,
 ): NodeSettings {
   const at = (name: string) => `schedule.${name}`;
   const number = (name: string, label: string, min: number, max: number) =>
     parameters.isGiven(at(name))
       ? parameters.number(at(name), label, { min, max, default: min })
       : undefined;
-  const read = readSchedule(parameters, workflowZone);
+  const read = readSchedule(
+    parameters,
+    workflowZone,
+    isNew ? [...OTHERWISE, ...OF_ITS_OWN] : OTHERWISE,
+  );
   const startTime = inZone(read.StartEffectDate as number | undefined, timeZone);
   const endTime = inZone(read.EndEffectDate as number | undefined, timeZone);
   const isPaused = parameters.flag(at('stop'), 'Paused', undefined);
