@@ -2,9 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { CHINA } from '../../alibabaCloud/endpoints';
 import type { IfExists } from '../flows/createTask';
-import type { NewNode } from '../script/flowSpec';
+import { ownOutput, rootOutput, type NewNode } from '../script/flowSpec';
 import type { NewNodeRequest } from '../studios/dataStudio/nodes';
-import { ownOutput, rootOutput } from '../studios/dataStudio/workspace';
 import { locator } from './locator';
 import { newNodeScheduleField, readNodeSchedule } from './nodeScheduleFields';
 import {
@@ -31,7 +30,7 @@ const newNodeOptions: INodeProperties[] = [
     type: 'options',
     options: [
       { name: 'Fail', value: 'fail', description: 'Stop, and name the node that is there' },
-      { name: 'Reuse', value: 'reuse', description: 'Give the Id of the node that is there' },
+      { name: 'Reuse', value: 'reuse', description: 'Give the ID of the node that is there' },
       {
         name: 'Update',
         value: 'update',

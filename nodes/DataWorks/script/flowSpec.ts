@@ -85,6 +85,12 @@ const textAt = (container: JsonObject, key: string): string | undefined => {
 export const pathOf = ({ folderPath, name }: Pick<NewNode, 'folderPath' | 'name'>): string =>
   [...folderPath.split('/').map((one) => one.trim()), name].filter((one) => one !== '').join('/');
 
+/** The output of the workspace's root node, on which a node without other parents depends. */
+export const rootOutput = (workspace: string): string => `${workspace}_root`;
+
+/** The output by which other nodes usually depend on a node. */
+export const ownOutput = (workspace: string, node: string): string => `${workspace}.${node}`;
+
 /** Scheduling parameters as a Spec has them. Those that begin with `$` are the scheduler's own. */
 function specParameters(text: string): JsonObject[] {
   return text

@@ -24,10 +24,10 @@ export const create: Operation = {
   fields: newNodeFields,
 
   async execute(call: Call): Promise<Result> {
-    const { client, journal, unitToken, hint } = call;
+    const { journal, unitToken, hint } = call;
     const { ifExists, givenParents, needsWorkspace, ...wish } = readNewNode(call);
     const { projectId } = wish;
-    const workspace = needsWorkspace ? await workspaceName(client, projectId) : undefined;
+    const workspace = needsWorkspace ? await workspaceName(call, projectId) : undefined;
     if (workspace?.ok === false) return workspace;
     const node = workspace ? withDefaultNames(wish.node, workspace.name) : wish.node;
     const unit = unitToken({ action: 'CreateNode', ...creationOf({ ...wish, node }) });

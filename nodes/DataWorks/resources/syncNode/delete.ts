@@ -1,7 +1,9 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
 import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { optionsField } from '../../fields/optionsField';
-import { publishOptions, readPublishing } from '../../fields/publishOptions';
+import { ifReleasingOption, readIfReleasing } from '../../fields/publishOptions';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { deleteTask } from '../../flows/deleteTask';
 import { releaseAtOnce } from '../../flows/release';
@@ -11,7 +13,13 @@ import { publishing } from '../../studios/dataStudio/publishing';
 import { readNode } from '../../studios/dataStudio/readNodes';
 import type { Call, Operation, Result } from '../operation';
 
-const ifReleasing = publishOptions.filter(({ name }) => name === 'ifReleasing');
+/** A run that is joined may be one that puts the node online. */
+const endOrFail: INodeProperties = {
+  ...ifReleasingOption,
+  options: (ifReleasingOption.options as INodePropertyOptions[]).filter(
+    ({ value }) => value !== 'join',
+  ),
+};
 
 /** CreatePipelineRun of type Offline where the node is published, then DeleteNode. */
 export const deleteNode: Operation = {
@@ -20,13 +28,13 @@ export const deleteNode: Operation = {
   action: 'Delete a sync node',
   description: 'Delete a node; one that is deployed is taken offline first',
   named: { by: 'Id' },
-  fields: [...nodeReferenceFields, optionsField([...ifReleasing, ...waitOptions])],
+  fields: [...nodeReferenceFields, optionsField([endOrFail, ...waitOptions])],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, client } = call;
     const node = readNodeReference(parameters);
     const limits = readWaitLimits(parameters);
-    const { ifReleasing } = readPublishing(parameters);
+    const ifReleasing = readIfReleasing(parameters, ['fail', 'end']);
     let cost: JsonObject = {};
     const deletion = nodeDeletion(client, node, async () => {
       const read = await readNode(client, node);

@@ -1,15 +1,17 @@
+import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject } from '../../../alibabaCloud/client/exactJson';
 import { damagedReply } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2024-05-18';
-import type { PollingClient } from '../../once/waitFor';
+import type { Tools } from '../../flows/ports';
+import type { Journal } from '../../once/journal';
 
 type Name = { ok: true; name: string } | Failure;
 
-/** What an execution has asked for, by its poller, which all its items share. */
-const asked = new WeakMap<PollingClient['poller'], Map<string, Promise<Name>>>();
+/** What an execution has asked for, by its journal, which all its items share. */
+const asked = new WeakMap<Journal, Map<string, Promise<Name>>>();
 
-async function askName(client: PollingClient, projectId: string): Promise<Name> {
+async function askName(client: Client, projectId: string): Promise<Name> {
   const outcome = await client.call(actions.GetProject, { Id: projectId });
   if (!outcome.ok) return outcome;
   const { Project: project } = outcome.body;
@@ -20,9 +22,12 @@ async function askName(client: PollingClient, projectId: string): Promise<Name> 
 }
 
 /** The name by which outputs of a workspace's nodes begin; asked for once per execution. */
-export async function workspaceName(client: PollingClient, projectId: string): Promise<Name> {
-  const names = asked.get(client.poller) ?? new Map<string, Promise<Name>>();
-  asked.set(client.poller, names);
+export async function workspaceName(
+  { client, journal }: Pick<Tools, 'client' | 'journal'>,
+  projectId: string,
+): Promise<Name> {
+  const names = asked.get(journal) ?? new Map<string, Promise<Name>>();
+  asked.set(journal, names);
   const known = names.get(projectId) ?? askName(client, projectId);
   names.set(projectId, known);
   const name = await known;
@@ -30,9 +35,3 @@ export async function workspaceName(client: PollingClient, projectId: string): P
   if (!name.ok && names.get(projectId) === known) names.delete(projectId);
   return name;
 }
-
-/** The output of the workspace's root node, on which a node without other parents depends. */
-export const rootOutput = (workspace: string): string => `${workspace}_root`;
-
-/** The output by which other nodes usually depend on a node. */
-export const ownOutput = (workspace: string, node: string): string => `${workspace}.${node}`;
