@@ -298,7 +298,10 @@ describe('Sync Node: Create', () => {
 
   it('names the resource to take in a workspace of the other kind', async () => {
     const run = await nodes.run(newNode({ projectId: { __rl: true, mode: 'id', value: '10000' } }));
-    expect(run.error?.message).toMatch(/x/);
+    expect(run.error?.description).toMatch(
+      /the workspace may have legacy DataStudio: then choose the resource Sync Task/,
+    );
+    expect(nodes.requests('CreateNode')).toEqual([]);
   });
 
   describe('refuses before sending', () => {
