@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { CHINA } from '../../alibabaCloud/endpoints';
 import type { IfExists } from '../flows/createTask';
-import { ownOutput, rootOutput, type NewNode } from '../script/flowSpec';
+import { ownOutput, rootOutput, type NewNode, type NodeSettings } from '../script/flowSpec';
 import type { NewNodeRequest } from '../studios/dataStudio/nodes';
 import { locator } from './locator';
 import { newNodeScheduleField, readNodeSchedule } from './nodeScheduleFields';
@@ -143,13 +143,17 @@ export function readNewNode({ context, parameters, timeZone, hint }: Reading): N
   const workflowId = parameters.isGiven('options.workflowId')
     ? parameters.id('options.workflowId', 'Workflow ID')
     : undefined;
+  const given: NodeSettings = {
+    ...schedule,
+    ...settings,
+    ...(givenParents.length === 0 ? {} : { parents: givenParents }),
+    content,
+  };
   const node: NewNode & { content: string } = {
     cron: DEFAULT_CRON,
     cycleType: 'Daily',
     timeZone: zone,
-    ...schedule,
-    ...settings,
-    ...(givenParents.length === 0 ? {} : { parents: givenParents }),
+    ...given,
     name,
     folderPath,
     content,
@@ -158,6 +162,7 @@ export function readNewNode({ context, parameters, timeZone, hint }: Reading): N
   return {
     projectId,
     node,
+    given,
     extend,
     workflowId,
     secrets,

@@ -166,7 +166,12 @@ function withSettings(node: JsonObject, settings: NodeSettings): JsonObject {
     changed.inputs = { ...objectAt(node, 'inputs'), nodeOutputs: parents.map(output) };
   }
   if (outputs !== undefined) {
-    changed.outputs = { ...objectAt(node, 'outputs'), nodeOutputs: outputs.map(output) };
+    const before = objectAt(node, 'outputs');
+    // DataWorks gives each node one more, its id, on which others may depend.
+    const byItself = objects(before.nodeOutputs).filter(
+      ({ isDefault, data }) => isDefault === true && !outputs.includes(String(data)),
+    );
+    changed.outputs = { ...before, nodeOutputs: [...outputs.map(output), ...byItself] };
   }
   return changed;
 }

@@ -210,6 +210,32 @@ describe('Sync Node: Create', () => {
       expect(made()[0]!.spec).toMatchObject({ trigger: { cron: '00 30 06 * * ?' } });
     });
 
+    it('keeps with Update what was not given', async () => {
+      const child = { nodeName: 'child', parents: 'demo_studio.orders_daily' };
+      const other = await nodes.addNode({
+        ...child,
+        schedule: { cronExpress: '00 30 06 * * ?', outputList: 'demo_studio.mine' },
+      });
+      const run = await nodes.run(
+        newNode({ nodeName: 'child', options: { ifExists: 'update', description: 'new' } }),
+      );
+      expect(run.output[0]![0]!.json).toMatchObject({ Id: other, Outcome: 'updated' });
+      const node = state().nodes.get(BigInt(other))!;
+      expect(node.spec).toMatchObject({ description: 'new', trigger: { cron: '00 30 06 * * ?' } });
+      expect(node.depends.map(({ output }) => output)).toEqual(['demo_studio.orders_daily']);
+      expect(JSON.stringify(node.spec.outputs)).toContain('demo_studio.mine');
+    });
+
+    it('says so where DataWorks refuses the name and the look is refused too', async () => {
+      Object.assign(nodes.server.emulator.settings.studio, {
+        ...denied,
+        duplicateNames: 'refused',
+      });
+      const run = await nodes.run(newNode());
+      expect(run.error?.message).toMatch(/same name already exists/);
+      expect(nodes.requests('CreateNode')).toHaveLength(1);
+    });
+
     it('names each of several', async () => {
       nodes.reset(denied);
       await nodes.addNode();

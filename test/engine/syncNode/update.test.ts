@@ -119,6 +119,12 @@ describe('Sync Node: Update and Schedule', () => {
     expect(content()).toEqual(before);
   });
 
+  it('gives other outputs and keeps the one that every node has', async () => {
+    await schedule({ outputList: 'demo_studio.a,demo_studio.b' });
+    const run = await nodes.run(onNode('get', id));
+    expect(run.output[0]![0]!.json.Outputs).toEqual(['demo_studio.a', 'demo_studio.b', id]);
+  });
+
   it('takes a pause back', async () => {
     await schedule({ stop: true });
     await schedule({ stop: false });

@@ -40,6 +40,8 @@ export interface Extend {
 export interface NewNodeRequest {
   projectId: string;
   node: NewNode & { content: string };
+  /** Of it what was given: for a node that has the name already, and keeps the rest. */
+  given: NodeSettings;
   extend: Extend;
   /** The workflow that it is put into; its path does not count then. */
   workflowId: string | undefined;
@@ -63,7 +65,9 @@ export function creationOf({
   node,
   extend,
   workflowId,
-}: Omit<NewNodeRequest, 'unit' | 'secrets'>): ActionParameters<typeof actions.CreateNode> {
+}: Omit<NewNodeRequest, 'unit' | 'secrets' | 'given'>): ActionParameters<
+  typeof actions.CreateNode
+> {
   const spec = newNodeSpec({ ...node, content: extended(node.content, extend) });
   return {
     ProjectId: projectId,
@@ -196,7 +200,7 @@ export function nodeCreation(
         nodeUpdate(client, {
           projectId,
           nodeId,
-          settings: node,
+          settings: request.given,
           extend: request.extend,
           secrets,
         }),
