@@ -139,6 +139,38 @@ describe('Sync Node: Create', () => {
     expect(nodes.sent()).toEqual(['ListNodes', 'CreateNode', 'ListNodeDependencies']);
   });
 
+  it('says how to do without it where the AccessKey may not read the workspace', async () => {
+    nodes.reset({ denied: { testid: ['GetProject'] } });
+    const run = await nodes.run(newNode());
+    expect(run.error?.message).toMatch(/not needed where Parents and, in Schedule, Output Names/);
+    const given = await nodes.run(
+      newNode({ parents: 'demo_studio_root', schedule: { outputList: 'demo_studio.out' } }),
+    );
+    expect(given.output[0]![0]!.json.Outcome).toBe('created');
+  });
+
+  it('keeps the passwords of a script out of messages that quote it', async () => {
+    const secret = 'pass-word-17';
+    faults().add({
+      kind: 'error',
+      action: 'CreateNode',
+      code: '58014884415',
+      status: 400,
+      message: `Spec JSON parse failed near ${secret}`,
+    });
+    const [reader, writer] = script.steps;
+    const run = await nodes.run(
+      newNode({
+        taskContent: JSON.stringify({
+          ...script,
+          steps: [reader, { ...writer, parameter: { ...writer!.parameter, password: secret } }],
+        }),
+      }),
+    );
+    expect(run.error?.message).toMatch(/parse failed near/);
+    expect(JSON.stringify(run.error)).not.toContain(secret);
+  });
+
   it('puts the node into a workflow', async () => {
     const run = await nodes.run(newNode({ options: { workflowId: '8500000000000000001' } }));
     expect(run.error).toBeUndefined();

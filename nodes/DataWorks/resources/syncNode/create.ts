@@ -14,6 +14,10 @@ import {
 import { workspaceName } from '../../studios/dataStudio/workspace';
 import type { Call, Operation, Result } from '../operation';
 
+/** A way past a right that is missing. */
+const NAME_NOT_NEEDED =
+  'the name of the workspace is not needed where Parents and, in Schedule, Output Names are given';
+
 /** CreateNode: creates a batch synchronization node and gives its Id. */
 export const create: Operation = {
   name: 'Create',
@@ -28,7 +32,7 @@ export const create: Operation = {
     const { ifExists, givenParents, needsWorkspace, ...wish } = readNewNode(call);
     const { projectId } = wish;
     const workspace = needsWorkspace ? await workspaceName(call, projectId) : undefined;
-    if (workspace?.ok === false) return workspace;
+    if (workspace?.ok === false) return noted(workspace, NAME_NOT_NEEDED);
     const node = workspace ? withDefaultNames(wish.node, workspace.name) : wish.node;
     const unit = unitToken({ action: 'CreateNode', ...creationOf({ ...wish, node }) });
     const request: NewNodeRequest = { ...wish, node, unit };
