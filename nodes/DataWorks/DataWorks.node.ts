@@ -35,7 +35,7 @@ export class DataWorks implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle:
-      '={{ $parameter["operation"] + ": " + ($parameter["taskName"] || $parameter["resource"]) }}',
+      '={{ $parameter["operation"] + ": " + ($parameter["taskName"] || $parameter["nodeName"] || $parameter["resource"]) }}',
     description: 'Create and run Data Integration tasks in Alibaba Cloud DataWorks',
     defaults: { name: 'Alibaba Cloud DataWorks' },
     usableAsTool: true,
@@ -59,6 +59,7 @@ export class DataWorks implements INodeType {
       listStudioDataSources: loaded(
         async () => (await import('./lists/listStudioDataSources')).listStudioDataSources,
       ),
+      listStudioFolders: loaded(async () => (await import('./lists/listNodes')).listStudioFolders),
       listStudioResourceGroups: loaded(
         async () => (await import('./lists/listStudioResourceGroups')).listStudioResourceGroups,
       ),

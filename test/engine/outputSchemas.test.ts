@@ -15,6 +15,7 @@ import { schemaOf } from './outputSchema';
 import { generationParam, taskParameters } from './realTime';
 import { byId, nodeParameters } from './studioNodes';
 import { startTaskInstances, taskInstanceParameters, type TaskInstances } from './taskInstances';
+import { newNode, onNode } from './syncNodes';
 
 const NODE = 'nodes/DataWorks';
 /** Set it to write the files anew after an output has changed. */
@@ -57,7 +58,34 @@ describe('the previews of outputs in the editor', () => {
     return String(FileId);
   }
 
+  /** A node of the new Data Studio; gives its Id. */
+  async function syncNode(): Promise<string> {
+    const created = await world.engine.run({ parameters: newNode() });
+    expect(created.error).toBeUndefined();
+    return String(created.output[0]![0]!.json.Id);
+  }
+
   const cases: Array<[string, string, () => INodeParameters | Promise<INodeParameters>]> = [
+    ['syncNode', 'create', () => newNode()],
+    ['syncNode', 'delete', async () => onNode('delete', await syncNode())],
+    ['syncNode', 'deploy', async () => onNode('deploy', await syncNode())],
+    ['syncNode', 'get', async () => onNode('get', await syncNode())],
+    [
+      'syncNode',
+      'getMany',
+      async () => onNode('getMany', await syncNode(), { nodeId: undefined as never }),
+    ],
+    ['syncNode', 'preview', () => newNode({ operation: 'preview' })],
+    [
+      'syncNode',
+      'schedule',
+      async () => onNode('schedule', await syncNode(), { schedule: { stop: true } }),
+    ],
+    [
+      'syncNode',
+      'update',
+      async () => onNode('update', await syncNode(), { taskContent: JSON.stringify(script) }),
+    ],
     ['syncTask', 'bringLive', () => createParameters({ operation: 'bringLive', ...schedule })],
     ['syncTask', 'create', () => createParameters()],
     ['syncTask', 'delete', async () => batch('delete', await world.addTask())],

@@ -7,3 +7,9 @@ export const deployNotice: INodeProperties = {
   type: 'notice',
   default: '',
 };
+
+/** The same of a node of the new Data Studio. */
+export const nodeDeployNotice: INodeProperties = {
+  ...deployNotice,
+  displayName: 'Changes take effect when the node is deployed, by Sync Node: Deploy',
+};

@@ -30,12 +30,13 @@ export const scheduleFields: INodeProperties[] = [
 /** Scheduling properties by UpdateFile's names; what is not there stays as it is. */
 export type ScheduleChanges = ActionParameters<typeof actions.UpdateFile>;
 
-/** Reads single properties of the collection. */
-function propertyReader(parameters: ParameterReader) {
+/** Reads single properties of the collection; n8n refuses to read one that it does not have. */
+function propertyReader(parameters: ParameterReader, without: readonly string[]) {
   const at = (name: string) => `schedule.${name}`;
-  const isGiven = (name: string) => parameters.isGiven(at(name));
+  const isGiven = (name: string) => !without.includes(name) && parameters.isGiven(at(name));
   return {
-    text: (name: string, label: string) => parameters.optionalText(at(name), label)?.trim(),
+    text: (name: string, label: string) =>
+      isGiven(name) ? parameters.optionalText(at(name), label)?.trim() : undefined,
 
     /** With commas between them, as the API takes them. */
     list: (name: string, label: string) =>
@@ -88,11 +89,16 @@ function readEffect(parameters: ParameterReader, timeZone: string) {
 /**
  * Reads the scheduling properties that were added.
  * @param timeZone of dates that name none: the workflow's
+ * @param without properties that the collection does not have
  * @returns only those that were given; `{}` when there is none
  * @throws NodeOperationError that names the property that cannot be used
  */
-export function readSchedule(parameters: ParameterReader, timeZone: string): ScheduleChanges {
-  const read = propertyReader(parameters);
+export function readSchedule(
+  parameters: ParameterReader,
+  timeZone: string,
+  without: readonly string[] = [],
+): ScheduleChanges {
+  const read = propertyReader(parameters, without);
   const nodes = read.list('dependentNodeIdList', 'Previous Cycle: Node IDs');
   if (nodes !== undefined && !/^\d+(,\d+)*$/.test(nodes)) {
     throw parameters.refuse(

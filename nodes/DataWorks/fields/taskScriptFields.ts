@@ -18,6 +18,42 @@ import {
 
 const generated = ['DI_REALTIME', 'DI_SOLUTION'];
 
+/** For one that exists. */
+export const KEEP = {
+  name: 'Keep as It Is',
+  value: 'keep',
+  description: 'Replace settings only',
+} as const;
+
+/** How the script of a batch synchronization is given. */
+export const batchInput: INodeProperties = {
+  displayName: 'Script',
+  name: 'taskContentInput',
+  type: 'options',
+  noDataExpression: true,
+  options: [
+    {
+      name: 'Using Fields Below',
+      value: 'form',
+      description: 'Choose data sources, tables and columns',
+    },
+    {
+      name: 'Using JSON',
+      value: 'json',
+      description: 'Give a script as the script mode of DataWorks shows it',
+    },
+  ],
+  default: 'json',
+  description: 'How to give the script of the task (TaskContent of the API)',
+};
+
+/** The script of a batch synchronization, where nothing else is to be chosen: given as JSON or by a form. */
+export const batchScriptFields: INodeProperties[] = [
+  batchInput,
+  ...updateDisplayOptions({ show: { taskContentInput: ['json'] } }, taskContentFields),
+  ...updateDisplayOptions({ show: { taskContentInput: ['form'] } }, scriptFormFields),
+];
+
 /** The script of a new task: given as JSON or by a form, or generated in the same step. */
 export const taskScriptFields: INodeProperties[] = [
   {
@@ -41,27 +77,7 @@ export const taskScriptFields: INodeProperties[] = [
     default: 'json',
     description: 'How to give the script of the task (TaskContent of the API)',
   },
-  {
-    displayName: 'Script',
-    name: 'taskContentInput',
-    type: 'options',
-    noDataExpression: true,
-    displayOptions: { show: { taskType: ['DI_OFFLINE'] } },
-    options: [
-      {
-        name: 'Using Fields Below',
-        value: 'form',
-        description: 'Choose data sources, tables and columns',
-      },
-      {
-        name: 'Using JSON',
-        value: 'json',
-        description: 'Give a script as the script mode of DataWorks shows it',
-      },
-    ],
-    default: 'json',
-    description: 'How to give the script of the task (TaskContent of the API)',
-  },
+  { ...batchInput, displayOptions: { show: { taskType: ['DI_OFFLINE'] } } },
   {
     displayName:
       'Real-time tasks and solutions need a script that DataWorks has generated: choose Generate It, or give the output of Sync Task: Generate Configuration',

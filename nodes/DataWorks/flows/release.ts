@@ -54,6 +54,21 @@ async function runStep(tools: Tools, begun: Begun, limits: WaitLimits): Promise<
 }
 
 /**
+ * Releases a task in one step, once, and waits for its end. Where n8n runs it again, it goes on with
+ * what it began; what has ended badly is made anew.
+ * @param unit what names the task, and all that makes this release another one
+ */
+export async function releaseAtOnce(
+  tools: Tools,
+  step: ReleaseStep,
+  unit: Readonly<Record<string, unknown>>,
+  limits: WaitLimits,
+): Promise<Waited<StepEnd> | Failure> {
+  const begun = { step, unit: tools.unitToken({ action: step.action.name, ...unit }) };
+  return (await resumeStep(tools, begun, limits)) ?? runStep(tools, begun, limits);
+}
+
+/**
  * Releases a task: submits it to development where there is one, waits for the check, deploys it to
  * production where that is wished, and waits. Where n8n runs it again, it takes up where it stopped; what has ended
  * badly is made anew.

@@ -85,6 +85,12 @@ const textAt = (container: JsonObject, key: string): string | undefined => {
 export const pathOf = ({ folderPath, name }: Pick<NewNode, 'folderPath' | 'name'>): string =>
   [...folderPath.split('/').map((one) => one.trim()), name].filter((one) => one !== '').join('/');
 
+/** The output of the workspace's root node, on which a node without other parents depends. */
+export const rootOutput = (workspace: string): string => `${workspace}_root`;
+
+/** The output by which other nodes usually depend on a node. */
+export const ownOutput = (workspace: string, node: string): string => `${workspace}.${node}`;
+
 /** Scheduling parameters as a Spec has them. Those that begin with `$` are the scheduler's own. */
 function specParameters(text: string): JsonObject[] {
   return text
@@ -160,7 +166,12 @@ function withSettings(node: JsonObject, settings: NodeSettings): JsonObject {
     changed.inputs = { ...objectAt(node, 'inputs'), nodeOutputs: parents.map(output) };
   }
   if (outputs !== undefined) {
-    changed.outputs = { ...objectAt(node, 'outputs'), nodeOutputs: outputs.map(output) };
+    const before = objectAt(node, 'outputs');
+    // DataWorks gives each node one more, its id, on which others may depend.
+    const byItself = objects(before.nodeOutputs).filter(
+      ({ isDefault, data }) => isDefault === true && !outputs.includes(String(data)),
+    );
+    changed.outputs = { ...before, nodeOutputs: [...outputs.map(output), ...byItself] };
   }
   return changed;
 }

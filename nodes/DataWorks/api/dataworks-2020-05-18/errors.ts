@@ -8,6 +8,13 @@ import { dataWorksErrors } from '../dataWorksErrors';
  */
 export const errors: ErrorTable = {
   ...dataWorksErrors,
+  // Seen too where a call meets a workspace of the other kind, which no reply tells for certain.
+  InvalidParameter: {
+    means: 'DataWorks did not accept the value of a parameter',
+    todo: 'Correct the parameter that DataWorks names. If it is right, the workspace may have the new Data Studio: then choose the resource Sync Node.',
+    cause: 'configuration-invalid',
+    refusal: true,
+  },
   'Invalid.DI.Parameter': {
     means: 'DataWorks did not accept a parameter',
     todo: 'Check the script in Task Content, the folder path and the resource group.',

@@ -15,6 +15,13 @@ const NOT_A_SPEC: ErrorHint = {
  */
 export const errors: ErrorTable = {
   ...dataWorksErrors,
+  // Seen too where a call meets a workspace of the other kind, which no reply tells for certain.
+  InvalidParameter: {
+    means: 'DataWorks did not accept the value of a parameter',
+    todo: 'Correct the parameter that DataWorks names. If it is right, the workspace may have legacy DataStudio: then choose the resource Sync Task.',
+    cause: 'configuration-invalid',
+    refusal: true,
+  },
   58014884415: NOT_A_SPEC,
   '0x5083000000000005': NOT_A_SPEC,
   'Forbidden.Not.Server': {

@@ -10,11 +10,12 @@ import { concealOption, readConceal } from '../../fields/concealOption';
 import { optionsField } from '../../fields/optionsField';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
+import { parsedScript } from '../../script/parsedScript';
 import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { readFile } from '../../studios/legacy/files';
 import { saysNotDeployed } from '../../studios/legacy/realTime';
-import { parsedScript, taskSummary } from '../../studios/legacy/taskSummary';
+import { taskSummary } from '../../studios/legacy/taskSummary';
 import type { TaskReference } from '../../studios/legacy/tasks';
 
 /** Members of GetFile's NodeConfiguration that say when a task runs and after what. */

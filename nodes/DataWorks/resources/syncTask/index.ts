@@ -19,7 +19,7 @@ import { update } from './update';
 export const syncTask: Resource = {
   name: 'Sync Task',
   value: 'syncTask',
-  description: 'A Data Integration task',
+  description: 'A Data Integration task, in a workspace with the legacy DataStudio',
   default: 'create',
   operations: [
     bringLive,

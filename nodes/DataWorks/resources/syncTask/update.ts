@@ -1,4 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import {
+  updateDisplayOptions,
+  type INodeProperties,
+  type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { deployNotice } from '../../fields/deployNotice';
@@ -11,7 +15,7 @@ import {
 } from '../../fields/taskContentFields';
 import { checkCu, taskParamFields } from '../../fields/taskParamFields';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
-import { readTaskScript } from '../../fields/taskScriptFields';
+import { batchInput, KEEP, readTaskScript } from '../../fields/taskScriptFields';
 import type { Call, Operation, Result } from '../operation';
 import { updateTask } from '../../flows/updateTask';
 import { taskUpdate, type TaskReference, type TaskUpdateRequest } from '../../studios/legacy/tasks';
@@ -47,19 +51,7 @@ export const update: Operation = {
       type: 'options',
       noDataExpression: true,
       displayOptions: { show: batch },
-      options: [
-        { name: 'Keep as It Is', value: 'keep', description: 'Replace settings only' },
-        {
-          name: 'Using Fields Below',
-          value: 'form',
-          description: 'Choose data sources, tables and columns',
-        },
-        {
-          name: 'Using JSON',
-          value: 'json',
-          description: 'Give a script as the script mode of DataWorks shows it',
-        },
-      ],
+      options: [KEEP, ...(batchInput.options as INodePropertyOptions[])],
       default: 'json',
       description: 'How to give the new script of the task (TaskContent of the API)',
     },

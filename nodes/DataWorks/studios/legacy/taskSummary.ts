@@ -1,30 +1,12 @@
 import { typeOfFile } from '../../api/dataworks-2020-05-18/taskTypes';
-import { hasInexactNumber } from '../../script/inexactNumbers';
-import {
-  parseExact,
-  pick,
-  type Json,
-  type JsonObject,
-} from '../../../alibabaCloud/client/exactJson';
+import { parsedScript } from '../../script/parsedScript';
+import { pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 
 /** The task type of a file, or `undefined` for a file that is no sync task. */
 const taskTypeOf = (file: JsonObject): string | undefined => typeOfFile(file.FileType)?.type;
 
 /** Members of a file that are worth a look, by the API's names. */
 const SHOWN = ['AbsoluteFolderPath', 'Owner', 'CommitStatus', 'NodeId', 'LastEditTime'];
-
-/**
- * A script as JSON, so that expressions reach into it; as text where it is not JSON, or holds a
- * number that n8n would round: so Update gets it as it is.
- */
-export function parsedScript(content: Json | undefined): Json | undefined {
-  if (typeof content !== 'string') return content;
-  try {
-    return hasInexactNumber(content) ? content : parseExact(content);
-  } catch {
-    return content;
-  }
-}
 
 /** A task's file as GetFile or ListFiles gives it, in short: with TaskType, and the script as JSON. */
 export function taskSummary(file: JsonObject): JsonObject {

@@ -1,0 +1,43 @@
+import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
+import { optionsField } from '../../fields/optionsField';
+import { publishOptions, readPublishing } from '../../fields/publishOptions';
+import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
+import { releaseAtOnce } from '../../flows/release';
+import { costOf } from '../../once/waitFor';
+import { publishing, type PublishingRequest } from '../../studios/dataStudio/publishing';
+import type { Call, Operation, Result } from '../operation';
+
+/** CreatePipelineRun: publishes a node, through all stages that the workspace has. */
+export const deploy: Operation = {
+  name: 'Deploy',
+  value: 'deploy',
+  action: 'Deploy a sync node',
+  description:
+    'Publish a node to the Operation Center: it is checked, and deployed through all stages of the workspace',
+  named: { by: 'Id' },
+  fields: [...nodeReferenceFields, optionsField([...publishOptions, ...waitOptions])],
+
+  async execute(call: Call): Promise<Result> {
+    const { parameters, client } = call;
+    const request: PublishingRequest = {
+      ...readNodeReference(parameters),
+      ...readPublishing(parameters),
+      type: 'Online',
+    };
+    const limits = readWaitLimits(parameters);
+    const ended = await releaseAtOnce(call, publishing(client, request), { ...request }, limits);
+    if (!ended.ok) return ended;
+    const { state: Pipeline, requestId: RequestId } = ended.value;
+    return {
+      ok: true,
+      body: {
+        Success: true,
+        RequestId,
+        Id: request.nodeId,
+        Pipeline,
+        Outcome: 'deployed',
+        ...costOf(ended),
+      },
+    };
+  },
+};
