@@ -76,7 +76,7 @@ export const noted = (failure: Failure, note: string): Failure => ({
 });
 
 /** Whether a refusal is about the caller's rights, and says nothing of what was asked for. */
-const isAboutRights = ({ code = '', httpStatus }: Failure): boolean =>
+export const isAboutRights = ({ code = '', httpStatus }: Failure): boolean =>
   httpStatus === 401 ||
   httpStatus === 403 ||
   /^(Forbidden|NoPermission|Invalid(AccessKey|SecurityToken))/.test(code);
