@@ -104,10 +104,13 @@ export function createValueReader(decoded: Decoded): ValueReader {
     return span(at, most);
   }
 
-  /** Whether what begins after a comma or the like is another member. */
-  function isMember(at: number): boolean {
+  /**
+   * Whether what begins after a comma or the like is another member. Its sign is written as the one
+   * before the value is: one that is encoded unlike it is part of the value.
+   */
+  function isMember(at: number, sign: number): boolean {
     MEMBER.lastIndex = at;
-    return MEMBER.test(text);
+    return MEMBER.test(text) && !isEncodedUnlike(decoded, MEMBER.lastIndex - 1, sign);
   }
 
   /** The sign before a value: space that is encoded unlike it is part of the value. */
@@ -132,7 +135,10 @@ export function createValueReader(decoded: Decoded): ValueReader {
       if (one === '<' && (wordFollows || next === 0x2f || next === 0x21)) break;
       if ((QUOTES.includes(one) || CLOSING.includes(one)) && !wordFollows) break;
       if (BETWEEN.includes(one)) {
-        if (to + 1 >= text.length || isSpace(next) || isMember(to + 1)) break;
+        if (to + 1 >= text.length) break;
+        // What is encoded unlike the sign before the value is part of it.
+        if (isEncodedUnlike(decoded, to + 1, sign)) continue;
+        if (isSpace(next) || isMember(to + 1, sign)) break;
         // `"` or a bracket after it begins something else.
         if (QUOTES.includes(text.charAt(to + 1)) || '{['.includes(text.charAt(to + 1))) break;
       }
