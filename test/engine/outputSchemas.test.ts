@@ -5,6 +5,7 @@ import { loadOutputSchema } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/DataWorks/resources';
+import { table } from '../../scripts/markdown';
 import { flowSpec } from '../emulator/studio/studio-under-test';
 import { apiCall } from './apiCall/apiCalls';
 import { dataSourceParameters } from './dataSource/dataSources';
@@ -21,7 +22,27 @@ const NODE = 'nodes/DataWorks';
 /** Set it to write the files anew after an output has changed. */
 const isUpdate = process.env.UPDATE_SCHEMAS === '1';
 
+/** What stands before the table of calls. */
+const CALLS = `# Calls of each operation
+
+Written by a test from one run of each operation on the emulator in which all goes well, with the parameters of the output previews. "…" marks a call that is repeated by a wait or page by page; lost replies, throttling and names that are taken cost more. GetProject is asked at most once per execution.
+`;
+
+/** Each action in the order of its first call; how often, where it changes something. */
+function callsShown(calls: readonly { action?: string | undefined }[]): string {
+  const counts = new Map<string, number>();
+  for (const { action = '' } of calls) counts.set(action, (counts.get(action) ?? 0) + 1);
+  const shown = [...counts].map(([action, count]) => {
+    if (count === 1) return action;
+    return /^(Get|List|Query)/.test(action) ? `${action} …` : `${action} × ${count}`;
+  });
+  return shown.join(', ') || 'none';
+}
+
 describe('the previews of outputs in the editor', () => {
+  /** The calls that each operation took, by resource and operation. */
+  const made = new Map<string, string>();
+
   let world: Instances;
   let studio: TaskInstances;
 
@@ -226,12 +247,14 @@ describe('the previews of outputs in the editor', () => {
   });
 
   async function expectPreview(
-    { engine }: Instances | TaskInstances,
+    { engine, requests }: Instances | TaskInstances,
     [resource, operation, prepare]: (typeof cases)[number],
   ): Promise<void> {
     const parameters = await prepare();
+    const before = requests().length;
     const run = await engine.run({ parameters });
     expect(run.error).toBeUndefined();
+    made.set(`${resource} ${operation}`, callsShown(requests().slice(before)));
     const given = { ...schemaOf(run.output[0]![0]!.json), version: 1 };
 
     const path = join(NODE, '__schema__/v1.0.0', resource, `${operation}.json`);
@@ -254,5 +277,19 @@ describe('the previews of outputs in the editor', () => {
   it.each(studioCases)('shows what %s %s gives', async (...one) => {
     studio.reset();
     await expectPreview(studio, one);
+  });
+
+  it('and docs/calls.md has the calls that each took (UPDATE_DOCS=1)', () => {
+    const rows = resources.flatMap(({ name, value, operations }) =>
+      operations.map((one) => [
+        name,
+        one.name,
+        value === 'apiCall' ? 'the action itself' : (made.get(`${value} ${one.value}`) ?? ''),
+      ]),
+    );
+    const text = `${CALLS}\n${table(['Resource', 'Operation', 'Calls'], rows)}\n`;
+    const file = join(packageRoot, 'docs/calls.md');
+    if (process.env.UPDATE_DOCS === '1') writeFileSync(file, text);
+    expect(readFileSync(file, 'utf8')).toBe(text);
   });
 });
