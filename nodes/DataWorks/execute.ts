@@ -24,7 +24,7 @@ import {
   type SharedParameters,
 } from './fields/parameterReader';
 import { workOnItems, type Place } from './items';
-import { findOperation } from './resources';
+import { loadOperation } from './resources/loadOperation';
 import type { Operation } from './resources/operation';
 
 /** What the items of an execution share. */
@@ -44,10 +44,10 @@ interface Work {
   runIndex: number;
 }
 
-function chosenOperation(context: IExecuteFunctions): Operation {
+async function chosenOperation(context: IExecuteFunctions): Promise<Operation> {
   const resource = context.getNodeParameter('resource', 0) as string;
   const name = context.getNodeParameter('operation', 0) as string;
-  const operation = findOperation(resource, name);
+  const operation = await loadOperation(resource, name);
   if (operation) return operation;
   throw new NodeOperationError(
     bareNode(context.getNode()),
@@ -135,7 +135,7 @@ function nameOf(body: JsonObject, named: Operation['named']): string | undefined
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const { length: count } = this.getInputData();
   if (count === 0) return [[]];
-  const operation = chosenOperation(this);
+  const operation = await chosenOperation(this);
   const parameters = openParameters(this);
   const concurrency = readOnce(this, () => {
     const wished = readConcurrency(createParameterReader(parameters, 0));

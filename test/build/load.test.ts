@@ -19,6 +19,10 @@ function loadedBy(code: string): string[] {
     .sort();
 }
 
+/** A resource with one operation, run without an item's parameters. */
+const run = (resource: string) =>
+  `new DataWorks().execute.call({ getInputData: () => [{}], getNode: () => ({ parameters: {} }), getNodeParameter: (name) => name === 'resource' ? ${JSON.stringify(resource)} : 'none' }).catch(() => {})`;
+
 describe('the built package', () => {
   it('loads definitions alone when n8n asks what the node and the credential are', () => {
     const code = [node, credential].map(
@@ -52,5 +56,12 @@ describe('the built package', () => {
     const before = `const { DataWorks } = require(${JSON.stringify(node)})`;
     expect(loadedBy(before)).not.toContain(`nodes/DataWorks/${file}`);
     expect(loadedBy(`${before}; await ${use}`)).toContain(`nodes/DataWorks/${file}`);
+  });
+
+  it('loads no other resource than the one that runs', () => {
+    const use = `const { DataWorks } = require(${JSON.stringify(node)}); await ${run('instance')}`;
+    const files = loadedBy(use).filter((file) => file.startsWith('nodes/DataWorks/resources/'));
+    expect(files).toContain('nodes/DataWorks/resources/instance/index.js');
+    expect(files.filter((file) => /resources\/(?!instance)\w+\//.test(file))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { optionsField } from '../fields/optionsField';
 import { apiCall } from './apiCall';
 import { dataSource } from './dataSource';
 import { instance } from './instance';
-import type { Operation, Resource } from './operation';
+import type { Resource } from './operation';
 import { sharedFields } from './sharedFields';
 import { syncNode } from './syncNode';
 import { syncTask } from './syncTask';
@@ -19,13 +19,6 @@ export const resources: readonly Resource[] = [
   syncTask,
   taskInstance,
 ];
-
-/** The operation by the values of the parameters Resource and Operation. */
-export function findOperation(resource: string, operation: string): Operation | undefined {
-  return resources
-    .find(({ value }) => value === resource)
-    ?.operations.find(({ value }) => value === operation);
-}
 
 /** Every field of the node, each shown with its own resource and operations. */
 export function nodeProperties(): INodeProperties[] {
