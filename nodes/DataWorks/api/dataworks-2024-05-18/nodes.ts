@@ -96,13 +96,6 @@ export const nodes = {
     },
     accepted: 'request id',
   },
-  ListPipelineRunItems: {
-    does: 'list what is published',
-    method: 'GET',
-    effect: 'read',
-    query: { PageNumber: 'number', PageSize: 'number', PipelineRunId: 'text', ProjectId: 'id' },
-    accepted: 'request id',
-  },
   AbolishPipelineRun: {
     does: 'end the publishing',
     method: 'POST',

@@ -2,13 +2,6 @@ import type { ActionData } from '../../../alibabaCloud/service';
 
 /** Tasks and their runs in the Operation Center. Source: dataworks-public-20240518 v9.2.0. */
 export const runs = {
-  GetTask: {
-    does: 'give the task',
-    method: 'GET',
-    effect: 'read',
-    query: { Id: 'id', ProjectEnv: 'text' },
-    accepted: 'request id',
-  },
   CreateWorkflowInstances: {
     does: 'run the task',
     method: 'POST',
@@ -57,13 +50,6 @@ export const runs = {
       UnifiedWorkflowInstanceId: 'id',
       WorkflowId: 'id',
     },
-    accepted: 'request id',
-  },
-  GetWorkflowInstance: {
-    does: 'give the run',
-    method: 'GET',
-    effect: 'read',
-    query: { Id: 'id' },
     accepted: 'request id',
   },
   StopWorkflowInstances: {
