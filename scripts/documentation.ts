@@ -1,44 +1,33 @@
-// The parts of README and CONTRIBUTING that are made from the code. `npm run docs` writes them;
-// test/readme.test.ts and test/contributing.test.ts fail when they are stale.
+// The parts of documents that are made from the code. `npm run docs` writes them;
+// test/documents.test.ts fails when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { errors as errors2020 } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
+import { errors as errors2024 } from '../nodes/DataWorks/api/dataworks-2024-05-18/errors';
 import { dataWorks } from '../nodes/DataWorks/api/dataWorks';
 import { outcomes } from '../nodes/DataWorks/api/outcomes';
-import { errors } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
-import { commonErrors } from '../nodes/alibabaCloud/errors';
+import { commonErrors, type ErrorTable } from '../nodes/alibabaCloud/errors';
 import { stsErrors } from '../nodes/alibabaCloud/role/stsErrors';
 import { resources } from '../nodes/DataWorks/resources';
+import { dataSourceTypes } from '../nodes/DataWorks/script/dataSourceTypes';
 import { table, withPart } from './markdown';
 
-const root = path.join(__dirname, '..');
-export const readmePath = path.join(root, 'README.md');
-export const contributingPath = path.join(root, 'CONTRIBUTING.md');
+export const root = path.join(__dirname, '..');
 
-function operationsTable(): string {
-  return table(
+const resourcesTable = () =>
+  table(
+    ['Resource', 'Operations'],
+    resources.map(({ name, operations }) => [name, operations.map((one) => one.name).join(', ')]),
+  );
+
+const operationsTable = () =>
+  table(
     ['Resource', 'Operation', 'What it does'],
     resources.flatMap((resource) =>
       resource.operations.map(({ name, description }) => [resource.name, name, description]),
     ),
   );
-}
-
-function errorsTable(): string {
-  return table(
-    ['Code', 'What it means', 'What to do'],
-    [
-      ...Object.entries({ ...errors, ...commonErrors(dataWorks) }).map(
-        ([code, hint]) => [`\`${code}\``, hint] as const,
-      ),
-      ...Object.entries(stsErrors).map(
-        ([code, hint]) => [`\`${code}\` (AssumeRole)`, hint] as const,
-      ),
-    ]
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([code, { means, todo }]) => [code, means, todo]),
-  );
-}
 
 const outcomesTable = () =>
   table(
@@ -46,27 +35,62 @@ const outcomesTable = () =>
     Object.entries(outcomes).map(([word, means]) => [`\`${word}\``, means]),
   );
 
-const source = (file: string) =>
+const dataSourceTypesTable = () =>
+  table(
+    ['Data source', 'Read from', 'Written to', 'Write modes'],
+    dataSourceTypes.map(({ name, reader, writer }) => [
+      name,
+      `${reader.stepType}: ${reader.place.parameter}`,
+      `${writer.stepType}: ${writer.place.parameter}`,
+      Object.keys(writer.modes ?? {}).join(', '),
+    ]),
+  );
+
+function errorsTable(): string {
+  const rows = (where: string, errors: ErrorTable, unless: ErrorTable = {}) =>
+    Object.entries(errors)
+      .filter(
+        ([code, { means, todo }]) => unless[code]?.means !== means || unless[code].todo !== todo,
+      )
+      .map(([code, { means, todo }]) => [`\`${code}\`${where}`, means, todo] as const);
+  const common = commonErrors(dataWorks);
+  const first = { ...errors2020, ...common };
+  return table(
+    ['Code', 'What it means', 'What to do'],
+    [
+      ...rows('', first),
+      ...rows(' (2024-05-18)', { ...errors2024, ...common }, first),
+      ...rows(' (AssumeRole)', stsErrors),
+    ].sort(([a], [b]) => a.localeCompare(b)),
+  );
+}
+
+const source = (file: string) => () =>
   `\`\`\`ts\n// ${file}\n${readFileSync(path.join(root, file), 'utf8')}\`\`\``;
 
-const tables = { operations: operationsTable, outcomes: outcomesTable, errors: errorsTable };
-const sources = {
-  operation: () => source('nodes/DataWorks/resources/instance/get.ts'),
-  resource: () => source('nodes/DataWorks/resources/instance/index.ts'),
+/** By document: the parts of it that are made, by their marks. */
+export const documents: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': { resources: resourcesTable },
+  'docs/operations.md': { operations: operationsTable, outcomes: outcomesTable },
+  'docs/errors.md': { errors: errorsTable },
+  'docs/scripts.md': { dataSourceTypes: dataSourceTypesTable },
+  'CONTRIBUTING.md': {
+    operation: source('nodes/DataWorks/resources/instance/get.ts'),
+    resource: source('nodes/DataWorks/resources/instance/index.ts'),
+  },
 };
 
-const withParts = (text: string, parts: Readonly<Record<string, () => string>>) =>
-  Object.entries(parts).reduce((current, [name, make]) => withPart(current, name, make()), text);
+export const read = (document: string) => readFileSync(path.join(root, document), 'utf8');
 
-/** The README with its tables of operations and error codes made anew. */
-export const withTables = (readme: string) => withParts(readme, tables);
-
-/** CONTRIBUTING with the files that it shows as they are. */
-export const withSources = (contributing: string) => withParts(contributing, sources);
+/** The document with its parts made anew. */
+export const renewed = (document: string): string =>
+  Object.entries(documents[document] ?? {}).reduce(
+    (text, [name, make]) => withPart(text, name, make()),
+    read(document),
+  );
 
 if (require.main === module) {
-  const renew = (file: string, made: (text: string) => string) =>
-    writeFileSync(file, made(readFileSync(file, 'utf8')));
-  renew(readmePath, withTables);
-  renew(contributingPath, withSources);
+  for (const document of Object.keys(documents)) {
+    writeFileSync(path.join(root, document), renewed(document));
+  }
 }
