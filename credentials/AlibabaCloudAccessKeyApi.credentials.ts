@@ -15,7 +15,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
   displayName = 'Alibaba Cloud AccessKey API';
 
   documentationUrl =
-    'https://github.com/n8n-nodes-alibabacloud/n8n-nodes-alibabacloud-dataworks#credential';
+    'https://github.com/n8n-nodes-alibabacloud/n8n-nodes-alibabacloud-dataworks/blob/main/docs/credential.md';
 
   icon = { light: 'file:alibabaCloud.svg', dark: 'file:alibabaCloud.dark.svg' } as const;
 

@@ -18,7 +18,7 @@ test('a new user makes a credential, chooses from lists, fills the form, preview
   page,
   bed,
 }) => {
-  const panel = await newWorkflow(page, 'Create a sync task');
+  const panel = await newWorkflow(page, 'Create sync task');
   const dialog = await newCredential(page, panel);
 
   await fill(dialog, { ...testKey, accessKeySecret: 'wrong', endpoint: bed.emulator.url });
@@ -67,7 +67,7 @@ test('a new user makes a credential, chooses from lists, fills the form, preview
 
 test.describe('a list that cannot be shown says why', () => {
   const withKey = async (page: Page, bed: Testbed, key: typeof testKey) => {
-    const panel = await newWorkflow(page, 'Create a sync task');
+    const panel = await newWorkflow(page, 'Create sync task');
     const dialog = await newCredential(page, panel);
     await fill(dialog, { ...key, endpoint: bed.emulator.url });
     await dialog.getByTestId('credential-save-button').click();

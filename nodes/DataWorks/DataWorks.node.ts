@@ -42,6 +42,10 @@ export class DataWorks implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'alibabaCloudAccessKeyApi', required: true }],
+    builderHint: {
+      searchHint:
+        'Copies tables into MaxCompute, Hologres and others by DataWorks Data Integration. Resource Sync Task and Instance in a workspace with legacy DataStudio, Sync Node and Task Instance in one with the new Data Studio: ask the user which. Create makes a draft, Deploy publishes it, Run starts it and can wait; a wait costs calls, up to 70 an hour. Preview sends nothing.',
+    },
     properties,
   };
 

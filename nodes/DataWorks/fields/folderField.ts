@@ -13,4 +13,5 @@ export const folderField = locator({
   list: 'listFolders',
   by: 'Path',
   example: EXAMPLE_FOLDER,
+  hint: 'The path ends with the Data Integration folder of a business flow, folderDi.',
 });

@@ -12,19 +12,28 @@ export interface Locator {
   /** How it is given by hand, and an example of that. */
   by: 'ID' | 'Identifier' | 'Name' | 'Path';
   example: string;
+  /** What a model that fills the field has to know. */
+  hint?: string;
 }
 
 /** The value of the mode "By …". */
 const modeOf = { ID: 'id', Identifier: 'id', Name: 'name', Path: 'path' } as const;
 
 /** A field to choose one thing from a list, or to give it by hand. */
-export const locator = ({ displayName, name, description, ...how }: Locator): INodeProperties => ({
+export const locator = ({
+  displayName,
+  name,
+  description,
+  hint,
+  ...how
+}: Locator): INodeProperties => ({
   displayName,
   name,
   type: 'resourceLocator',
   default: { mode: 'list', value: '' },
   required: true,
   description,
+  ...(hint === undefined ? {} : { builderHint: { propertyHint: hint } }),
   modes: [
     {
       displayName: 'From List',

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { nameTakenHint } from './nameTakenHint';
 import { CHINA } from '../../alibabaCloud/endpoints';
 import type { IfExists } from '../flows/createTask';
 import { ownOutput, rootOutput, type NewNode, type NodeSettings } from '../script/flowSpec';
@@ -39,6 +40,7 @@ const newNodeOptions: INodeProperties[] = [
     ],
     default: 'fail',
     description: 'What to do when a node of this name is already in the folder',
+    ...nameTakenHint,
   },
   schedulingCuOption,
   {

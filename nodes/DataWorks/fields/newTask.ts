@@ -1,6 +1,7 @@
 import type { ParameterReader } from './parameterReader';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { nameTakenHint } from './nameTakenHint';
 import { relatedToken } from '../once/token';
 import { clientTokenOption, readClientToken } from './clientTokenOption';
 import type { GenerationParam } from './generationFields';
@@ -51,6 +52,7 @@ export const newTaskFields: INodeProperties[] = [
       ],
       default: 'fail',
       description: 'What to do when a task of this name is already in the folder',
+      ...nameTakenHint,
     },
     ...waitOptions.map((option) => ({
       ...option,

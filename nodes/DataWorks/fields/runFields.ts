@@ -28,6 +28,7 @@ export const runDateFields: INodeProperties[] = [
       },
     ],
     default: 'yesterday',
+    builderHint: { propertyHint: 'Yesterday is what the schedule would run today.' },
     description:
       'The business dates to run the task for. ${bizdate} in the script stands for them.',
   },

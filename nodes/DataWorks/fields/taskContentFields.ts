@@ -16,6 +16,10 @@ export const taskContentFields: INodeProperties[] = [
     default:
       '{\n  "type": "job",\n  "version": "2.0",\n  "steps": [],\n  "order": { "hops": [] },\n  "setting": {}\n}',
     required: true,
+    builderHint: {
+      propertyHint:
+        'JSON with one reader and one writer in steps and a hop between them; secrets belong in data sources, not here. Preview shows what is wrong with it.',
+    },
     description:
       'The script of the task: reader, writer, and how they are connected. In DataWorks it is what the script mode of a task shows. Scheduling variables such as ${bizdate} stay as they are.',
   },

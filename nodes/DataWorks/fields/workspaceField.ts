@@ -9,4 +9,5 @@ export const workspaceField = locator({
   list: 'listWorkspaces',
   by: 'ID',
   example: '10000',
+  hint: 'The numeric id of the workspace. Its kind decides which resource works.',
 });

@@ -10,7 +10,7 @@ import type { Call, Operation, Result } from '../operation';
 export const call: Operation = {
   name: 'Call',
   value: 'call',
-  action: 'Call an action of the API',
+  action: 'Call action of API',
   description:
     'Call any action of the DataWorks API, with the retries, exact IDs and explained failures of this node',
   fields: apiCallFields,

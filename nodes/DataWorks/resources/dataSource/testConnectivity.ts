@@ -44,7 +44,7 @@ const resourceGroupField = locator({
 export const testConnectivity: Operation = {
   name: 'Test Connectivity',
   value: 'testConnectivity',
-  action: 'Test the connectivity of a data source',
+  action: 'Test connectivity of data source',
   description: 'Test whether a resource group reaches a data source',
   fields: [
     workspaceField,

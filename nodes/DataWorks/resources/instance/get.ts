@@ -11,7 +11,7 @@ import { readInstance, simpleInstance } from '../../studios/legacy/instances';
 export const get: Operation = {
   name: 'Get',
   value: 'get',
-  action: 'Get an instance',
+  action: 'Get instance',
   description: 'Get the state of a run',
   fields: [...instanceFields, simplifyField, instanceOptions()],
 

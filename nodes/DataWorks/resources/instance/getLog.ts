@@ -14,7 +14,7 @@ import { createRedactor } from '../../../alibabaCloud/client/redact';
 export const getLog: Operation = {
   name: 'Get Log',
   value: 'getLog',
-  action: 'Get the log of an instance',
+  action: 'Get log of instance',
   description: 'Get the log of a run as text',
   fields: [
     ...instanceFields,

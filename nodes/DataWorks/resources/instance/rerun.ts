@@ -14,7 +14,7 @@ import { instanceRerun } from '../../studios/legacy/instances';
 export const rerun: Operation = {
   name: 'Rerun',
   value: 'rerun',
-  action: 'Rerun an instance',
+  action: 'Rerun instance',
   description: 'Run an instance again that has ended',
   fields: [
     ...instanceFields,

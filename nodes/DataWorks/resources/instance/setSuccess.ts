@@ -12,7 +12,7 @@ import { instanceChange } from '../../studios/legacy/instances';
 export const setSuccess: Operation = {
   name: 'Set Success',
   value: 'setSuccess',
-  action: 'Set an instance to successful',
+  action: 'Set instance to successful',
   description: 'Count a failed run as successful, so that what waits for it begins',
   fields: [...instanceFields, instanceOptions()],
 

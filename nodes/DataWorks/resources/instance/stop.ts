@@ -12,7 +12,7 @@ import { instanceChange } from '../../studios/legacy/instances';
 export const stop: Operation = {
   name: 'Stop',
   value: 'stop',
-  action: 'Stop an instance',
+  action: 'Stop instance',
   description: 'Stop a run that is under way; it counts as failed then',
   fields: [...instanceFields, instanceOptions()],
 

@@ -22,7 +22,7 @@ const NAME_NOT_NEEDED =
 export const create: Operation = {
   name: 'Create',
   value: 'create',
-  action: 'Create a sync node',
+  action: 'Create sync node',
   description: 'Create a batch synchronization node. It runs once it is deployed.',
   named: { by: 'Id' },
   fields: newNodeFields,

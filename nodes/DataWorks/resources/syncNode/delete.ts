@@ -25,7 +25,7 @@ const endOrFail: INodeProperties = {
 export const deleteNode: Operation = {
   name: 'Delete',
   value: 'delete',
-  action: 'Delete a sync node',
+  action: 'Delete sync node',
   description: 'Delete a node; one that is deployed is taken offline first',
   named: { by: 'Id' },
   fields: [...nodeReferenceFields, optionsField([endOrFail, ...waitOptions])],

@@ -11,7 +11,7 @@ import type { Call, Operation, Result } from '../operation';
 export const deploy: Operation = {
   name: 'Deploy',
   value: 'deploy',
-  action: 'Deploy a sync node',
+  action: 'Deploy sync node',
   description:
     'Publish a node to the Operation Center: it is checked, and deployed through all stages of the workspace',
   named: { by: 'Id' },

@@ -12,7 +12,7 @@ import type { Call, Operation, Result } from '../operation';
 export const get: Operation = {
   name: 'Get',
   value: 'get',
-  action: 'Get a sync node',
+  action: 'Get sync node',
   description: 'Get the script of a node, with its schedule and its parents',
   fields: [...nodeReferenceFields, simplifyField, optionsField([concealOption])],
 

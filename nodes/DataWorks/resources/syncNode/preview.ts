@@ -12,7 +12,7 @@ const WORKSPACE = 'WORKSPACE_NAME';
 export const preview: Operation = {
   name: 'Preview',
   value: 'preview',
-  action: 'Preview a sync node',
+  action: 'Preview sync node',
   description:
     'Show the request that Create would send, its Spec, its script and all warnings. Sends nothing.',
   fields: newNodeFields,

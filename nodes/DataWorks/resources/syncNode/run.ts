@@ -14,7 +14,7 @@ import { nodeRuns, taskOf } from '../../studios/dataStudio/runs';
 export const run: Operation = {
   name: 'Run',
   value: 'run',
-  action: 'Run a sync node',
+  action: 'Run sync node',
   description: 'Run a node that is deployed, for yesterday or for a range of business dates',
   fields: [
     ...nodeReferenceFields,

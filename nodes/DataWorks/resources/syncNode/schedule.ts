@@ -10,7 +10,7 @@ import type { Call, Operation, Result } from '../operation';
 export const schedule: Operation = {
   name: 'Schedule',
   value: 'schedule',
-  action: 'Schedule a sync node',
+  action: 'Schedule sync node',
   description:
     'Set when and how a node runs: cron, parents, parameters, reruns, owner, pause. It takes effect when the node is deployed.',
   named: { by: 'Id' },

@@ -27,7 +27,7 @@ const alone = (field: INodeProperties): INodeProperties => {
 export const update: Operation = {
   name: 'Update',
   value: 'update',
-  action: 'Update a sync node',
+  action: 'Update sync node',
   description:
     'Put another script or other settings on a node. They take effect when the node is deployed.',
   named: { by: 'Id' },

@@ -64,7 +64,7 @@ function optionsOf(): INodeProperties[] {
 export const bringLive: Operation = {
   name: 'Bring Live',
   value: 'bringLive',
-  action: 'Bring a sync task live',
+  action: 'Bring sync task live',
   description:
     'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
   named: { by: 'FileId', in: 'Data' },

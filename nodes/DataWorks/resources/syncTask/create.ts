@@ -10,7 +10,7 @@ import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields
 export const create: Operation = {
   name: 'Create',
   value: 'create',
-  action: 'Create a sync task',
+  action: 'Create sync task',
   description: 'Create a data synchronization task',
   named: { by: 'FileId', in: 'Data' },
   fields: newTaskFields,

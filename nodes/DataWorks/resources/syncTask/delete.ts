@@ -10,7 +10,7 @@ import { taskDeletion } from '../../studios/legacy/deletion';
 export const deleteTask: Operation = {
   name: 'Delete',
   value: 'delete',
-  action: 'Delete a sync task',
+  action: 'Delete sync task',
   description:
     'Delete a batch task, also from the schedule it is deployed to, or a real-time task that is stopped',
   named: { by: 'FileId' },

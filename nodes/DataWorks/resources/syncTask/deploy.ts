@@ -18,7 +18,7 @@ const ofBatchTasks = (option: INodeProperties): INodeProperties => ({
 export const deploy: Operation = {
   name: 'Deploy',
   value: 'deploy',
-  action: 'Deploy a sync task',
+  action: 'Deploy sync task',
   description:
     'Put a task into operation: a batch task is submitted, checked and deployed to production',
   named: { by: 'FileId' },

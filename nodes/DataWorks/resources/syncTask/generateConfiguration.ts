@@ -18,7 +18,7 @@ import { scriptGeneration } from '../../studios/legacy/tasks';
 export const generateConfiguration: Operation = {
   name: 'Generate Configuration',
   value: 'generateConfiguration',
-  action: 'Generate the configuration of a sync task',
+  action: 'Generate configuration of sync task',
   description: 'Generate the script (TaskContent) that a real-time task or a solution needs',
   fields: [
     workspaceField,

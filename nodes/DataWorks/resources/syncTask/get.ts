@@ -28,7 +28,7 @@ const SOLUTION = ['CreatorName', 'SourceType', 'SubmitTime', 'StartTime'];
 export const get: Operation = {
   name: 'Get',
   value: 'get',
-  action: 'Get a sync task',
+  action: 'Get sync task',
   description: 'Get the script of a task, with its schedule or its state',
   fields: [...taskReferenceFields(), simplifyField, optionsField([concealOption])],
 

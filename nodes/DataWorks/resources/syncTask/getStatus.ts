@@ -8,7 +8,7 @@ import type { Call, Operation, Result } from '../operation';
 export const getStatus: Operation = {
   name: 'Get Status',
   value: 'getStatus',
-  action: 'Get the status of a sync task',
+  action: 'Get status of sync task',
   description: 'Get the state of a real-time task, or of a solution and its steps',
   fields: taskReferenceFields('getStatus'),
 

@@ -39,7 +39,7 @@ function firstRequest(call: Call): { request: PlannedCall; script: Json } {
 export const preview: Operation = {
   name: 'Preview',
   value: 'preview',
-  action: 'Preview a sync task',
+  action: 'Preview sync task',
   description:
     'Show the request that Create would send, its script and all warnings. Sends nothing.',
   fields: newTaskFields,

@@ -14,7 +14,7 @@ import { nodeRuns } from '../../studios/legacy/runs';
 export const run: Operation = {
   name: 'Run',
   value: 'run',
-  action: 'Run a sync task',
+  action: 'Run sync task',
   description: 'Run a batch task that is deployed, for yesterday or for a range of business dates',
   fields: [
     ...taskReferenceFields('run'),

@@ -13,7 +13,7 @@ import { noBatchTask, readFile } from '../../studios/legacy/files';
 export const schedule: Operation = {
   name: 'Schedule',
   value: 'schedule',
-  action: 'Schedule a sync task',
+  action: 'Schedule sync task',
   description:
     'Set when and how a batch task runs: cron, dependencies, parameters, reruns, owner, pause. It takes effect when the task is deployed.',
   fields: [workspaceField, taskField, deployNotice, ...scheduleFields],

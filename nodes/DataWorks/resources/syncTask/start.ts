@@ -18,7 +18,7 @@ const START_PARAMETERS = 'Start Parameters (JSON)';
 export const start: Operation = {
   name: 'Start',
   value: 'start',
-  action: 'Start a sync task',
+  action: 'Start sync task',
   description: 'Start a real-time task or a solution that is deployed',
   fields: [
     ...taskReferenceFields('start'),

@@ -15,7 +15,7 @@ const UNTIL_IT_STOPS = {
 export const stop: Operation = {
   name: 'Stop',
   value: 'stop',
-  action: 'Stop a sync task',
+  action: 'Stop sync task',
   description: 'Stop a real-time task; it can be started again',
   fields: [
     ...taskReferenceFields('stop'),

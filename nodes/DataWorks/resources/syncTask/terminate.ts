@@ -7,7 +7,7 @@ import { realTimeTermination } from '../../studios/legacy/realTime';
 export const terminate: Operation = {
   name: 'Terminate',
   value: 'terminate',
-  action: 'Terminate a sync task',
+  action: 'Terminate sync task',
   description: 'Take a real-time task out of operation; to start it again, deploy it first',
   fields: taskReferenceFields('terminate'),
 

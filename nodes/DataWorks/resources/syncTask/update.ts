@@ -38,7 +38,7 @@ const others = { taskType: ['DI_REALTIME', 'DI_SOLUTION'] };
 export const update: Operation = {
   name: 'Update',
   value: 'update',
-  action: 'Update a sync task',
+  action: 'Update sync task',
   description:
     'Put another script or other settings on a task. They take effect when the task is deployed.',
   named: { by: 'FileId', in: 'Data' },

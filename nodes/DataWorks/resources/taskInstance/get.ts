@@ -8,7 +8,7 @@ import { readInstance, simpleInstance, withEnd } from '../../studios/dataStudio/
 export const get: Operation = {
   name: 'Get',
   value: 'get',
-  action: 'Get a task instance',
+  action: 'Get task instance',
   description: 'Get the state of a run, and whether it has ended and succeeded',
   fields: [...taskInstanceFields, simplifyField, optionsField([])],
 

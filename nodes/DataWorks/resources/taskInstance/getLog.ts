@@ -13,7 +13,7 @@ const MOST_ATTEMPTS = 1_000_000;
 export const getLog: Operation = {
   name: 'Get Log',
   value: 'getLog',
-  action: 'Get the log of a task instance',
+  action: 'Get log of task instance',
   description: 'Get the log of a run as text',
   fields: [
     ...taskInstanceFields,

@@ -18,7 +18,7 @@ const LATEST = 'Use the Latest Configuration';
 export const rerun: Operation = {
   name: 'Rerun',
   value: 'rerun',
-  action: 'Rerun a task instance',
+  action: 'Rerun task instance',
   description: 'Run an instance again that has ended',
   fields: [
     ...taskInstanceFields,

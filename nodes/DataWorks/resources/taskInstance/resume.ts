@@ -14,7 +14,7 @@ import { instanceSuspension } from '../../studios/dataStudio/instances';
 export const resume: Operation = {
   name: 'Resume',
   value: 'resume',
-  action: 'Resume a task instance',
+  action: 'Resume task instance',
   description: 'Let a run begin that was suspended',
   fields: [...taskInstanceFields, optionsField([commentOption])],
 

@@ -14,7 +14,7 @@ import { instanceChange } from '../../studios/dataStudio/instances';
 export const setSuccess: Operation = {
   name: 'Set Success',
   value: 'setSuccess',
-  action: 'Set a task instance to successful',
+  action: 'Set task instance to successful',
   description: 'Count a failed run as successful, so that what waits for it begins',
   fields: [...taskInstanceFields, optionsField([commentOption])],
 

@@ -14,7 +14,7 @@ import { instanceChange } from '../../studios/dataStudio/instances';
 export const stop: Operation = {
   name: 'Stop',
   value: 'stop',
-  action: 'Stop a task instance',
+  action: 'Stop task instance',
   description: 'Stop a run that is under way; it counts as failed then',
   fields: [...taskInstanceFields, optionsField([commentOption])],
 

@@ -14,7 +14,7 @@ import { instanceSuspension } from '../../studios/dataStudio/instances';
 export const suspend: Operation = {
   name: 'Suspend',
   value: 'suspend',
-  action: 'Suspend a task instance',
+  action: 'Suspend task instance',
   description: 'Keep a run that waits from beginning until it is resumed',
   fields: [...taskInstanceFields, optionsField([commentOption])],
 
