@@ -23,6 +23,7 @@ import {
   openParameters,
   type SharedParameters,
 } from './fields/parameterReader';
+import { readSelection } from './fields/simplifyField';
 import { workOnItems, type Place } from './items';
 import { loadOperation } from './resources/loadOperation';
 import type { Operation } from './resources/operation';
@@ -83,15 +84,17 @@ const waitingOutside = (poller: Poller, place: Place): Poller => ({
 async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObject[] | Failed> {
   const { context, operation, session, journal, hints, workflowId, runIndex } = work;
   const { node } = work.parameters;
+  const isTool = node.type.endsWith('Tool');
   const units = openUnits(context.getContext('node'), journal, {
     workflowId,
     nodeId: node.id,
     runIndex,
     itemIndex,
-    isTool: node.type.endsWith('Tool'),
+    isTool,
   });
   try {
     const parameters = createParameterReader(work.parameters, itemIndex);
+    const selected = isTool ? readSelection(parameters) : undefined;
     const client = createClient(session, readLimits(parameters));
     const result = await operation.execute({
       context,
@@ -112,7 +115,8 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
     if (!result.ok) return { failure: cleanFailure(result, client.redact) };
     const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
-    return bodies.map((body) => redactTexts(body, withoutSecrets) as JsonObject);
+    const shown = bodies.map((body) => redactTexts(body, withoutSecrets) as JsonObject);
+    return selected ? shown.map(selected) : shown;
   } catch (error) {
     units.end(true);
     const refusal =

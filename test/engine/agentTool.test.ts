@@ -41,3 +41,32 @@ describe('what the model of an AI agent reads', () => {
     expect(emulated.requests()).toEqual([]);
   });
 });
+
+describe('how much of a reply the model reads', () => {
+  const tasks = async (parameters: INodeParameters) => {
+    await replyTo({ taskName: 'orders' });
+    const { resource, projectId } = createParameters({});
+    const { reply } = await emulated.engine.runAsTool({
+      parameters: { resource, operation: 'getMany', projectId, ...parameters } as INodeParameters,
+      toolArguments: {},
+    });
+    return reply;
+  };
+
+  it('is what matters, unless something else is chosen', async () => {
+    const [task] = await tasks({});
+    expect(task).toMatchObject({ FileId: expect.any(Number), FileName: 'orders' });
+    const [raw] = await tasks({ output: 'raw' });
+    expect(Object.keys(raw ?? {}).length).toBeGreaterThan(Object.keys(task ?? {}).length);
+  });
+
+  it('is the fields that are named', async () => {
+    const selected = { output: 'selected', outputFields: 'FileName, CommitStatus, constructor' };
+    expect(await tasks(selected)).toEqual([{ FileName: 'orders', CommitStatus: 0 }]);
+  });
+
+  it('is a refusal when none is named', async () => {
+    const [reply] = await tasks({ output: 'selected', outputFields: ' , ' });
+    expect(reply?.error).toMatch(/"Fields to Include" is empty/);
+  });
+});

@@ -30,13 +30,15 @@ export function parameterValues(
 
   return (name, itemIndex) => {
     if (known.has(name)) return known.get(name);
+    const [root = ''] = name.split(/[.[]/, 1);
+    // n8n has filled in what is shown, and throws when it is asked for another.
+    if (!Object.hasOwn(parameters, root)) return null;
     const read = (extractValue: boolean): unknown =>
       context.getNodeParameter(name, itemIndex, null, { extractValue });
     // To take the value out of a resource locator n8n looks its field up, for any other field too.
     const isText = typeof parameters[name] === 'string';
     let value = read(!isText);
     if (isText && isLocator(value)) value = read(true);
-    const [root = ''] = name.split(/[.[]/, 1);
     if (constants.has(root)) known.set(name, value);
     return value;
   };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { executionOptions } from '../fields/executionOptions';
 import { optionsField } from '../fields/optionsField';
+import { simplifyField, toolOutputFields } from '../fields/simplifyField';
 import { apiCall } from './apiCall';
 import { dataSource } from './dataSource';
 import { instance } from './instance';
@@ -66,7 +67,11 @@ function withExecutionOptions(fields: readonly INodeProperties[]): INodeProperti
       a.displayName < b.displayName ? -1 : 1,
     ),
   );
-  return [...fields.filter((field) => field !== own), options];
+  const others = fields.filter((field) => field !== own);
+  return [
+    ...others.flatMap((field) => (field === simplifyField ? [field, ...toolOutputFields] : field)),
+    options,
+  ];
 }
 
 function operationField({ value, operations, default: first }: Resource): INodeProperties {
