@@ -7,7 +7,13 @@ import {
 
 /** A reader of one item whose node has the parameter "it". */
 function reading(it: unknown) {
-  const node = { name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: { it: '={{ it }}' } };
+  const node = {
+    name: 'n',
+    type: 't',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: { it: '={{ it }}' },
+  };
   const context = {
     getNode: () => node as unknown as INode,
     getNodeParameter: (name: string) => (name === 'it' ? it : null),
