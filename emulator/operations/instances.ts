@@ -87,6 +87,9 @@ const ORDERS: Record<string, (one: Instance, other: Instance) => number> = {
   INSTANCE_ID_DESC: (one, other) => Number(other.instanceId - one.instanceId),
 };
 
+/** As the page of ListInstances says. */
+const DEFAULT_ORDER = 'INSTANCE_ID_DESC';
+
 const listInstances = dataWorks({
   action: 'ListInstances',
   access: 'read',
@@ -133,7 +136,7 @@ const listInstances = dataWorks({
         (ProgramType === undefined || ProgramType === 'DI') &&
         (Status === undefined || instanceStatus(instance, call.now) === Status),
     );
-    const order = ORDERS[parameters.OrderBy ?? ''];
+    const order = ORDERS[parameters.OrderBy ?? DEFAULT_ORDER];
     if (order) found.sort(order);
     const { items, paging } = page(found, parameters);
     return {

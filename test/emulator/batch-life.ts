@@ -69,8 +69,11 @@ export function deployedTask(options: EmulatorOptions = {}) {
       action: 'ListInstances',
       body: { ProjectId: '10000', ProjectEnv: 'PROD', ...body },
     }).body;
+  /** The oldest first. */
   const statuses = () =>
-    instances().Data.Instances.map(({ Status }: { Status: string }) => Status) as string[];
+    instances()
+      .Data.Instances.map(({ Status }: { Status: string }) => Status)
+      .reverse() as string[];
   const instance = (action: string, id: unknown, body: Record<string, string> = {}) =>
     task.call({ action, body: { InstanceId: String(id), ProjectEnv: 'PROD', ...body } }).body;
   const dag = (id: unknown) =>

@@ -5,7 +5,7 @@ describe('RunCycleDagNodes', () => {
     const { backfill, instances, dag, nodeId } = deployedTask();
     const { Data } = backfill({ EndBizDate: DATES[2]! });
     expect(Data).toEqual([300000000000001, 300000000000002, 300000000000003]);
-    expect(instances().Data.Instances).toMatchObject(
+    expect(instances().Data.Instances.reverse()).toMatchObject(
       DATES.map((date, at) => ({
         DagId: Data[at],
         InstanceId: 310000000000001 + at,
@@ -40,7 +40,7 @@ describe('RunCycleDagNodes', () => {
     backfill({ EndBizDate: DATES[1]! });
     emulator.clock.advance(100_000);
     expect(statuses()).toEqual(['FAILURE', 'NOT_RUN']);
-    instance('SetSuccessInstance', instances().Data.Instances[0].InstanceId);
+    instance('SetSuccessInstance', instances().Data.Instances.at(-1).InstanceId);
     expect(statuses()).toEqual(['SUCCESS', 'WAIT_RESOURCE']);
   });
 
@@ -70,7 +70,7 @@ describe('RunCycleDagNodes', () => {
   test('an excluded node is run dry; parameters go to their node', () => {
     const { backfill, instances, nodeId } = deployedTask();
     backfill({ NodeParams: `{"${nodeId}":"a=1"}`, ExcludeNodeIds: nodeId });
-    expect(instances().Data.Instances).toMatchObject([
+    expect(instances().Data.Instances.reverse()).toMatchObject([
       { TaskType: 'NORMAL', ParamValues: 'a=1' },
       { TaskType: 'SKIP_UNCHOOSE', Status: 'SUCCESS' },
     ]);
@@ -234,21 +234,21 @@ describe('an instance', () => {
 
 test.each([
   [{ Bizdate: DATES[1]! }, [1]],
-  [{ BeginBizdate: DATES[1]! }, [1, 2]],
-  [{ EndBizdate: DATES[1]! }, [0, 1]],
+  [{ BeginBizdate: DATES[1]! }, [2, 1]],
+  [{ EndBizdate: DATES[1]! }, [1, 0]],
   [{ Status: 'SUCCESS' }, [0]],
   [{ Status: 'NOT_RUN' }, [2]],
   [{ DagId: '300000000000002' }, [1]],
-  [{ NodeId: '7000000001' }, [0, 1, 2]],
+  [{ NodeId: '7000000001' }, [2, 1, 0]],
   [{ NodeId: '7' }, []],
-  [{ NodeName: 'orders' }, [0, 1, 2]],
+  [{ NodeName: 'orders' }, [2, 1, 0]],
   [{ NodeName: 'customers' }, []],
-  [{ BizName: 'demo' }, [0, 1, 2]],
+  [{ BizName: 'demo' }, [2, 1, 0]],
   [{ BizName: 'other' }, []],
   [{ Owner: '7' }, []],
   [{ ProgramType: 'ODPS_SQL' }, []],
   [{ ProjectEnv: 'DEV' }, []],
-  [{ PageNumber: '2', PageSize: '2' }, [2]],
+  [{ PageNumber: '2', PageSize: '2' }, [0]],
 ])('ListInstances with %j finds %j', (body, expected) => {
   const { backfill, instances, emulator } = deployedTask();
   backfill({ EndBizDate: DATES[2]! });

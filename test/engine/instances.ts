@@ -7,6 +7,7 @@ export interface Instances extends BatchTasks {
   /** Creates and deploys a task and begins its runs, one after the other; gives the task's FileId. */
   addRuns(dates?: { first: string; last: string; together?: boolean }): Promise<string>;
   /** The state of each instance, oldest first. */
+  /** The oldest first. */
   statuses(): Promise<string[]>;
 }
 
@@ -45,7 +46,7 @@ export async function startInstances(): Promise<Instances> {
         PageSize: '100',
       });
       const { Instances: all } = Data as { Instances: { Status: string }[] };
-      return all.map(({ Status }) => Status);
+      return all.map(({ Status }) => Status).reverse();
     },
   };
 }

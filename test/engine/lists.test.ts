@@ -90,14 +90,14 @@ describe('the lists of the editor', () => {
     const { fileId } = fill.addRuns(2);
 
     expect(await names('listInstances')).toEqual([
-      'others, 2024-01-01 (SUCCESS, 100000000000000)',
-      'orders, 2024-01-02 (SUCCESS, 100000000000001)',
       'orders, 2024-01-03 (SUCCESS, 100000000000002)',
+      'orders, 2024-01-02 (SUCCESS, 100000000000001)',
+      'others, 2024-01-01 (SUCCESS, 100000000000000)',
     ]);
     const { results } = await emulated.engine.listSearch('listInstances', {
       parameters: onTask(fileId),
     });
-    expect(results.map(({ value }) => value)).toEqual(['100000000000001', '100000000000002']);
+    expect(results.map(({ value }) => value)).toEqual(['100000000000002', '100000000000001']);
   });
 
   it('asks for data sources of the same kind in RDS too', async () => {

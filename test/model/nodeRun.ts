@@ -26,6 +26,10 @@ const credential = {
   endpoint: 'http://127.0.0.1',
 };
 
+/** What the workflow has for parameters that each item gives otherwise. */
+const expressions = (items: NodeRun['items']) =>
+  Object.fromEntries(items.flatMap(Object.keys).map((name) => [name, '={{ $json }}']));
+
 /** The parts of n8n's context that the node uses. */
 function contextOf(run: NodeRun): IExecuteFunctions {
   const context = {
@@ -43,7 +47,7 @@ function contextOf(run: NodeRun): IExecuteFunctions {
       type: 'dataWorks',
       typeVersion: 1,
       position: [0, 0],
-      parameters: {},
+      parameters: expressions(run.items),
     }),
     getWorkflow: () => ({ id: 'workflow', active: false }),
     getWorkflowDataProxy: () => ({ $runIndex: run.runIndex }),

@@ -43,19 +43,29 @@ describe('Instance: Get Many', () => {
     expect(run.output[0]).toHaveLength(4);
     expect(run.output[0]![0]).toEqual({
       json: {
-        InstanceId: 310000000000001,
+        InstanceId: 310000000000004,
         NodeId: expect.any(Number),
         NodeName: expect.any(String),
         Status: 'SUCCESS',
-        Bizdate: Date.parse('2026-02-26T00:00:00+08:00'),
+        Bizdate: Date.parse('2026-02-28T00:00:00+08:00'),
         CycTime: expect.any(Number),
         BeginRunningTime: expect.any(Number),
         FinishTime: expect.any(Number),
-        DagId: 300000000000001,
+        DagId: 300000000000004,
         TaskRerunTime: 0,
       },
       pairedItem: { item: 0 },
     });
+  });
+
+  it('sorts as it is told', async () => {
+    const sortBy = (by: string) => ({ options: { sortBy: by } });
+    expect(await idsOf(sortBy('INSTANCE_ID_DESC'))).toEqual([4, 3, 2, 1]);
+    const run = await getMany(sortBy('NodeId'));
+    expect(run.error?.message).toMatch(/"Sort By" is "NodeId"/);
+    const [sent, ...more] = runs.requests('ListInstances');
+    expect(more).toEqual([]);
+    expect(sent?.parameters).toMatchObject({ body: { OrderBy: 'INSTANCE_ID_DESC' } });
   });
 
   it('makes the same call as the official client, and gives its instances', async () => {
@@ -90,15 +100,15 @@ describe('Instance: Get Many', () => {
   });
 
   it('takes a task by its FileId, and asks for its node', async () => {
-    expect(await idsOf({ filters: { fileId: task(fileId) } })).toEqual([1, 2, 3]);
+    expect(await idsOf({ filters: { fileId: task(fileId) } })).toEqual([3, 2, 1]);
     expect(runs.requests('ListInstances')[0]?.parameters.body.NodeId).toBe('7000000001');
   });
 
   it.each<[string, INodeParameters, number[]]>([
-    ['status', { status: 'SUCCESS' }, [1, 4]],
+    ['status', { status: 'SUCCESS' }, [4, 1]],
     ['another status', { status: 'FAILURE' }, [2]],
-    ['first date', { beginBizdate: '2026-02-28' }, [3, 4]],
-    ['last date', { endBizdate: '2026-02-27' }, [1, 2]],
+    ['first date', { beginBizdate: '2026-02-28' }, [4, 3]],
+    ['last date', { endBizdate: '2026-02-27' }, [2, 1]],
     ['run', { dagId: '300000000000004' }, [4]],
     ['node', { nodeId: '7000000002' }, [4]],
   ])('filters by %s', async (_, filters, expected) => {
@@ -106,7 +116,7 @@ describe('Instance: Get Many', () => {
   });
 
   it('gives as many as the limit, in one call', async () => {
-    expect(await idsOf({ limit: 2 })).toEqual([1, 2]);
+    expect(await idsOf({ limit: 2 })).toEqual([4, 3]);
     expect(
       runs.requests('ListInstances').map(({ parameters }) => parameters.body.PageSize),
     ).toEqual(['2']);
@@ -116,7 +126,7 @@ describe('Instance: Get Many', () => {
     runs.reset();
     await runs.addRuns({ first: '2025-01-01', last: '2025-09-07', together: true });
     const ids = await idsOf({ returnAll: true });
-    expect(ids).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
+    expect(ids).toEqual(Array.from({ length: 250 }, (_, index) => 250 - index));
     const pages = runs.requests('ListInstances').map(({ parameters }) => parameters.body);
     expect(pages.map(({ PageNumber }) => PageNumber)).toEqual(['1', '2', '3']);
     expect(pages[0]?.PageSize).toBe('100');

@@ -89,3 +89,9 @@ export const productionStages = table<Stage>({
   DEPLOYING: 'under way',
   DEPLOYED: 'succeeded',
 });
+
+/** ListInstances: what OrderBy can be, as the editor shows it (A–Z). */
+export const instanceOrders = [
+  { order: 'CREATE_TIME_DESC', label: 'Created, Newest First' },
+  { order: 'INSTANCE_ID_DESC', label: 'ID, Newest First' },
+] as const;

@@ -8,7 +8,7 @@ import { projectEnvOption, readProjectEnv } from '../../fields/projectEnvOption'
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { taskField } from '../../fields/taskField';
 import { workspaceField } from '../../fields/workspaceField';
-import { instanceStatuses } from '../../api/dataworks-2020-05-18/states';
+import { instanceOrders, instanceStatuses } from '../../api/dataworks-2020-05-18/states';
 import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { nodeOf } from '../../studios/legacy/files';
@@ -75,7 +75,17 @@ export const getMany: Operation = {
       ],
     },
     simplifyField,
-    optionsField([projectEnvOption]),
+    optionsField([
+      projectEnvOption,
+      {
+        displayName: 'Sort By',
+        name: 'sortBy',
+        type: 'options',
+        options: instanceOrders.map(({ order, label }) => ({ name: label, value: order })),
+        default: 'INSTANCE_ID_DESC',
+        description: 'The order of the runs (OrderBy)',
+      },
+    ]),
   ],
 
   async execute({ parameters, client, timeZone }: Call): Promise<Result> {
@@ -93,6 +103,7 @@ export const getMany: Operation = {
 
 function readFilter(parameters: ParameterReader, timeZone: string | undefined) {
   const statuses = instanceStatuses.map(({ status }) => status);
+  const orders = instanceOrders.map(({ order }) => order);
   const date = (name: string, label: string) => {
     const read = readBusinessDate(parameters, `filters.${name}`, label, timeZone);
     return read === undefined ? undefined : bizDate(read);
@@ -103,6 +114,9 @@ function readFilter(parameters: ParameterReader, timeZone: string | undefined) {
     BeginBizdate: date('beginBizdate', 'First Business Date'),
     EndBizdate: date('endBizdate', 'Last Business Date'),
     DagId: readId(parameters, 'dagId', 'Run'),
+    OrderBy: parameters.isGiven('options.sortBy')
+      ? parameters.oneOf('options.sortBy', 'Sort By', orders)
+      : undefined,
     Status: parameters.isGiven('filters.status')
       ? parameters.oneOf('filters.status', 'Status', statuses)
       : undefined,

@@ -53,7 +53,11 @@ async function lookForRun(
     if (!dag.ok) return dag;
     names.set(dagId, String(isJsonObject(dag.body.Data) ? dag.body.Data.Name : undefined));
   }
-  return { ok: true, runIds: [...names].filter(([, one]) => one === name).map(([id]) => id) };
+  const dates = new Map(listed.entries.map((one) => [String(one.DagId), Number(one.Bizdate)]));
+  const dateOf = (id: string) => dates.get(id) ?? 0;
+  const runIds = [...names].filter(([, one]) => one === name).map(([id]) => id);
+  // As the reply that was lost had them.
+  return { ok: true, runIds: runIds.sort((one, other) => dateOf(one) - dateOf(other)) };
 }
 
 /**
