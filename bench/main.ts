@@ -16,7 +16,18 @@ const docs = join(root, 'docs');
 const resultsFile = join(docs, 'benchmarks.json');
 
 /** In the order of the page. */
-const PARTS = ['calls', 'quota', 'latency', 'heap', 'load', 'size', 'cancel', 'scale', 'waits'];
+const PARTS = [
+  'calls',
+  'quota',
+  'latency',
+  'heap',
+  'load',
+  'size',
+  'cancel',
+  'scale',
+  'waits',
+  'redaction',
+];
 
 const versionOf = (name: string): string =>
   (

@@ -1,4 +1,4 @@
-import { parseExact, type Json } from '../../alibabaCloud/client/exactJson';
+import { parseExact, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { BLANK, createRedactor, secretTextsIn } from '../../alibabaCloud/client/redact';
 import { halfOf, isAboutSecret, isSecretName } from '../../alibabaCloud/redact/secretNames';
 import type { Note } from './finding';
@@ -23,53 +23,87 @@ function isSecretValue(name: string, value: Json): boolean {
   return typeof value !== 'number' || !isAboutSecret(name);
 }
 
-/** The name that a pair of members gives to its value: `{"name": "password", "value": "x"}`. */
-function pairName(members: readonly [string, Json][]): string | undefined {
-  if (!members.some(([name]) => halfOf(name) === 'value')) return undefined;
-  const named = members.find(
-    ([name, value]) => halfOf(name) === 'name' && typeof value === 'string' && isSecretName(value),
-  );
-  return named?.[1] as string | undefined;
+/** What a name of a member says. */
+interface Said {
+  isSecret: boolean;
+  half: ReturnType<typeof halfOf>;
 }
 
-/** Goes through a value and the JSON in its texts; gives the same value where nothing changes. */
-function walk(value: Json, visit: Visit, place = '', depth = 0): Json {
-  if (typeof value === 'string') return walkText(value, visit, place, depth);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth >= DEEPEST) return visit.secret(value, place);
-  if (Array.isArray(value)) {
-    const shown = value.map((inner, at) => walk(inner, visit, `${place}[${at}]`, depth + 1));
-    return shown.some((inner, at) => inner !== value[at]) ? shown : value;
+/** How many names are remembered: a long script has the same again and again. */
+const MOST_NAMES = 1_000;
+
+/** Goes through values and the JSON in their texts; gives the same value where nothing changes. */
+function walker(visit: Visit): (value: Json) => Json {
+  const known = new Map<string, Said>();
+
+  function saidBy(name: string): Said {
+    let said = known.get(name);
+    if (said) return said;
+    said = { isSecret: isSecretName(name), half: halfOf(name) };
+    if (known.size < MOST_NAMES) known.set(name, said);
+    return said;
   }
-  const members = Object.entries(value);
-  const pair = pairName(members);
-  let changed = false;
-  const shown = members.map(([name, inner]): [string, Json] => {
-    const at = place === '' ? name : `${place}.${name}`;
-    const by = isSecretName(name) ? name : halfOf(name) === 'value' ? pair : undefined;
-    const result =
-      by !== undefined && isSecretValue(by, inner)
-        ? visit.secret(inner, at)
-        : walk(inner, visit, at, depth + 1);
-    changed ||= result !== inner;
-    return [name, result];
-  });
-  return changed ? Object.fromEntries(shown) : value;
-}
 
-function walkText(text: string, visit: Visit, place: string, depth: number): Json {
-  if (/^[\s\uFEFF]*["{[]/.test(text)) {
-    try {
-      const inner = parseExact(text);
-      if (typeof inner === 'object' || typeof inner === 'string') {
-        const shown = walk(inner, visit, place, depth + 1);
-        return shown === inner ? text : JSON.stringify(shown);
-      }
-    } catch {
-      // Not JSON, or too deep to be written again: the rules for texts hold.
+  /** The name that a pair of members gives to its value: `{"name": "password", "value": "x"}`. */
+  function pairName(object: JsonObject): string | undefined {
+    const names = Object.keys(object);
+    if (!names.some((name) => saidBy(name).half === 'value')) return undefined;
+    return names
+      .filter((name) => saidBy(name).half === 'name')
+      .map((name) => object[name])
+      .find((value): value is string => typeof value === 'string' && isSecretName(value));
+  }
+
+  function walk(value: Json, place: string, depth: number): Json {
+    if (typeof value === 'string') return walkText(value, place, depth);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth >= DEEPEST) return visit.secret(value, place);
+    if (Array.isArray(value)) {
+      let shown = value;
+      value.forEach((inner, at) => {
+        const result = walk(inner, `${place}[${at}]`, depth + 1);
+        if (result === inner) return;
+        if (shown === value) shown = [...value];
+        shown[at] = result;
+      });
+      return shown;
     }
+    const pair = pairName(value);
+    const changes = new Map<string, Json>();
+    for (const name of Object.keys(value)) {
+      const inner = value[name] as Json;
+      const at = place === '' ? name : `${place}.${name}`;
+      const { isSecret, half } = saidBy(name);
+      const by = isSecret ? name : half === 'value' ? pair : undefined;
+      const result =
+        by !== undefined && isSecretValue(by, inner)
+          ? visit.secret(inner, at)
+          : walk(inner, at, depth + 1);
+      if (result !== inner) changes.set(name, result);
+    }
+    if (changes.size === 0) return value;
+    // A name may be `__proto__`.
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, changes.get(name) ?? inner]),
+    );
   }
-  return visit.text(text, place);
+
+  function walkText(text: string, place: string, depth: number): Json {
+    if (/^[\s\uFEFF]*["{[]/.test(text)) {
+      try {
+        const inner = parseExact(text);
+        if (typeof inner === 'object' || typeof inner === 'string') {
+          const shown = walk(inner, place, depth + 1);
+          return shown === inner ? text : JSON.stringify(shown);
+        }
+      } catch {
+        // Not JSON, or too deep to be written again: the rules for texts hold.
+      }
+    }
+    return visit.text(text, place);
+  }
+
+  return (value) => walk(value, '', 0);
 }
 
 /** Every text and number below a value. */
@@ -89,7 +123,7 @@ function leaves(value: Json, into: string[]): void {
  */
 export function scriptSecrets(value: Json): string[] {
   const secrets: string[] = [];
-  walk(value, {
+  walker({
     secret(inner) {
       const texts: string[] = [];
       leaves(inner, texts);
@@ -104,7 +138,7 @@ export function scriptSecrets(value: Json): string[] {
       secrets.push(...secretTextsIn(text));
       return text;
     },
-  });
+  })(value);
   return [...new Set(secrets)].filter((secret) => secret !== '' && secret !== BLANK);
 }
 
@@ -122,7 +156,7 @@ export function secretsInContent(content: Json | undefined): string[] {
 
 /** The same value with every secret blanked; scripts may stand in it as JSON or as text. */
 export function redactScript(value: Json): Json {
-  return walk(value, { secret: () => BLANK, text: (text) => redactText(text) });
+  return walker({ secret: () => BLANK, text: (text) => redactText(text) })(value);
 }
 
 const isBlank = (text: string) => text.replace(/^["'`]|["'`]$/g, '') === BLANK;
@@ -134,7 +168,7 @@ export function findBlanks(value: Json, note: Note): void {
       place,
       `is ${BLANK}, which stands for a secret: give the secret itself, or read the script with Conceal Secrets turned off`,
     );
-  walk(value, {
+  walker({
     secret(inner, place) {
       const texts: string[] = [];
       leaves(inner, texts);
@@ -145,5 +179,5 @@ export function findBlanks(value: Json, note: Note): void {
       if (secretTextsIn(text).some(isBlank)) found(place);
       return text;
     },
-  });
+  })(value);
 }

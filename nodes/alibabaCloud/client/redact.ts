@@ -1,8 +1,9 @@
-import { decode } from '../redact/decode';
+import { textOf } from '../redact/bytes';
+import { decode, inOriginal } from '../redact/decode';
 import { knownSecrets } from '../redact/knownSecrets';
-import { signatures } from '../redact/otherSecrets';
-import { secretsInText } from '../redact/secretsInText';
-import { joined, type Span } from '../redact/span';
+import { findSignatures } from '../redact/otherSecrets';
+import { findSecrets } from '../redact/secretsInText';
+import { createMarks, type Marks } from '../redact/span';
 import { isJsonObject, type Json } from './exactJson';
 
 /** What stands in place of a secret. */
@@ -23,16 +24,44 @@ export type Redact = (text: string, part?: Part) => string;
 /** How much is looked at around a part, in characters. */
 const ROOM = 4_096;
 
+/** From so many on they are written into one block of memory: so many small texts cost too much. */
+const MANY = 1_000;
+
 /** Blanks places of a text. */
-function blankedAt(text: string, spans: readonly Span[], from: number, to: number): string {
-  let rest = '';
+function blankedAt(text: string, marks: Marks, from: number, to: number): string {
+  let count = 0;
+  marks.forEach(() => (count += 1));
+  const rest = count < MANY ? createParts() : createBlock(to - from + count * BLANK.length);
   let at = from;
-  for (const { begin, end } of joined(spans)) {
-    if (end <= from || begin >= to) continue;
-    rest += `${text.slice(at, Math.max(at, begin))}${BLANK}`;
+  marks.forEach((begin, end) => {
+    if (end <= from || begin >= to) return;
+    rest.add(text, at, begin);
+    rest.add(BLANK, 0, BLANK.length);
     at = end;
-  }
-  return rest + text.slice(at, Math.max(at, to));
+  });
+  rest.add(text, at, to);
+  return rest.text();
+}
+
+function createParts() {
+  const parts: string[] = [];
+  return {
+    add: (from: string, begin: number, end: number) => {
+      if (end > begin) parts.push(from.slice(begin, end));
+    },
+    text: () => parts.join(''),
+  };
+}
+
+function createBlock(most: number) {
+  const units = new Uint16Array(most);
+  let length = 0;
+  return {
+    add: (from: string, begin: number, end: number) => {
+      for (let at = begin; at < end; at++) units[length++] = from.charCodeAt(at);
+    },
+    text: () => textOf(units.subarray(0, length)),
+  };
 }
 
 /**
@@ -46,15 +75,10 @@ export function createRedactor(secrets: Iterable<string>, named = true): Redact 
     const start = Math.max(0, from - ROOM);
     const looked = text.slice(start, Math.min(text.length, to + ROOM));
     const decoded = decode(looked);
-    const { begins } = decoded;
-    const found = named ? secretsInText(decoded) : signatures(decoded.text);
-    const spans = known.find(looked, decoded);
-    for (const { begin, end } of found) {
-      spans.push(
-        begins ? { begin: begins[begin] as number, end: begins[end] as number } : { begin, end },
-      );
-    }
-    return blankedAt(looked, spans, Math.max(0, from - start), Math.min(text.length, to) - start);
+    const marks = createMarks(looked.length);
+    (named ? findSecrets : findSignatures)(decoded, inOriginal(decoded, marks.add));
+    known(looked, decoded, marks.add);
+    return blankedAt(looked, marks, Math.max(0, from - start), Math.min(text.length, to) - start);
   };
 }
 
@@ -73,40 +97,55 @@ export function growingRedactor(secrets: () => readonly string[], named = true):
 /** What looks like a secret in a text, without the quotes around it and with its quoting undone. */
 export function secretTextsIn(text: string): string[] {
   const decoded = decode(text);
-  return secretsInText(decoded).map(({ begin, end }) =>
-    decoded.text.slice(begin, end).replace(/^["'`]|["'`]$/g, ''),
+  const texts: string[] = [];
+  findSecrets(decoded, (begin, end) =>
+    texts.push(decoded.text.slice(begin, end).replace(/^["'`]|["'`]$/g, '')),
   );
+  return texts;
 }
 
 /** How deep a value is looked into; what is below is taken out. */
 const DEEPEST = 200;
 
+/** How many names of members are remembered: a long value has the same again and again. */
+const MOST_NAMES = 1_000;
+
 /** A value with every text in it redacted; the same value where nothing is taken out. */
 export function redactTexts<Value extends Json>(value: Value, redact: Redact): Value {
-  return inside(value, redact, 0) as Value;
-}
+  const names = new Map<string, string>();
 
-function inside(value: Json, redact: Redact, depth: number): Json {
-  if (typeof value === 'string') return redact(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEEPEST) return BLANK;
-  if (Array.isArray(value)) {
-    let changed: Json[] | undefined;
-    value.forEach((inner, at) => {
-      const shown = inside(inner, redact, depth + 1);
-      if (shown === inner) return;
-      changed ??= [...value];
-      changed[at] = shown;
-    });
-    return changed ?? value;
+  function shownName(name: string): string {
+    let shown = names.get(name);
+    if (shown !== undefined) return shown;
+    shown = redact(name);
+    if (names.size < MOST_NAMES) names.set(name, shown);
+    return shown;
   }
-  if (!isJsonObject(value)) return value;
-  let changed = false;
-  const members = Object.entries(value).map(([name, inner]): [string, Json] => {
-    const shown = inside(inner, redact, depth + 1);
-    const key = redact(name);
-    changed ||= shown !== inner || key !== name;
-    return [key, shown];
-  });
-  return changed ? Object.fromEntries(members) : value;
+
+  function inside(one: Json, depth: number): Json {
+    if (typeof one === 'string') return redact(one);
+    if (typeof one !== 'object' || one === null) return one;
+    if (depth > DEEPEST) return BLANK;
+    if (Array.isArray(one)) {
+      let changed: Json[] | undefined;
+      one.forEach((inner, at) => {
+        const shown = inside(inner, depth + 1);
+        if (shown === inner) return;
+        changed ??= [...one];
+        changed[at] = shown;
+      });
+      return changed ?? one;
+    }
+    if (!isJsonObject(one)) return one;
+    let changed = false;
+    const members = Object.entries(one).map(([name, inner]): [string, Json] => {
+      const shown = inside(inner, depth + 1);
+      const key = shownName(name);
+      changed ||= shown !== inner || key !== name;
+      return [key, shown];
+    });
+    return changed ? Object.fromEntries(members) : one;
+  }
+
+  return inside(value, 0) as Value;
 }

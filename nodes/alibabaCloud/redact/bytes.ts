@@ -1,20 +1,12 @@
-/** A text as it is compared: a byte for each character that counts, and which character it is. */
-export interface Compared {
-  bytes: Uint8Array;
-  /** `undefined`: the byte's own place. */
-  places: Int32Array | undefined;
-  /** How many bytes there are. */
-  length: number;
-}
-
-/** One byte of a character, so that tables stay small; ASCII is itself. */
-const byteOf = (unit: number) => (unit ^ (unit >> 8)) & 0xff;
-
-/** Every character of a text. */
-export function plain(text: string): Compared {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = byteOf(text.charCodeAt(at));
-  return { bytes, places: undefined, length: text.length };
+/**
+ * How a text is compared: a byte for each character that counts, and 0 for what does not. Tables stay
+ * small; of characters beyond ASCII some share a byte.
+ */
+export interface Comparison {
+  /** By character code below 256. */
+  table: Uint8Array;
+  /** Whether space and control characters beyond ASCII count. */
+  countsFormat: boolean;
 }
 
 /** Space and control characters of Unicode that a text can be split by. */
@@ -27,46 +19,59 @@ const isFormat = (unit: number) =>
   unit === 0x3000 ||
   unit === 0xfeff;
 
-/** For each ASCII character the byte it is compared as, or 0 where it does not count. */
-const tableOf = (kept: (code: number) => number) =>
-  Uint8Array.from({ length: 0x7f }, (_, code) => kept(code));
+/** The byte of a character that is not in the table, or 0. */
+export const rareByte = (countsFormat: boolean, unit: number): number =>
+  !countsFormat && isFormat(unit) ? 0 : (unit ^ (unit >> 8)) & 0xff || 1;
 
-/** Without space and line breaks, what stands for a space in a form, and backslashes. */
-const CONDENSED = tableOf((code) => (code <= 0x20 || code === 0x2b || code === 0x5c ? 0 : code));
+/** The byte that a character is compared as, or 0. */
+const byteOf = ({ table, countsFormat }: Comparison, unit: number): number =>
+  unit < 256 ? (table[unit] as number) : rareByte(countsFormat, unit);
+
+const comparison = (kept: (code: number) => number, countsFormat = false): Comparison => ({
+  table: Uint8Array.from({ length: 256 }, (_, code) =>
+    code < 0x7f ? kept(code) : rareByte(countsFormat, code),
+  ),
+  countsFormat,
+});
+
+/** Every character counts. */
+export const plain = comparison((code) => code || 1, true);
+
+/** Without what a quoted text may have more or less of: space, `+` that stands for it, backslashes. */
+export const condensed = comparison((code) =>
+  code <= 0x20 || code === 0x2b || code === 0x5c ? 0 : code,
+);
 
 const isUpper = (code: number) => code >= 0x41 && code <= 0x5a;
-/** Without what joins the words of a name, and in small letters. */
-const NAMES = tableOf((code) =>
-  code === 0x20 || (code >= 0x2d && code <= 0x2e) || code === 0x5f
+/** Names: without what joins their words, and in small letters. */
+export const names = comparison((code) =>
+  code === 0x20 || code === 0x2d || code === 0x2e || code === 0x5f
     ? 0
     : isUpper(code)
       ? code + 0x20
-      : code,
+      : code || 1,
 );
 
-function compared(text: string, table: Uint8Array): Compared {
-  const bytes = new Uint8Array(text.length);
-  const places = new Int32Array(text.length);
-  let length = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    let byte: number;
-    if (unit < 0x7f) {
-      byte = table[unit] as number;
-      if (byte === 0) continue;
-    } else if (isFormat(unit)) continue;
-    else byte = byteOf(unit);
-    bytes[length] = byte;
-    places[length++] = at;
+/** The bytes of a text that count. */
+export const bytesOf = (text: string, by: Comparison): Uint8Array =>
+  Uint8Array.from(
+    Array.from({ length: text.length }, (_, at) => byteOf(by, text.charCodeAt(at))).filter(Boolean),
+  );
+
+/** Where the last so many characters that count begin, before a place that is the last of them. */
+export function beginOf(text: string, last: number, count: number, by: Comparison): number {
+  let at = last;
+  for (let left = count; ; at--) {
+    if (byteOf(by, text.charCodeAt(at)) !== 0) left -= 1;
+    if (left === 0 || at === 0) return at;
   }
-  return { bytes, places, length };
 }
 
-/** A text without what a quoted text may have more or less of. */
-export const condensed = (text: string): Compared => compared(text, CONDENSED);
-
-/** A text in which the words of a name are looked for. */
-export const namesIn = (text: string): Compared => compared(text, NAMES);
-
-/** The bytes that count. */
-export const bytesOf = ({ bytes, length }: Compared): Uint8Array => bytes.subarray(0, length);
+/** A text by the codes of its characters; it takes a byte for each where that is enough. */
+export function textOf(units: Uint16Array): string {
+  let seen = 0;
+  for (let at = 0; at < units.length; at++) seen |= units[at] as number;
+  return seen < 256
+    ? Buffer.from(units).toString('latin1')
+    : Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+}

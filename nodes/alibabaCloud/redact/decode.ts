@@ -1,3 +1,6 @@
+import { textOf } from './bytes';
+import type { Found } from './span';
+
 /**
  * A text with every way of quoting undone, as often as it was quoted: backslashes (JSON, Gson, PHP),
  * percent signs, references of XML and HTML. It is for looking, not for showing: where a text only
@@ -59,6 +62,10 @@ const isWordUnit = (unit: number) =>
   (unit >= 0x41 && unit <= 0x5a) ||
   (unit >= 0x61 && unit <= 0x7a);
 
+/** What something quoted begins with, or ends. */
+const SPECIAL = new Uint8Array(128);
+for (const unit of [BACKSLASH, PERCENT, AMPERSAND, SEMICOLON]) SPECIAL[unit] = 1;
+
 /** Where the characters that are taken go; the end of what was taken is what is looked at. */
 class Output {
   readonly units: Uint16Array;
@@ -97,8 +104,13 @@ class Output {
     this.units[this.length] = unit;
     this.begins[this.length] = begin;
     this.length += 1;
-    const sinceMark = this.length - this.lastMark;
-    if (sinceMark <= LONGEST_ESCAPE) {
+    const isNear = this.length - this.lastMark <= LONGEST_ESCAPE;
+    // What most characters are like.
+    if (isNear || (unit < 128 ? SPECIAL[unit] === 1 : unit >= BYTE)) this.look(unit, isNear);
+  }
+
+  private look(unit: number, isNear: boolean): void {
+    if (isNear) {
       if (this.at(2) === BACKSLASH && this.unescape(unit)) return;
       if (hex(unit) >= 0) return this.unpercent();
     }
@@ -198,6 +210,31 @@ export function isEncodedUnlike(decoded: Decoded, at: number, other: number): bo
   return !isAlike || width > widthAt(decoded, other);
 }
 
+/** Takes down in the original what is found in the decoded text. */
+export const inOriginal = ({ begins }: Decoded, found: Found): Found =>
+  begins === undefined
+    ? found
+    : (begin, end) => found(begins[begin] as number, begins[end] as number);
+
+/** Tells the parts of the original that are quoted, with so much around them that they may touch. */
+export function forEachQuoted({ original, begins }: Decoded, around: number, take: Found): void {
+  if (begins === undefined) return;
+  let from = 0;
+  let to = -1;
+  const { length } = begins;
+  for (let at = 1; at < length; at++) {
+    const end = begins[at] as number;
+    const begin = begins[at - 1] as number;
+    if (end - begin === 1) continue;
+    if (begin - around > to) {
+      if (to >= 0) take(from, to);
+      from = Math.max(0, begin - around);
+    }
+    to = Math.min(original.length, end + around);
+  }
+  if (to >= 0) take(from, to);
+}
+
 const QUOTED = /[\\%&]/;
 
 /** Undoes all quoting in one pass over the text. */
@@ -207,9 +244,8 @@ export function decode(text: string): Decoded {
   for (let at = 0; at < text.length; at++) output.push(text.charCodeAt(at), at);
   const { length, begins } = output;
   begins[length] = text.length;
-  const bytes = Buffer.from(output.units.buffer, 0, length * 2);
   return {
-    text: bytes.toString('utf16le'),
+    text: textOf(output.units.subarray(0, length)),
     original: text,
     begins: begins.subarray(0, length + 1),
   };

@@ -1,8 +1,8 @@
-import { bytesOf, condensed, plain, type Compared } from './bytes';
-import { decode, type Decoded } from './decode';
+import { bytesOf, condensed, plain, type Comparison } from './bytes';
+import { decode, forEachQuoted, inOriginal, type Decoded } from './decode';
 import { createPhraseSearch, type PhraseSearch } from './phraseSearch';
-import { createPieceSearch, PIECE } from './pieceSearch';
-import type { Span } from './span';
+import { createPieceSearch } from './pieceSearch';
+import type { Found } from './span';
 
 /** Shorter ones are found between quotes alone. */
 const SHORTEST = 4;
@@ -24,39 +24,45 @@ function writtenForms(secret: string): string[] {
   return [json, ...forms, ...forms.map((form) => form.replaceAll('%20', '+'))];
 }
 
-/** Places of known secrets in a text, however it quotes them. */
-export interface KnownSecrets {
-  /** Places in the text as it is, in any order; they may overlap. */
-  find(text: string, decoded: Decoded): Span[];
-}
+/** Tells places of known secrets in a text as it is, however it quotes them. */
+export type KnownSecrets = (text: string, decoded: Decoded, found: Found) => void;
 
 const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-const QUOTES = '"\'`';
+const isQuote = (unit: number) => unit === 0x22 || unit === 0x27 || unit === 0x60;
 
 /** Secrets of less than four characters, where they stand between quotes. */
-function shortOnes(secrets: ReadonlySet<string>) {
-  return (text: string): Span[] => {
-    const spans: Span[] = [];
-    for (let at = 0; at < text.length; at++) {
-      const quote = text.charAt(at);
-      if (!QUOTES.includes(quote)) continue;
-      for (let length = 1; length < SHORTEST; length++) {
-        const end = at + 1 + length;
-        if (text.charAt(end) !== quote) continue;
-        if (secrets.has(text.slice(at + 1, end))) spans.push({ begin: at + 1, end });
-        break;
-      }
+function findShort(secrets: ReadonlySet<string>, text: string, found: Found): void {
+  for (let at = 0; at < text.length; at++) {
+    const quote = text.charCodeAt(at);
+    if (!isQuote(quote)) continue;
+    for (let end = at + 2; end <= at + SHORTEST; end++) {
+      if (text.charCodeAt(end) !== quote) continue;
+      if (secrets.has(text.slice(at + 1, end))) found(at + 1, end);
+      break;
     }
-    return spans;
-  };
+  }
 }
+
+/** A number is not looked for inside of another one. */
+const outsideNumbers =
+  (text: string, found: Found): Found =>
+  (begin, end) => {
+    if (isDigit(text.charCodeAt(begin)) && isDigit(text.charCodeAt(end - 1))) {
+      const goesOn = isDigit(text.charCodeAt(begin - 1)) || isDigit(text.charCodeAt(end));
+      if (goesOn && /^\d+$/.test(text.slice(begin, end))) return;
+    }
+    found(begin, end);
+  };
+
+const searchFor = (phrases: readonly string[], by: Comparison): PhraseSearch | undefined =>
+  phrases.length > 0 ? createPhraseSearch(phrases, by) : undefined;
 
 /** Prepares to look for secrets, all of them and in all forms at once. */
 export function knownSecrets(given: Iterable<string>): KnownSecrets {
-  const whole: Uint8Array[] = [];
-  const asWritten: Uint8Array[] = [];
-  const asDecoded: Uint8Array[] = [];
-  const cut: Uint8Array[] = [];
+  const whole: string[] = [];
+  const asWritten: string[] = [];
+  const asDecoded: string[] = [];
+  const cut: string[] = [];
   const short = new Set<string>();
   let room = MOST;
   // The short ones first: of those all is known.
@@ -70,61 +76,31 @@ export function knownSecrets(given: Iterable<string>): KnownSecrets {
     room -= secret.length;
     if (room < 0) break;
     const undone = decode(secret.slice(0, LONGEST)).text;
-    const known = condensed(undone);
-    const bytes = bytesOf(known);
-    if (secret.length <= LONGEST_WHOLE) asWritten.push(bytesOf(plain(secret)));
-    if (known.length < SHORTEST) {
-      for (const form of writtenForms(secret)) asWritten.push(bytesOf(plain(form)));
-      if (undone.length >= SHORTEST) asDecoded.push(bytesOf(plain(undone)));
-    } else if (known.length <= LONGEST_WHOLE) whole.push(bytes);
-    if (known.length >= CUT_FROM) cut.push(bytes);
+    const { length } = bytesOf(undone, condensed);
+    if (secret.length <= LONGEST_WHOLE) asWritten.push(secret);
+    if (length < SHORTEST) {
+      asWritten.push(...writtenForms(secret));
+      if (undone.length >= SHORTEST) asDecoded.push(undone);
+    } else if (length <= LONGEST_WHOLE) whole.push(undone);
+    if (length >= CUT_FROM) cut.push(undone);
   }
-  const wholeSearch = createPhraseSearch(whole);
-  const decodedSearch = createPhraseSearch(asDecoded);
-  const writtenSearch = createPhraseSearch(asWritten);
-  const pieces = createPieceSearch(cut);
-  const findShort = short.size > 0 ? shortOnes(short) : undefined;
+  const inDecoded = [
+    searchFor(whole, condensed),
+    cut.length > 0 ? createPieceSearch(cut, condensed) : undefined,
+    searchFor(asDecoded, plain),
+    short.size > 0 ? (text: string, found: Found) => findShort(short, text, found) : undefined,
+  ].flatMap((search) => search ?? []);
+  const written = searchFor(asWritten, plain);
+  const longestWritten = asWritten.reduce((most, { length }) => Math.max(most, length), 0);
 
-  function take(
-    spans: Span[],
-    text: string,
-    { bytes, places, length }: Compared,
-    search: PhraseSearch,
-  ): void {
-    search(bytes, length, (first, last) => {
-      const begin = places ? (places[first] as number) : first;
-      const end = (places ? (places[last] as number) : last) + 1;
-      // A number is not looked for inside of another one.
-      if (isDigit(text.charCodeAt(begin)) && isDigit(text.charCodeAt(end - 1))) {
-        const isNumber = /^\d+$/.test(text.slice(begin, end));
-        const goesOn = isDigit(text.charCodeAt(begin - 1)) || isDigit(text.charCodeAt(end));
-        if (isNumber && goesOn) return;
-      }
-      spans.push({ begin, end });
-    });
-  }
-
-  return {
-    find(text, decoded) {
-      const spans: Span[] = [];
-      if (whole.length + asWritten.length + cut.length + short.size === 0) return spans;
-      const { begins } = decoded;
-      const inDecoded: Span[] = [];
-      if (whole.length + cut.length > 0 && decoded.text.length >= Math.min(SHORTEST, PIECE)) {
-        const compared = condensed(decoded.text);
-        if (whole.length > 0) take(inDecoded, decoded.text, compared, wholeSearch);
-        if (cut.length > 0) take(inDecoded, decoded.text, compared, pieces);
-      }
-      if (asDecoded.length > 0) take(inDecoded, decoded.text, plain(decoded.text), decodedSearch);
-      if (findShort) inDecoded.push(...findShort(decoded.text));
-      for (const { begin, end } of inDecoded) {
-        spans.push(
-          begins ? { begin: begins[begin] as number, end: begins[end] as number } : { begin, end },
-        );
-      }
-      // Where nothing is quoted all was found.
-      if (asWritten.length > 0 && begins) take(spans, text, plain(text), writtenSearch);
-      return spans;
-    },
+  return (text, decoded, found) => {
+    const foundThere = outsideNumbers(decoded.text, inOriginal(decoded, found));
+    for (const search of inDecoded) search(decoded.text, foundThere);
+    if (!written) return;
+    // Where nothing is quoted all was found.
+    const foundHere = outsideNumbers(text, found);
+    forEachQuoted(decoded, longestWritten, (from, to) =>
+      written(text.slice(from, to), (begin, end) => foundHere(from + begin, from + end)),
+    );
   };
 }

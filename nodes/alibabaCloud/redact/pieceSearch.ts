@@ -1,7 +1,8 @@
+import { beginOf, bytesOf, rareByte, type Comparison } from './bytes';
 import type { PhraseSearch } from './phraseSearch';
 
 /** The least part of a secret that is told, in characters. */
-export const PIECE = 6;
+const PIECE = 6;
 /** From so many on a part is told although it looks like a word. */
 const LONG_WORD = 12;
 /** Places in the first table, which is asked for each character: two to the power of this. */
@@ -12,17 +13,17 @@ const isLower = (byte: number) => byte >= 0x61 && byte <= 0x7a;
 const isLetter = (byte: number) => isLower(byte | 0x20);
 
 /** A word of a language or a number: `passwo`, `Passwo`, `202611`. Found in any text. */
-function looksPlain(bytes: Uint8Array, at: number): boolean {
+function looksPlain(high: number, low: number): boolean {
   let digits = 0;
   let lower = 0;
-  let upper = 0;
-  for (let to = at; to < at + PIECE; to++) {
-    const byte = bytes[to] as number;
-    if (isDigit(byte)) digits += 1;
-    else if (isLower(byte)) lower += 1;
-    else if (isLetter(byte) && to === at) upper += 1;
+  for (let shift = 0; shift < 24; shift += 8) {
+    for (const three of [high, low]) {
+      const byte = (three >> shift) & 0xff;
+      if (isDigit(byte)) digits += 1;
+      else if (isLower(byte)) lower += 1;
+    }
   }
-  return digits === PIECE || lower + upper === PIECE;
+  return digits === PIECE || lower === PIECE || (lower === PIECE - 1 && isLetter(high >> 16));
 }
 
 /** Six bytes as two numbers of 24 bits each. */
@@ -34,45 +35,50 @@ const wholeOf = (high: number, low: number) => high * 0x1000000 + low;
  * A search for parts of secrets: a text in which six characters in a row are those of one. Tells each
  * run of such parts once. A run that looks like a word or a number must have twelve characters.
  */
-export function createPieceSearch(secrets: readonly Uint8Array[]): PhraseSearch {
-  if (secrets.length === 0) return () => undefined;
+export function createPieceSearch(secrets: readonly string[], by: Comparison): PhraseSearch {
   const table = new Uint8Array(1 << TABLE_BITS);
   const pieces = new Set<number>();
-  for (const bytes of secrets) {
+  for (const secret of secrets) {
     let high = 0;
     let low = 0;
-    for (let at = 0; at < bytes.length; at++) {
+    bytesOf(secret, by).forEach((byte, at) => {
       high = ((high << 8) | (low >>> 16)) & 0xffffff;
-      low = ((low << 8) | (bytes[at] as number)) & 0xffffff;
-      if (at < PIECE - 1) continue;
+      low = ((low << 8) | byte) & 0xffffff;
+      if (at < PIECE - 1) return;
       table[slot(high, low)] = 1;
       pieces.add(wholeOf(high, low));
-    }
+    });
   }
 
-  return (bytes, length, found) => {
+  return (text, found) => {
+    const { table: bytes, countsFormat } = by;
     let high = 0;
     let low = 0;
-    let first = -1;
+    let count = 0;
+    /** Of the run: where it ends, and how many of its characters count. */
     let last = -1;
+    let length = 0;
     let told = false;
     const end = () => {
-      if (first >= 0 && (told || last - first + 1 >= LONG_WORD)) found(first, last);
-      first = -1;
+      if (told || length >= LONG_WORD) found(beginOf(text, last, length, by), last + 1);
+      length = 0;
       told = false;
     };
-    for (let at = 0; at < length; at++) {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      const byte = unit < 256 ? (bytes[unit] as number) : rareByte(countsFormat, unit);
+      if (byte === 0) continue;
       high = ((high << 8) | (low >>> 16)) & 0xffffff;
-      low = ((low << 8) | (bytes[at] as number)) & 0xffffff;
-      if (at < PIECE - 1) continue;
+      low = ((low << 8) | byte) & 0xffffff;
+      if (++count < PIECE) continue;
       if (table[slot(high, low)] === 0 || !pieces.has(wholeOf(high, low))) {
-        if (first >= 0) end();
+        if (length > 0) end();
         continue;
       }
-      if (first < 0) first = at - PIECE + 1;
+      length = length === 0 ? PIECE : length + 1;
       last = at;
-      told ||= !looksPlain(bytes, at - PIECE + 1);
+      told ||= !looksPlain(high, low);
     }
-    end();
+    if (length > 0) end();
   };
 }

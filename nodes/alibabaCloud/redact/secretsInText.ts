@@ -1,159 +1,150 @@
-import { bytesOf, namesIn } from './bytes';
+import { names } from './bytes';
+import { isDigit, isLetter, isSpace } from './characters';
 import type { Decoded } from './decode';
-import { otherSecrets } from './otherSecrets';
+import { createNameReader, isNameUnit, type Name } from './nameInText';
+import { findOthers } from './otherSecrets';
 import { createPhraseSearch } from './phraseSearch';
-import { isAboutSecret, isSecretName, LAST, PAIR, stems, takesLine } from './secretNames';
-import type { Span } from './span';
-import { createValueReader, type ValueReader } from './valueInText';
+import { isAboutSecret, LAST, PAIR, stems } from './secretNames';
+import { createPairReader } from './pairs';
+import { endOf, separatorEnd } from './separators';
+import type { Found, Span } from './span';
+import { createValueReader } from './valueInText';
 
-const searchStems = createPhraseSearch(stems.map((stem) => bytesOf(namesIn(stem))));
+const searchStems = createPhraseSearch(stems, names);
 const LONGEST_LAST = 4;
 const lastStems: ReadonlySet<string> = new Set(LAST);
 
 const isWord = (text: string, at: number) =>
   isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at));
+const isUpper = (unit: number) => unit >= 0x41 && unit <= 0x5a;
 /** `dbPass` */
-const isCamel = (text: string, at: number) =>
-  /[a-z\d][A-Z]/.test(text.slice(Math.max(0, at - 1), at + 1)) && !isWord(text, at + 4);
+const isCamel = (text: string, at: number, end: number) =>
+  isUpper(text.charCodeAt(at)) &&
+  isWord(text, at - 1) &&
+  !isUpper(text.charCodeAt(at - 1)) &&
+  !isWord(text, end);
 const isNumber = (text: string, { begin, end }: Span) =>
   end - begin < 20 && isDigit(text.charCodeAt(begin)) && /^\d+$/.test(text.slice(begin, end));
 
-/** How many names of a text are remembered: most of a long one are the same. */
-const MOST_NAMES = 1_000;
+const LESS = 0x3c;
+const GREATER = 0x3e;
 
-/** How far a name is followed to either side of what names a secret in it. */
-const REACH = 60;
-
-const VALUE = PAIR.value.join('|');
-const NAME = PAIR.name.join('|');
-const MEMBER = `["']?\\w{1,30}["']?\\s*[:=]\\s*["']?[^"'\\s,{}]{0,60}["']?\\s*,\\s*`;
-
-/** Beside a name that ends here: the other half of its pair, up to the value. */
-const PAIR_AFTER = new RegExp(
-  `(?:["'\`]\\s*(?:,\\s*)?|,\\s*)(?:${MEMBER}){0,3}["']?(?:${VALUE})["']?\\s*[:=]\\s*`,
-  'iy',
-);
-const ELEMENT_AFTER = new RegExp(
-  `</[\\w:.-]{1,60}>\\s*<(?:[\\w.-]{1,30}:)?(?:${VALUE})(?:\\s[^<>]{0,200})?>|["'][^<>]{0,200}>`,
-  'iy',
-);
-/** Before a name that begins here: the other half of its pair; its group is the value. */
-const PAIR_BEFORE = new RegExp(
-  `["']?(?:${VALUE})["']?\\s*[:=]\\s*["']([^"']{1,200})["']\\s*(?:,\\s*)?["']?(?:${NAME})["']?\\s*[:=]\\s*["']$`,
-  'i',
-);
-const PAIR_WINDOW = 400;
-
-/** Between a name and its value; a form has `+` for a space. */
-const SEPARATOR = /["'`\]]{0,3}[\s+]{0,20}(?::=|=>|==?|:(?!\/\/))[^\S\n]{0,20}\+?/y;
-/** The same where the name stands in quotes: the value may be on the next line. */
-const QUOTED_SEPARATOR = /["'`\]]{1,3}[\s+]{0,40}(?::=|=>|==?|:)\s{0,40}\+?/y;
-const QUOTE = '"\'`]';
 const FLAG_SEPARATOR = /(?:[^\S\n]{1,20}|\+)(?!-)/y;
-const OPENING_TAG = /<(?:[\w.-]{1,30}:)?$/;
-const TAG_END = /(?:\s[^<>]{0,200})?>/y;
+const OPENING_TAG = /<[\w.-]{1,30}:$/;
+const ELEMENT_AFTER = new RegExp(
+  `</[\\w:.-]{1,60}>\\s*<(?:[\\w.-]{1,30}:)?(?:${PAIR.value.join('|')})(?:\\s[^<>]{0,200})?>`,
+  'iy',
+);
+/** How long the rest of a tag may be. */
+const LONGEST_TAG = 200;
 
-/** Where a pattern that is tried at one place ends, or -1. */
-function endOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
-}
-
-const isJoint = (unit: number) => unit === 0x2d || unit === 0x2e;
-const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
-const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-const isNameUnit = (unit: number) =>
-  isLetter(unit) || isDigit(unit) || isJoint(unit) || unit === 0x5f || unit === 0x24;
-
-/** A name in a text, and where it stands; signs before and after it are not of the name. */
-interface Name extends Span {
-  name: string;
-  isFlag: boolean;
-}
-
-function nameAround(text: string, begin: number, end: number, floor: number): Name {
-  let from = begin;
-  const least = Math.max(floor, begin - REACH);
-  while (from > least && isNameUnit(text.charCodeAt(from - 1))) from -= 1;
-  let to = end;
-  const most = end + REACH;
-  while (to < most && isNameUnit(text.charCodeAt(to))) to += 1;
-  const isFlag = text.charAt(from) === '-';
-  while (isJoint(text.charCodeAt(from))) from += 1;
-  // The end of a sentence, or an arrow.
-  while (to > end && isJoint(text.charCodeAt(to - 1))) to -= 1;
-  return { begin: from, end: to, name: text.slice(from, to), isFlag };
-}
-
-/** The value that belongs to a name, wherever it stands. */
-function valueOf(
-  text: string,
-  found: Name,
-  takesLine: boolean,
-  read: ValueReader,
-): Span | undefined {
-  const { begin, end, isFlag } = found;
-  const sign = text.charAt(end);
-  // What nearly all are like needs no pattern.
-  if ((sign === '=' || sign === ':') && isNameUnit(text.charCodeAt(end + 1))) {
-    return read.value(end + 1, takesLine);
+/** Finds what is said with angle brackets. */
+function createTagReader(text: string) {
+  let angle = { from: 0, at: -1 };
+  /** The next angle bracket, looked for once. */
+  function nextAngle(from: number): number {
+    if (from < angle.from || from > angle.at) {
+      let at = from;
+      while (at < text.length && text.charCodeAt(at) !== LESS && text.charCodeAt(at) !== GREATER)
+        at += 1;
+      angle = { from, at };
+    }
+    return angle.at;
   }
-  let at = QUOTE.includes(sign) ? endOf(QUOTED_SEPARATOR, text, end) : -1;
-  if (at < 0) at = endOf(SEPARATOR, text, end);
-  if (at >= 0) return read.value(at, takesLine);
+
+  return {
+    /** Whether a name that begins here is the name of an element. */
+    begins(at: number): boolean {
+      const before = text.charCodeAt(at - 1);
+      if (before === LESS) return true;
+      return before === 0x3a && OPENING_TAG.test(text.slice(Math.max(0, at - 32), at));
+    },
+    /** Where the tag ends, or -1. */
+    end(at: number): number {
+      const close = nextAngle(at);
+      return text.charCodeAt(close) === GREATER && close - at <= LONGEST_TAG ? close + 1 : -1;
+    },
+  };
+}
+
+/** Most texts have no name of a secret and need none of these. */
+const createReaders = (decoded: Decoded) => ({
+  read: createValueReader(decoded),
+  name: createNameReader(decoded.text),
+  tags: createTagReader(decoded.text),
+  pairs: createPairReader(decoded.text),
+});
+type Readers = ReturnType<typeof createReaders>;
+
+/**
+ * Tells the values that belong to a name, wherever they stand.
+ * @returns where the last one ends that stands after the name, or -1
+ */
+function findValues(
+  text: string,
+  { begin, end, isFlag, takesLine }: Name,
+  { read, tags, pairs }: Readers,
+  found: (span: Span) => void,
+): number {
+  const tell = (span: Span | undefined): number => {
+    if (span) found(span);
+    return span?.end ?? -1;
+  };
+  const sign = text.charCodeAt(end);
+  // What nearly all are like.
+  if ((sign === 0x3d || sign === 0x3a) && isNameUnit(text.charCodeAt(end + 1))) {
+    return tell(read.value(end + 1, takesLine));
+  }
+  let at = separatorEnd(text, end);
+  if (at >= 0) return tell(read.value(at, takesLine));
   if (isFlag) {
     at = endOf(FLAG_SEPARATOR, text, end);
-    if (at >= 0) return read.value(at, false);
+    if (at >= 0) return tell(read.value(at, false));
   }
-  const before = text.slice(Math.max(0, begin - PAIR_WINDOW), begin);
-  if (OPENING_TAG.test(before.slice(-32))) {
-    at = endOf(TAG_END, text, end);
-    return at < 0 ? undefined : read.element(at);
+  if (tags.begins(begin)) {
+    at = sign === GREATER || isSpace(sign) ? tags.end(end) : -1;
+    return at < 0 ? -1 : tell(read.element(at));
   }
-  at = endOf(PAIR_AFTER, text, end);
-  if (at >= 0) return read.value(at, false);
-  at = endOf(ELEMENT_AFTER, text, end);
-  if (at >= 0) return read.element(at);
-  const pair = PAIR_BEFORE.exec(before);
-  if (!pair?.[1]) return undefined;
-  const from = begin - before.length + before.indexOf(pair[1], pair.index);
-  return { begin: from, end: from + pair[1].length };
+  let last = -1;
+  // A pair may have its value and one for want of it.
+  for (at = pairs.after(end); at >= 0; at = pairs.after(last)) {
+    const to = tell(read.value(at, false));
+    if (to < 0) break;
+    last = to;
+  }
+  if (last >= 0) return last;
+  if (sign === LESS) at = endOf(ELEMENT_AFTER, text, end);
+  else if (sign === 0x22 || sign === 0x27) at = tags.end(end + 1);
+  if (at >= 0) return tell(read.element(at));
+  pairs.before(begin, (from, to) => found({ begin: from, end: to }));
+  return -1;
 }
 
 /**
- * What looks like a secret in a text: by the name before or beside it (`password=`, `"token": …`,
- * `--secret x`, XML, pairs of a name and a value), or by its own form (see `otherSecrets`).
- * @returns places in the decoded text, in any order; they may overlap
+ * Tells what looks like a secret in a text: by the name before or beside it (`password=`,
+ * `"token": …`, `--secret x`, XML, pairs of a name and a value), or by its own form. Places are
+ * those of the decoded text.
  */
-export function secretsInText(decoded: Decoded): Span[] {
+export function findSecrets(decoded: Decoded, found: Found): void {
   const { text } = decoded;
-  const read = createValueReader(decoded);
-  const spans = otherSecrets(decoded);
-  const { bytes, places = new Int32Array(), length } = namesIn(text);
-  const judged = new Map<string, { isSecret: boolean; takesLine: boolean }>();
+  findOthers(decoded, found);
+  let readers: Readers | undefined;
   let done = 0;
-  searchStems(bytes, length, (first, last) => {
-    const hit = places[first] as number;
+  searchStems(text, (hit, end) => {
     if (hit < done) return;
-    const end = (places[last] as number) + 1;
     // The short ones are parts of many words.
     if (end - hit <= LONGEST_LAST && lastStems.has(text.slice(hit, end).toLowerCase())) {
       const isWhole = !isWord(text, hit - 1) && !isWord(text, end);
-      if (!isWhole && !isCamel(text, hit)) return;
+      if (!isWhole && !isCamel(text, hit, end)) return;
     }
-    const found = nameAround(text, hit, end, done);
-    let verdict = judged.get(found.name);
-    if (verdict === undefined) {
-      verdict = { isSecret: isSecretName(found.name), takesLine: takesLine(found.name) };
-      if (judged.size < MOST_NAMES) judged.set(found.name, verdict);
-    }
-    if (!verdict.isSecret) return;
-    done = found.end;
-    const span = valueOf(text, found, verdict.takesLine, read);
-    if (span === undefined) return;
-    if (isNumber(text, span) && isAboutSecret(found.name)) return;
-    spans.push(span);
-    done = Math.max(done, span.end);
+    readers ??= createReaders(decoded);
+    const name = readers.name(hit, end, done);
+    if (name === undefined) return;
+    done = name.end;
+    const last = findValues(text, name, readers, (span) => {
+      if (isNumber(text, span) && isAboutSecret(text.slice(name.begin, name.end))) return;
+      found(span.begin, span.end);
+    });
+    done = Math.max(done, last);
   });
-  return spans;
 }

@@ -1,3 +1,4 @@
+import { isDigit, isLetter, isQuote as isQuoteSign } from './characters';
 import { isEncodedUnlike, widthAt, type Decoded } from './decode';
 import type { Span } from './span';
 
@@ -25,18 +26,25 @@ const SCHEME = /^(?:bearer|basic|digest|negotiate|token|apikey|acs3-hmac-sha256)
 const MEMBER = /[\s"']{0,20}[a-z_][\w.-]{0,40}["']?\s{0,3}[=:]/iy;
 const LISTED = /[\s"'{[\d-]/;
 
-const isWord = (unit: number) =>
-  (unit >= 0x30 && unit <= 0x39) ||
-  (unit >= 0x41 && unit <= 0x5a) ||
-  (unit >= 0x61 && unit <= 0x7a) ||
-  unit === 0x5f ||
-  unit > 0x7f;
+const isWord = (unit: number) => isDigit(unit) || isLetter(unit) || unit === 0x5f || unit > 0x7f;
+
+/** What splits a secret in a text, such as a zero-width space, is part of it. */
 const isSpace = (unit: number) =>
   unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || unit === 0xa0 || unit === 0x3000;
 
-const QUOTES = '"\'`';
-const BETWEEN = ',;&|';
-const CLOSING = ')]}>';
+const LINE = 0x0a;
+const AMPERSAND = 0x26;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
+const LESS = 0x3c;
+const BAR = 0x7c;
+const isBetween = (unit: number) =>
+  unit === COMMA || unit === SEMICOLON || unit === AMPERSAND || unit === BAR;
+/** `)`, `]`, `}` or `>` */
+const isClosing = (unit: number) =>
+  unit === 0x29 || unit === 0x5d || unit === 0x7d || unit === 0x3e;
+/** `{` or `[` */
+const isOpening = (unit: number) => unit === 0x7b || unit === 0x5b;
 
 export function createValueReader(decoded: Decoded): ValueReader {
   const { text } = decoded;
@@ -61,22 +69,22 @@ export function createValueReader(decoded: Decoded): ValueReader {
   const endsValue = (at: number) => at + 1 >= text.length || !isWord(text.charCodeAt(at + 1));
 
   function quoted(at: number): Span | undefined {
-    const quote = text.charAt(at);
+    const quote = text.charCodeAt(at);
     const depth = width(at);
-    const isQuote = (place: number) => width(place) === depth;
+    const isLast = (place: number) => text.charCodeAt(place) === quote && width(place) === depth;
     let end = at + 1;
     for (; end < text.length; end++) {
-      const one = text.charAt(end);
+      const unit = text.charCodeAt(end);
       // A line break that is quoted deeper than the value is part of it.
-      if (one === '\n' && width(end) <= depth) break;
-      if (one !== quote || !isQuote(end) || !endsValue(end)) continue;
+      if (unit === LINE && width(end) <= depth) break;
+      if (unit !== quote || !isLast(end) || !endsValue(end)) continue;
       return end === at + 1 ? undefined : span(at, end + 1);
     }
     // It may go on over several lines.
     const most = Math.min(text.length, end + LONGEST_LINES);
     for (let to = end; to < most && credit > 0; to++) {
       credit -= 1;
-      if (text.charAt(to) !== quote || !isQuote(to)) continue;
+      if (!isLast(to)) continue;
       if (endsValue(to)) return span(at, to + 1);
       break;
     }
@@ -95,7 +103,7 @@ export function createValueReader(decoded: Decoded): ValueReader {
       } else if (unit === 0x22 || unit === 0x27) {
         quote = unit;
         quoteWidth = width(to);
-      } else if (unit === 0x7b || unit === 0x5b) depth += 1;
+      } else if (isOpening(unit)) depth += 1;
       else if (unit === 0x7d || unit === 0x5d) {
         depth -= 1;
         if (depth === 0) return to === at + 1 ? undefined : span(at, to + 1);
@@ -124,23 +132,23 @@ export function createValueReader(decoded: Decoded): ValueReader {
     let to = at;
     for (; to < text.length; to++) {
       const unit = text.charCodeAt(to);
-      if (isWord(unit) && unit !== 0xa0 && unit !== 0x3000) continue;
-      if (isSpace(unit)) {
+      const space = isSpace(unit);
+      if (!space && isWord(unit)) continue;
+      if (space) {
         if (isEncodedUnlike(decoded, to, sign)) continue;
         break;
       }
-      const one = text.charAt(to);
       const next = text.charCodeAt(to + 1);
-      const wordFollows = to + 1 < text.length && isWord(next);
-      if (one === '<' && (wordFollows || next === 0x2f || next === 0x21)) break;
-      if ((QUOTES.includes(one) || CLOSING.includes(one)) && !wordFollows) break;
-      if (BETWEEN.includes(one)) {
+      const wordFollows = isWord(next);
+      if (unit === LESS && (wordFollows || next === 0x2f || next === 0x21)) break;
+      if ((isQuoteSign(unit) || isClosing(unit)) && !wordFollows) break;
+      if (isBetween(unit)) {
         if (to + 1 >= text.length) break;
         // What is encoded unlike the sign before the value is part of it.
         if (isEncodedUnlike(decoded, to + 1, sign)) continue;
         if (isSpace(next) || isMember(to + 1, sign)) break;
         // `"` or a bracket after it begins something else.
-        if (QUOTES.includes(text.charAt(to + 1)) || '{['.includes(text.charAt(to + 1))) break;
+        if (isQuoteSign(next) || isOpening(next)) break;
       }
     }
     return to;
@@ -173,7 +181,7 @@ export function createValueReader(decoded: Decoded): ValueReader {
   function wholeLineFrom(at: number): Span | undefined {
     const end = lineEnd(at);
     for (let to = at; to < end; to++) {
-      if (!QUOTES.includes(text.charAt(to))) continue;
+      if (!isQuoteSign(text.charCodeAt(to))) continue;
       if (to + 1 >= end || ',}])'.includes(text.charAt(to + 1))) return span(at, to);
     }
     return span(at, end);
@@ -181,10 +189,10 @@ export function createValueReader(decoded: Decoded): ValueReader {
 
   return {
     value(at, takesLine) {
-      const sign = text.charAt(at);
-      if (sign === '') return undefined;
-      if (QUOTES.includes(sign)) return quoted(at);
-      if ((sign === '{' || sign === '[') && LISTED.test(text.charAt(at + 1))) return list(at);
+      if (at >= text.length) return undefined;
+      const sign = text.charCodeAt(at);
+      if (isQuoteSign(sign)) return quoted(at);
+      if (isOpening(sign) && LISTED.test(text.charAt(at + 1))) return list(at);
       return takesLine && !isBlank(at) ? wholeLineFrom(at) : bare(at);
     },
 
@@ -194,9 +202,13 @@ export function createValueReader(decoded: Decoded): ValueReader {
         return span(at + 9, end < 0 ? text.length : end);
       }
       const depth = width(at - 1);
-      let end = text.indexOf('<', at);
-      while (end >= 0 && width(end) > depth) end = text.indexOf('<', end + 1);
-      const value = span(at, end < 0 ? lineEnd(at) : end);
+      let end = at;
+      for (; end < text.length && credit > 0; end++) {
+        if (text.charCodeAt(end) === LESS && width(end) <= depth) break;
+      }
+      const isEnded = text.charCodeAt(end) === LESS && credit > 0;
+      if (!isEnded) credit -= end - at;
+      const value = span(at, isEnded ? end : lineEnd(at));
       return value && text.slice(value.begin, value.begin + 200).trim() !== '' ? value : undefined;
     },
   };

@@ -44,6 +44,15 @@ describe('what looks like a secret in a text', () => {
     ['{"key":"token", "type":"s", "value": 7}', '{"key":"token", "type":"s", "value": ***}'],
     ['{"value":"x1","name":"password"}', '{"value":"***","name":"password"}'],
     [
+      '{"name":"password","defaultValue":"x0","value":"x1"}',
+      '{"name":"password","defaultValue":***,"value":***}',
+    ],
+    [
+      '{"value": "x1", "valid": true, "type": "s", "name": "password"}',
+      '{"value": "***", "valid": true, "type": "s", "name": "password"}',
+    ],
+    ['dbSk=x1 next', 'dbSk=*** next'],
+    [
       '<p><name>password</name><value>x1</value></p>',
       '<p><name>password</name><value>***</value></p>',
     ],
