@@ -209,6 +209,14 @@ describe('the previews of outputs in the editor', () => {
   const studioCases: typeof cases = [
     [
       'syncNode',
+      'bringLive',
+      () => {
+        const date = { runFor: 'range', startBizDate: '2026-02-26', endBizDate: '2026-02-26' };
+        return newNode({ operation: 'bringLive', firstRun: true, ...date, ...waiting });
+      },
+    ],
+    [
+      'syncNode',
       'run',
       async () => {
         const { id } = await studio.addNode();

@@ -32,6 +32,9 @@ export interface NamedTask extends Named {
 
 /** A task that is to be created. */
 export interface TaskCreation extends Creation<NamedTask> {
+  /** Names where it is to stand: creations in the same place wait for each other. */
+  place?: string;
+  keeping?: Keeping;
   /** What an id is called, e.g. FileId. */
   idName: string;
   typeName: string;
@@ -39,6 +42,16 @@ export interface TaskCreation extends Creation<NamedTask> {
   replyFor(id: string, requestId: string): JsonObject;
   /** Puts the task's content on one that is there; each change is harmless when made twice. */
   updating(task: NamedTask): TaskUpdate;
+}
+
+/** What a new task may have lost of what it was given. */
+export interface Keeping {
+  /** Looks; what cannot be told, and what is lost at the last look, it says by itself. */
+  hasLost(id: string, isLast: boolean): Promise<boolean>;
+  /** Puts back what is lost. */
+  restoring(id: string): HarmlessWrite;
+  /** What happened, for the failure to put it back. */
+  lost: string;
 }
 
 /** Changes that put a content on a task, in order. */

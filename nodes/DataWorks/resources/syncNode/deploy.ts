@@ -2,8 +2,7 @@ import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { optionsField } from '../../fields/optionsField';
 import { publishOptions, readPublishing } from '../../fields/publishOptions';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
-import { releaseAtOnce } from '../../flows/release';
-import { costOf } from '../../once/waitFor';
+import { deployAtOnce } from '../../flows/release';
 import { publishing, type PublishingRequest } from '../../studios/dataStudio/publishing';
 import type { Call, Operation, Result } from '../operation';
 
@@ -25,19 +24,7 @@ export const deploy: Operation = {
       type: 'Online',
     };
     const limits = readWaitLimits(parameters);
-    const ended = await releaseAtOnce(call, publishing(client, request), { ...request }, limits);
-    if (!ended.ok) return ended;
-    const { state: Pipeline, requestId: RequestId } = ended.value;
-    return {
-      ok: true,
-      body: {
-        Success: true,
-        RequestId,
-        Id: request.nodeId,
-        Pipeline,
-        Outcome: 'deployed',
-        ...costOf(ended),
-      },
-    };
+    const step = publishing(client, request);
+    return deployAtOnce(call, step, { ...request }, limits, { Id: request.nodeId });
   },
 };

@@ -1,18 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
+import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
 import { optionsField } from '../../fields/optionsField';
-import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
+import { readRunRequest, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
 import { readTaskType } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
-import { RUN_END, waitField } from '../../fields/waitField';
+import { RUN_END } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { WaitLimits } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bringLive as bringTaskLive, type LiveTask } from '../../flows/bringLive';
+import { releaseTask } from '../../flows/release';
 import { fileChange } from '../../studios/legacy/fileProperties';
 import { nodeOf } from '../../studios/legacy/files';
 import { fileRelease } from '../../studios/legacy/release';
@@ -20,44 +23,18 @@ import { nodeRuns } from '../../studios/legacy/runs';
 import { taskCreation } from '../../studios/legacy/tasks';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
-/** The operation that does each step alone. */
-const BY_HAND = {
-  Create: 'Sync Task: Create',
-  Schedule: 'Sync Task: Schedule',
-  Deploy: 'Sync Task: Deploy',
-  Run: 'Sync Task: Run',
-} as const;
-
 const own = newTaskFields
   .filter(({ name }) => name !== 'options')
   .map((field) => (field.name === 'taskType' ? taskTypeField('bringLive') : field));
 const ofNewTask = (newTaskFields.find(({ name }) => name === 'options')?.options ??
   []) as INodeProperties[];
 
-const when = (names: readonly string[], field: INodeProperties): INodeProperties => ({
-  ...field,
-  displayOptions: {
-    show: {
-      ...Object.fromEntries(names.map((name) => [name, [true]])),
-      ...field.displayOptions?.show,
-    },
-  },
-});
-
 function optionsOf(): INodeProperties[] {
   const ifExists = ofNewTask
     .filter(({ name }) => name === 'ifExists')
     .map((option) => ({ ...option, default: 'update' }));
   const token = ofNewTask.filter(({ name }) => name === 'clientToken');
-  const ofRun = runOptions.filter(({ name }) => name !== 'projectEnv');
-  return [
-    ...ifExists,
-    ...token,
-    ...deployOptions,
-    ...ofRun.map((option) => when(['/firstRun'], option)),
-    when(['/firstRun'], stopWhenCancelledOption),
-    ...waitOptions,
-  ];
+  return [...ifExists, ...token, ...deployOptions, ...firstRunOptions(runOptions), ...waitOptions];
 }
 
 /** From the script to a task in production, and its first run where that is wished. */
@@ -68,20 +45,7 @@ export const bringLive: Operation = {
   description:
     'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
   named: { by: 'FileId', in: 'Data' },
-  fields: [
-    ...own,
-    ...scheduleFields,
-    {
-      displayName: 'Run It Then',
-      name: 'firstRun',
-      type: 'boolean',
-      default: false,
-      description: 'Whether to run the task once it is deployed',
-    },
-    ...runDateFields.map((field) => when(['firstRun'], field)),
-    waitField(RUN_END, { default: true, displayOptions: { show: { firstRun: [true] } } }),
-    optionsField(optionsOf()),
-  ],
+  fields: [...own, ...scheduleFields, ...firstRunFields('task'), optionsField(optionsOf())],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, context, client, journal } = call;
@@ -113,15 +77,14 @@ export const bringLive: Operation = {
               change: (fileId) => fileChange(client, { projectId, fileId, changes }),
             },
           }),
-      release: (fileId) =>
-        fileRelease(client, journal, { projectId, fileId }, request, {
-          taskContent,
-          taskParam,
-          changes,
-        }),
-      limits: request.limits,
+      deploy: (fileId) => {
+        const content = { taskContent, taskParam, changes };
+        const release = fileRelease(client, journal, { projectId, fileId }, request, content);
+        return releaseTask(call, release, request.limits);
+      },
       ...(run === undefined ? {} : { run }),
-      byHand: BY_HAND,
+      named: (fileId) => ({ Data: { FileId: exactId(fileId) } }),
+      words: { noun: 'task', resource: 'Sync Task' },
     });
   },
 };

@@ -1,40 +1,24 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import {
-  parseExact,
-  serializeExact,
-  type JsonObject,
-} from '../../../alibabaCloud/client/exactJson';
-import { isAboutRights } from '../../../alibabaCloud/client/failure';
+import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { isAboutRights, noted, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
-import type {
-  HarmlessWrite,
-  NamedTask,
-  TaskCreation,
-  TaskDeletion,
-  Tools,
-} from '../../flows/ports';
+import type { Keeping, NamedTask, TaskCreation, Tools } from '../../flows/ports';
 import type { Holders } from '../../once/createOnce';
 import type { Journal } from '../../once/journal';
 import {
-  changedNodeSpec,
   newNodeSpec,
+  ownOutput,
   pathOf,
-  withExtend,
+  rootOutput,
   type NewNode,
   type NodeSettings,
-  type ReadNode,
 } from '../../script/flowSpec';
-import { withExtendOf } from '../../script/sameScript';
 import { idIn, isSyncNode, listNodes, pathIn, readNode, type NodeReference } from './readNodes';
-
-/** What runs the synchronization itself, as its script says it. */
-export interface Extend {
-  resourceGroup?: string;
-  cu?: number;
-}
+import { contentOf, extended, nodeUpdate, type Extend } from './updateNode';
+import { workspaceName } from './workspace';
 
 /** A node that is to be created, checked. */
 export interface NewNodeRequest {
@@ -49,14 +33,44 @@ export interface NewNodeRequest {
   unit: string;
   /** Texts in the script that must not come back in a message. */
   secrets: readonly string[];
+  /** The parents that were given, if any: the root of the workspace is in no list. */
+  givenParents: readonly string[];
 }
 
-const isDifferent = (value: object) => Object.keys(value).length > 0;
+/** A new node as it was given. */
+export type NodeWish = Omit<NewNodeRequest, 'unit'>;
 
-/** The script as text, with what runs it. Empty drafts stay empty. */
-function extended(content: string, extend: Extend): string {
-  if (content.trim() === '') return content;
-  return serializeExact(withExtend(parseExact(content) as JsonObject, extend), content);
+/** Whether the name of the workspace is needed, for names that were not given. */
+export const needsWorkspace = ({ node }: NodeWish): boolean =>
+  node.parents === undefined || node.outputs === undefined;
+
+/** The node with the names that were not given: the workspace's root, and an output of its own. */
+export const withDefaultNames = (wish: NodeWish, workspace: string): NodeWish => ({
+  ...wish,
+  node: {
+    parents: [rootOutput(workspace)],
+    outputs: [ownOutput(workspace, wish.node.name)],
+    ...wish.node,
+  },
+});
+
+/** A way past a right that is missing. */
+const NAME_NOT_NEEDED =
+  'the name of the workspace is not needed where Parents and, in Schedule, Output Names are given';
+
+/** A wish with all its names, as a unit of work. */
+export async function nodeToCreate(
+  tools: Tools,
+  wish: NodeWish,
+): Promise<{ ok: true; request: NewNodeRequest } | Failure> {
+  let whole = wish;
+  if (needsWorkspace(wish)) {
+    const workspace = await workspaceName(tools, wish.projectId);
+    if (!workspace.ok) return noted(workspace, NAME_NOT_NEEDED);
+    whole = withDefaultNames(wish, workspace.name);
+  }
+  const unit = tools.unitToken({ action: 'CreateNode', ...creationOf(whole) });
+  return { ok: true, request: { ...whole, unit } };
 }
 
 /** The parameters of CreateNode. */
@@ -65,9 +79,7 @@ export function creationOf({
   node,
   extend,
   workflowId,
-}: Omit<NewNodeRequest, 'unit' | 'secrets' | 'given'>): ActionParameters<
-  typeof actions.CreateNode
-> {
+}: NodeWish): ActionParameters<typeof actions.CreateNode> {
   const spec = newNodeSpec({ ...node, content: extended(node.content, extend) });
   return {
     ProjectId: projectId,
@@ -87,7 +99,7 @@ function madeIn(journal: Journal): Map<string, string> {
 }
 
 /** Where a new node is to stand: names that are not the same place do not exclude each other. */
-export const placeOf = ({
+const placeOf = ({
   projectId,
   workflowId,
   node,
@@ -98,13 +110,20 @@ export const placeOf = ({
 const LOOKED_INTO = 5;
 const UNCHECKED = 'the name was not checked';
 
+/** The reply of CreateNode, whatever kind of text or number its id is. */
+const replyFor = (id: string, RequestId: string): JsonObject => ({
+  Success: true,
+  RequestId,
+  Id: id,
+});
+
 /** CreateNode, which has no token, and who has the name. */
 export function nodeCreation(
   { client, journal }: Pick<Tools, 'client' | 'journal'>,
   request: NewNodeRequest,
   hint: (message: string) => void,
 ): TaskCreation {
-  const { projectId, node, workflowId, unit, secrets } = request;
+  const { projectId, node, workflowId, unit, secrets, givenParents } = request;
   const { name } = node;
   const place = placeOf(request);
   const path = pathOf(node);
@@ -175,7 +194,9 @@ export function nodeCreation(
   return {
     action: actions.CreateNode,
     unit,
+    place,
     idName: 'Id',
+    ...(givenParents.length === 0 ? {} : { keeping: keepingParents(client, request, hint) }),
     typeName: 'synchronization',
     async send(): Promise<Outcome> {
       if (!isSent && !journal.isUncertain(unit)) {
@@ -185,8 +206,9 @@ export function nodeCreation(
       isSent = true;
       const outcome = await client.call(actions.CreateNode, parameters, secrets);
       const id = outcome.ok ? idIn(outcome.body.Id) : undefined;
-      if (id !== undefined) madeHere.set(place, id);
-      return outcome;
+      if (!outcome.ok || id === undefined) return outcome;
+      madeHere.set(place, id);
+      return { ...outcome, body: replyFor(id, requestIdOf(outcome.body)) };
     },
     idIn: ({ Id: id }) => idIn(id),
     told: 'Id',
@@ -194,7 +216,7 @@ export function nodeCreation(
     async findHolders() {
       return taken ?? findHolders();
     },
-    replyFor: (id, RequestId) => ({ Success: true, RequestId, Id: id }),
+    replyFor,
     updating: ({ id: nodeId }) => ({
       changes: [
         nodeUpdate(client, {
@@ -209,92 +231,8 @@ export function nodeCreation(
   };
 }
 
-/** The id of a node that was created, whatever kind of reply tells it. */
-export const createdId = ({ Id: id }: JsonObject): string => String(id);
-
-function contentOf({ node }: Pick<ReadNode, 'node'>): string {
-  const { script } = node;
-  const content =
-    typeof script === 'object' && script !== null && !Array.isArray(script)
-      ? script.content
-      : undefined;
-  return typeof content === 'string' ? content : '';
-}
-
-/** New settings of a node, or a new script; what is not there stays. */
-export interface NodeUpdateRequest extends NodeReference {
-  settings: NodeSettings;
-  extend: Extend;
-  secrets: readonly string[];
-}
-
-/** The settings of an update: the script keeps what runs it, as far as nothing else is asked for. */
-function settingsFor(read: ReadNode, { settings, extend }: NodeUpdateRequest): NodeSettings {
-  const stored = contentOf(read);
-  if (settings.content === undefined && !isDifferent(extend)) return settings;
-  const base = settings.content === undefined ? stored : withExtendOf(settings.content, stored);
-  return { ...settings, content: extended(base, extend) };
-}
-
-/** UpdateNode: the whole Spec with the changes, as callers send it whose nodes run. */
-export function nodeUpdate(client: Client, update: NodeUpdateRequest): HarmlessWrite {
-  const { projectId, nodeId, secrets } = update;
-  const action = actions.UpdateNode;
-  let spec = '';
-  const look = async () => {
-    const read = await readNode(client, update);
-    if (!read.ok) return read;
-    spec = JSON.stringify(changedNodeSpec(read.spec, settingsFor(read.spec, update)));
-    const done = spec === JSON.stringify(changedNodeSpec(read.spec, {}));
-    return { ok: true, done, requestId: read.requestId } as const;
-  };
-  return {
-    action,
-    async begin() {
-      const seen = await look();
-      return seen.ok ? { ok: true, isThere: seen.done, requestId: seen.requestId } : seen;
-    },
-    send: () => client.call(action, { Id: nodeId, ProjectId: projectId, Spec: spec }, secrets),
-    isDone: look,
-  };
-}
-
-/**
- * DeleteNode; a published node is taken offline before.
- * @param takeOffline ends well also where there is nothing to take offline
- */
-export function nodeDeletion(
-  client: Client,
-  node: NodeReference,
-  takeOffline: () => Promise<{ ok: true } | Failure>,
-): TaskDeletion {
-  const { projectId: ProjectId, nodeId: Id } = node;
-  const action = actions.DeleteNode;
-  return {
-    action,
-    task: { ...node },
-    async send() {
-      const offline = await takeOffline();
-      // The node itself is untouched then.
-      if (!offline.ok) return { ...offline, mayHaveActed: false, resent: false };
-      return client.call(action, { ProjectId, Id });
-    },
-    removalIn: () => undefined,
-    async lookIfGone() {
-      const read = await readNode(client, node);
-      if (read.ok) return { ok: true, gone: false };
-      // No code for a node that is not there is documented.
-      return read.kind === 'refused' && !isAboutRights(read) ? { ok: true, gone: true } : read;
-    },
-    lookAtRemoval: async () => ({ state: 'done', value: {} }),
-    // It was taken offline before, from every environment.
-    production: async () => ({ ok: true }),
-    notThere: `the workspace has no node with the Id ${Id}`,
-  };
-}
-
 /** Of the parents that were given, those that DataWorks does not have; the root is in no list. */
-export async function missingParents(
+async function missingParents(
   client: Client,
   { projectId, nodeId }: NodeReference,
   parents: readonly string[],
@@ -311,4 +249,41 @@ export async function missingParents(
     (one) => !one.endsWith('_root') && !listed.includes(JSON.stringify(one)),
   );
   return { ok: true, missing };
+}
+
+/** DataWorks may lose the parents of a new node. */
+function keepingParents(
+  client: Client,
+  { projectId, node, secrets, givenParents }: NewNodeRequest,
+  hint: (message: string) => void,
+): Keeping {
+  const { dependsOnItself } = node;
+  return {
+    lost: 'DataWorks has dropped its parents',
+    async hasLost(nodeId, isLast) {
+      const seen = await missingParents(client, { projectId, nodeId }, givenParents);
+      if (!seen.ok) {
+        if (!isLast)
+          hint(`Whether the node ${nodeId} has its parents was not checked: ${seen.detail}`);
+        return false;
+      }
+      if (isLast && seen.missing.length > 0) {
+        hint(
+          `The node ${nodeId} does not wait for ${seen.missing.join(', ')}: look whether these outputs exist.`,
+        );
+      }
+      return seen.missing.length > 0;
+    },
+    restoring: (nodeId) =>
+      nodeUpdate(client, {
+        projectId,
+        nodeId,
+        settings: {
+          parents: givenParents,
+          ...(dependsOnItself === undefined ? {} : { dependsOnItself }),
+        },
+        extend: {},
+        secrets,
+      }),
+  };
 }
