@@ -70,7 +70,7 @@ export async function releaseAtOnce(
 
 /**
  * Releases a node in one step, as `releaseAtOnce` does.
- * @param named what names the node in the output
+ * @param named what names the node in the output, asked once it is released
  * @returns the state of its `Pipeline`, `Outcome` and what the wait has cost; or why there is none
  */
 export async function deployAtOnce(
@@ -78,7 +78,7 @@ export async function deployAtOnce(
   step: ReleaseStep,
   unit: Readonly<Record<string, unknown>>,
   limits: WaitLimits,
-  named: JsonObject,
+  named: () => Promise<JsonObject>,
 ): Promise<Done> {
   const ended = await releaseAtOnce(tools, step, unit, limits);
   if (!ended.ok) return ended;
@@ -88,7 +88,7 @@ export async function deployAtOnce(
     body: {
       Success: true,
       RequestId,
-      ...named,
+      ...(await named()),
       Pipeline,
       Outcome: 'deployed',
       ...costOf(ended),

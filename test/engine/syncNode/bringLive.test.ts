@@ -47,6 +47,7 @@ describe('Sync Node: Bring Live', () => {
             Deploy: expect.objectContaining({
               Success: true,
               Id: id(),
+              TaskId: expect.any(Number),
               Pipeline: expect.objectContaining({ Status: 'Success' }),
               Outcome: 'deployed',
             }),
@@ -55,6 +56,9 @@ describe('Sync Node: Bring Live', () => {
           pairedItem: { item: 0 },
         },
       ],
+    ]);
+    expect(run.hints.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^What was deployed first runs by itself on \d{4}-\d\d-\d\d at 00:05 /),
     ]);
     expect(writes()).toEqual(WRITES.slice(0, 2));
     expect(state().tasks.Prod.size).toBe(1);

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { clock } from '../../../alibabaCloud/client/clock';
+import { CHINA } from '../../../alibabaCloud/endpoints';
 import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
 import { newNodeFields, readNewNode } from '../../fields/newNode';
 import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
@@ -14,7 +16,8 @@ import type { WaitLimits } from '../../once/waitFor';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { nodeCreation, nodeToCreate } from '../../studios/dataStudio/createNode';
 import { publishing } from '../../studios/dataStudio/publishing';
-import { nodeRuns, taskOf } from '../../studios/dataStudio/runs';
+import { readPublished, taskOf, type NodeTask } from '../../studios/dataStudio/nodeTask';
+import { nodeRuns } from '../../studios/dataStudio/runs';
 import type { Call, Operation, Result } from '../operation';
 
 const own = newNodeFields.filter(({ name }) => name !== 'options');
@@ -45,12 +48,13 @@ export const bringLive: Operation = {
   ],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, client, hint } = call;
+    const { parameters, client, timeZone = CHINA, hint } = call;
     const { ifExists, ...wish } = readNewNode(call, true);
     const { projectId } = wish;
     const publish = readPublishing(parameters);
     const limits = readWaitLimits(parameters);
-    const run = readFirstRun(call, projectId, limits);
+    const published: { task?: NodeTask | undefined } = {};
+    const run = readFirstRun(call, projectId, limits, published);
     const node = await nodeToCreate(call, wish);
     if (!node.ok) return node;
     const { unit } = node.request;
@@ -61,7 +65,12 @@ export const bringLive: Operation = {
       deploy(nodeId) {
         const request = { projectId, nodeId, ...publish, type: 'Online' } as const;
         const step = publishing(client, request);
-        return deployAtOnce(call, step, { ...request, unit }, limits, { Id: nodeId });
+        return deployAtOnce(call, step, { ...request, unit }, limits, async () => {
+          const seen = await readPublished(client, request, timeZone, clock.now());
+          if (seen.firstRun !== undefined) hint(seen.firstRun);
+          published.task = seen.task;
+          return seen.named;
+        });
       },
       ...(run === undefined ? {} : { run }),
       named: (Id) => ({ Id }),
@@ -74,6 +83,7 @@ function readFirstRun(
   { parameters, client, journal, timeZone }: Call,
   projectId: string,
   limits: WaitLimits,
+  published: { readonly task?: NodeTask | undefined },
 ): LiveTask['run'] {
   if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
   const wait = parameters.flag('wait', RUN_END.displayName, false);
@@ -85,7 +95,7 @@ function readFirstRun(
     },
     async of(nodeId) {
       const node = { projectId, nodeId };
-      const task = await taskOf(client, actions.CreateWorkflowInstances, node);
+      const task = published.task ?? (await taskOf(client, actions.CreateWorkflowInstances, node));
       if (!task.ok) return task;
       return { ok: true, runs: nodeRuns(client, journal, { ...node, ...task }, request) };
     },

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { clock } from '../../../alibabaCloud/client/clock';
 import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { CHINA } from '../../../alibabaCloud/endpoints';
 import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
 import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
 import { optionsField } from '../../fields/optionsField';
@@ -15,6 +17,7 @@ import type { WaitLimits } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bringLive as bringTaskLive, type LiveTask } from '../../flows/bringLive';
+import { firstInstance, partOfSchedule } from '../../firstInstance';
 import { releaseTask } from '../../flows/release';
 import { fileChange } from '../../studios/legacy/fileProperties';
 import { nodeOf } from '../../studios/legacy/files';
@@ -48,7 +51,7 @@ export const bringLive: Operation = {
   fields: [...own, ...scheduleFields, ...firstRunFields('task'), optionsField(optionsOf())],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, context, client, journal } = call;
+    const { parameters, context, client, journal, timeZone = CHINA, hint } = call;
     readTaskType(parameters, 'bringLive');
     const { script, ...settings } = readNewTask(call);
     const ifExists = parameters.isGiven('options.ifExists') ? settings.ifExists : 'update';
@@ -77,10 +80,14 @@ export const bringLive: Operation = {
               change: (fileId) => fileChange(client, { projectId, fileId, changes }),
             },
           }),
-      deploy: (fileId) => {
+      deploy: async (fileId) => {
         const content = { taskContent, taskParam, changes };
         const release = fileRelease(client, journal, { projectId, fileId }, request, content);
-        return releaseTask(call, release, request.limits);
+        const released = await releaseTask(call, release, request.limits);
+        if (released.ok && request.to === 'PROD') {
+          hint(firstInstance(partOfSchedule(timeZone, changes), clock.now()));
+        }
+        return released;
       },
       ...(run === undefined ? {} : { run }),
       named: (fileId) => ({ Data: { FileId: exactId(fileId) } }),
