@@ -11,6 +11,7 @@ import { commonErrors, type ErrorTable } from '../nodes/alibabaCloud/errors';
 import { stsErrors } from '../nodes/alibabaCloud/role/stsErrors';
 import { resources } from '../nodes/DataWorks/resources';
 import { dataSourceTypes } from '../nodes/DataWorks/script/dataSourceTypes';
+import { subjects } from './check-live/subjects';
 import { table, withPart } from './markdown';
 
 export const root = path.join(__dirname, '..');
@@ -65,6 +66,16 @@ function errorsTable(): string {
   );
 }
 
+const subjectsTable = () =>
+  table(
+    ['What', 'Expected', 'Seen by'],
+    subjects.map(({ name, about, expected, by }) => [
+      about === name ? name : `${about} (\`${name}\`)`,
+      expected,
+      typeof by === 'string' ? { read: 'reading', write: '`--write`' }[by] : `nobody: ${by.never}`,
+    ]),
+  );
+
 const source = (file: string) => () =>
   `\`\`\`ts\n// ${file}\n${readFileSync(path.join(root, file), 'utf8')}\`\`\``;
 
@@ -73,6 +84,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { resources: resourcesTable },
   'docs/operations.md': { operations: operationsTable, outcomes: outcomesTable },
   'docs/errors.md': { errors: errorsTable },
+  'docs/check-live.md': { subjects: subjectsTable },
   'docs/scripts.md': { dataSourceTypes: dataSourceTypesTable },
   'CONTRIBUTING.md': {
     operation: source('nodes/DataWorks/resources/instance/get.ts'),
