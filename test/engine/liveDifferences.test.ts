@@ -199,6 +199,22 @@ describe('a deployment', () => {
     });
   });
 
+  it('of a task that is brought live is refused in the same way, at once and before it is made', async () => {
+    await withTasks({ projectMode: 'basic' }, async (tasks) => {
+      const run = await tasks.engine.run({
+        parameters: createParameters({
+          operation: 'bringLive',
+          schedule: parents,
+          options: { projectEnv: 'DEV' },
+        }),
+      });
+
+      expect(run.error?.message).toMatch(/"Environment" is Development, .* basic mode/);
+      expect(tasks.requests().map(({ action }) => action)).toEqual(['GetProject']);
+      expect(tasks.clock().sleeps).toEqual([]);
+    });
+  });
+
   it('goes on as in standard mode where GetProject is refused', async () => {
     await withTasks({}, async (tasks) => {
       const fileId = await tasks.addTask();

@@ -9,6 +9,7 @@ export const outcomes = {
   'set to successful': 'The instance counts as successful',
   started: 'The task, run or instance was started',
   stopped: 'The task or instance was stopped',
+  stopping: 'The stop was accepted; it takes some seconds until it shows',
   submitted: 'The task is in development, and not in production',
   suspended: 'The instance does not begin until it is resumed',
   terminated: 'The task is out of operation, and has to be deployed anew',

@@ -15,6 +15,8 @@ import { makeChange } from './updateTask';
 export interface LiveTask {
   creation: TaskCreation;
   ifExists: IfExists;
+  /** What does not fit the workspace, known before anything is made. */
+  unfit?(): Promise<Failure | undefined>;
   /** What makes the creation another one. */
   unit: Readonly<Record<string, unknown>>;
   /** The change of its schedule, where one is wished. */
@@ -95,6 +97,8 @@ export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
   const { unitToken } = tools;
   const { creation, ifExists, schedule, run, limits } = live;
   const { idName } = creation;
+  const refusal = await live.unfit?.();
+  if (refusal) return refusal;
   let id = '';
   const steps: [Step, () => Promise<Done>][] = [
     [

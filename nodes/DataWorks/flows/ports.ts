@@ -208,6 +208,8 @@ export interface StateChange {
   unit: Readonly<Record<string, unknown>>;
   /** What the change is called when this unit has made it. */
   done: string;
+  /** What it is called while it is accepted and the state does not show it yet; `done` unless given. */
+  accepted?: string;
   send(): Promise<Outcome>;
   look(): Promise<SeenState | Failure>;
   /** The reply that the action would have given. */
@@ -223,6 +225,8 @@ export interface SeenState {
   ok: true;
   /** Whether it is the state that is wished, or on the way there. */
   reached: boolean;
+  /** Whether it is only on the way there. */
+  isUnderWay?: boolean;
   /** The state in DataWorks' word. */
   now: string;
   requestId: string;

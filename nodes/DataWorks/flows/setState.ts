@@ -14,19 +14,29 @@ export async function setState(
   { client, journal, unitToken }: Tools,
   change: StateChange,
 ): Promise<Done> {
-  const { action, unit: named, done, send, look, replyFor, knowsUnchanged } = change;
+  const {
+    action,
+    unit: named,
+    done,
+    accepted = done,
+    send,
+    look,
+    replyFor,
+    knowsUnchanged,
+  } = change;
   const unit = unitToken({ ...named, action: action.name });
   const told = (seen: SeenState | undefined, Outcome: string): Done => ({
     ok: true,
     body: { ...replyFor(seen?.requestId ?? ''), Outcome },
   });
+  const wordFor = (seen: SeenState) => (seen.reached && !seen.isUnderWay ? done : accepted);
   const isRefusal = (failure: Failure) => knowsUnchanged && mayBeAboutState(failure);
   if (journal.resultOf(unit) !== undefined) {
     const seen = await look();
     const actedAt = journal.noteOf(unit);
     const isOnItsWay =
       typeof actedAt === 'number' && clock.now() - actedAt < (change.showsAfterMs ?? 0);
-    if (seen.ok && (seen.reached || isOnItsWay)) return told(seen, done);
+    if (seen.ok && (seen.reached || isOnItsWay)) return told(seen, wordFor(seen));
     if (!seen.ok && !isRefusal(seen)) return seen;
   }
   let found: SeenState | undefined;
@@ -45,8 +55,8 @@ export async function setState(
   if (written.ok) {
     if (change.showsAfterMs !== undefined) journal.note(unit, clock.now());
     return written.body
-      ? { ok: true, body: { ...written.body, Outcome: done } }
-      : told(found, done);
+      ? { ok: true, body: { ...written.body, Outcome: accepted } }
+      : told(found, found ? wordFor(found) : accepted);
   }
   if (!isRefusal(written)) return written;
   // The state may not allow the change because it is the wished one.

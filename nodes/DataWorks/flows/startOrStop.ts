@@ -21,18 +21,20 @@ export async function startOrStop(
   limits: WaitLimits | undefined,
 ): Promise<Done> {
   const { client } = tools;
+  const { accepted, done } = activity;
   const changed = await setState(tools, activity);
   if (!changed.ok || limits === undefined) return changed;
 
   const waited = await waitFor(client, activity.action, limits, lookForEnd(activity));
   if (!waited.ok) {
-    const isOurs = changed.body.Outcome === activity.done;
+    const isOurs = changed.body.Outcome === done;
     if (waited.kind !== 'cancelled' || !activity.takeBack || !isOurs) return waited;
     const stopped = await activity.takeBack();
     return { ...waited, before: `The task ${stopped.ok ? 'was' : 'could not be'} stopped.` };
   }
   const { Data: Instance = null } = waited.value;
-  return { ok: true, body: { ...changed.body, Instance, ...costOf(waited) } };
+  const Outcome = changed.body.Outcome === accepted ? done : changed.body.Outcome!;
+  return { ok: true, body: { ...changed.body, Outcome, Instance, ...costOf(waited) } };
 }
 
 function lookForEnd({ action, unit, lookAtProgress }: Activity): Poll<JsonObject> {

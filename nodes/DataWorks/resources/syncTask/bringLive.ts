@@ -15,7 +15,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { bringLive as bringTaskLive, type LiveTask } from '../../flows/bringLive';
 import { fileChange } from '../../studios/legacy/fileProperties';
 import { nodeOf } from '../../studios/legacy/files';
-import { fileRelease } from '../../studios/legacy/release';
+import { fileRelease, unfitRelease } from '../../studios/legacy/release';
 import { nodeRuns } from '../../studios/legacy/runs';
 import { taskCreation } from '../../studios/legacy/tasks';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
@@ -104,6 +104,7 @@ export const bringLive: Operation = {
     return bringTaskLive(call, {
       creation: taskCreation(client, task),
       ifExists,
+      unfit: () => unfitRelease(request, client, journal, projectId),
       unit: { projectId, taskName, taskContent, taskParam, clientToken },
       ...(Object.keys(changes).length === 0
         ? {}

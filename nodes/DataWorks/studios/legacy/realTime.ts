@@ -99,7 +99,7 @@ function activity(
           : state === 'stopped'
             ? 'at rest'
             : 'other';
-    return { ...info, reached: state === end || isOnTheWay, stage };
+    return { ...info, reached: state === end || isOnTheWay, isUnderWay: isOnTheWay, stage };
   };
   return { look, lookAtProgress: look, replyFor, knowsUnchanged: true };
 }
@@ -135,6 +135,7 @@ export function realTimeStop(client: Client, task: TaskReference): Activity {
     action,
     unit: { ...task },
     done: 'stopped',
+    accepted: 'stopping',
     send: () => client.call(action, { ...task }),
   };
 }
