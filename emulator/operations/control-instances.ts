@@ -1,6 +1,6 @@
 import { BusinessError } from '../errors';
 import { beginAttempt } from '../progress/runs';
-import { instanceStatus, type Instance } from '../state/scheduler';
+import { instanceStatus, stopAttempt, type Instance } from '../state/scheduler';
 import { instanceOf } from './instances';
 import { dataWorks, type Call, type Operation } from './operation';
 import { runLog } from './run-log';
@@ -67,9 +67,7 @@ const stopInstance = change('StopInstance', (call, instance, status) => {
   const attempt = instance.attempts.at(-1);
   if (!attempt || !STOPPABLE.includes(status)) refuse(status, 'stopped', STOPPABLE);
   const { stoppedInstance, durations } = call.settings;
-  attempt.stoppedAt ??= call.now + (stoppedInstance === 'later' ? durations.killMs : 0);
-  // Until then it goes on, but no longer comes to an end of its own.
-  attempt.endsAt = Math.max(attempt.endsAt, attempt.stoppedAt);
+  stopAttempt(attempt, call.now + (stoppedInstance === 'later' ? durations.killMs : 0));
 });
 
 const setSuccessInstance = change('SetSuccessInstance', (call, instance, status) => {

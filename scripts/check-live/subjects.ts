@@ -73,6 +73,10 @@ const OPTIONS: Record<LegacyName | StudioName, Subject> = {
     about: 'Approval in standard mode',
     by: { never: 'it publishes a node' },
   },
+  'studio.stoppedInstance': {
+    about: 'When a stopped instance is Failure',
+    by: { never: 'it would stop a run' },
+  },
   'studio.unknownTask': {
     about: 'Backfill of a task that is not there',
     by: { never: 'where it is not refused it makes a run' },

@@ -97,6 +97,8 @@ describe.each(CHANGES)(
 
     it('fails where its own result is a refusal, with the words of the API', async () => {
       await change();
+      // Until a stop has taken effect there is something to stop.
+      if (operation === 'stop') await runs.clock().advance(5_000);
       const run = await change();
       expect(run.error?.message).toMatch(refusal);
     });
