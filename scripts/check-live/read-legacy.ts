@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../nodes/alibabaCloud/client/exactJson';
 import { isJsonObject } from '../../nodes/alibabaCloud/client/exactJson';
+import type { Action, ActionParameters } from '../../nodes/alibabaCloud/service';
+import { findEntry } from '../../nodes/DataWorks/api/catalog';
 import { actions } from '../../nodes/DataWorks/api/dataworks-2020-05-18';
 import { DATA_INTEGRATION, FLOWS } from '../../nodes/DataWorks/api/dataworks-2020-05-18/folders';
 import type { Findings } from './findings';
@@ -175,7 +177,7 @@ export async function readLegacy(
     FileTypes: '23',
     UseType: 'NORMAL',
     NeedAbsoluteFolderPath: true,
-    NeedContent: false,
+    NeedContent: true,
     PageNumber: 1,
     PageSize: MANY,
   });
@@ -185,7 +187,9 @@ export async function readLegacy(
   const known = objectsIn(dataOf(files?.outcome).Files);
   // One that is scheduled has runs.
   const chosen = known.find(({ NodeId }) => NodeId !== undefined && NodeId !== null) ?? known[0];
-  if (chosen) await readTask(live, findings, ProjectId, chosen);
+  findings.see('storedScript', hasExtend(chosen?.Content));
+  const node = chosen?.NodeId;
+  if (node !== undefined && node !== null) await readRun(live, findings, ProjectId, String(node));
   const path: unknown = listed.find((one) => namesIn(one.AbsoluteFolderPath))?.AbsoluteFolderPath;
   await tryFolders(live, findings, ProjectId, {
     flow,
@@ -196,28 +200,28 @@ export async function readLegacy(
   seeVersions(findings, (await live.call(actions.ListFileVersions, versions))?.seen);
 }
 
-/** A batch task and its runs. */
-async function readTask(
+/** The last run of a batch task, and its attempts. */
+async function readRun(
   live: Live,
   findings: Findings,
   ProjectId: string,
-  { FileId, NodeId }: JsonObject,
+  NodeId: string,
 ): Promise<void> {
-  const file = { ProjectId, FileId: String(FileId) };
-  const read = await live.call(actions.GetFile, file);
-  const { File, NodeConfiguration } = read?.seen?.body.Data ?? {};
-  findings.see('storedScript', hasExtend(File?.Content));
-  const allowed = Number(NodeConfiguration?.AutoRerunTimes ?? 0);
-  if (NodeId === undefined || NodeId === null || allowed === 0) return;
-  const runs = await live.call(actions.ListInstances, {
-    ProjectId,
-    ProjectEnv: 'PROD',
-    NodeId: String(NodeId),
-    PageNumber: 1,
-    PageSize: MANY,
-  });
-  // The reruns that are left, or those that were made: of one that was not rerun the first is all.
-  const [first]: Body[] = runs?.seen?.body.Data?.Instances ?? [];
-  if (first?.TaskRerunTime === allowed) findings.see('taskRerunTime', 'remaining');
-  else if (first?.TaskRerunTime === 0) findings.see('taskRerunTime', 'attempts');
+  const ProjectEnv = 'PROD';
+  const page = { PageNumber: 1, PageSize: MANY };
+  const runs = await live.call(actions.ListInstances, { ProjectId, ProjectEnv, NodeId, ...page });
+  const [run] = objectsIn(dataOf(runs?.outcome).Instances);
+  if (!run) return;
+  const { action } = findEntry('2020-05-18', 'ListInstanceHistory')!;
+  const wanted = { InstanceId: String(run.InstanceId), ProjectEnv };
+  const history = await live.call(action, wanted as ActionParameters<Action>);
+  const attempts: Body[] = history?.seen?.body.Instances ?? [];
+  if (attempts.length === 0) return;
+  const ids = attempts.map(({ InstanceHistoryId }) => Number(InstanceHistoryId));
+  const areCounted = ids.every((id) => id >= 1 && id <= attempts.length);
+  findings.see('instanceHistoryIds', areCounted ? 'counted' : 'ownIds');
+  // Both readings can give the same number: only what one of them alone explains is told.
+  const [count, reruns] = [Number(run.TaskRerunTime), attempts.length - 1];
+  if (count > reruns) findings.see('taskRerunTime', 'remaining');
+  else if (count === reruns && reruns > 1) findings.see('taskRerunTime', 'attempts');
 }

@@ -24,6 +24,7 @@ const OPTIONS: Record<LegacyName | StudioName, Subject> = {
   missingFile: { about: 'GetFile of a file that is not there', by: 'read' },
   refusals: { about: 'Form of refusals of file and deployment operations', by: 'read' },
   diSyncRefusals: { about: 'Form of refusals of DISync operations', by: 'read' },
+  instanceHistoryIds: { about: 'InstanceHistoryIds of an instance', by: 'read' },
   taskRerunTime: { about: 'What TaskRerunTime counts', by: 'read' },
   throttling: { about: 'Code of a call too many in one second', by: 'read' },
   throttlingHeader: { about: 'Header that says how long to wait then', by: 'read' },

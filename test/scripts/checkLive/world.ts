@@ -80,6 +80,12 @@ export async function fillLegacy({ server }: World): Promise<void> {
     },
   });
   pass();
+  const [instance] = [...emulator.state.instances.keys()];
+  for (let rerun = 0; rerun < 2; rerun++) {
+    const body = { InstanceId: String(instance), ProjectEnv: 'PROD' };
+    await official('RestartInstance', { body });
+    pass();
+  }
   if (isBasic) return;
   emulator.plans.add({ of: 'submit', fails: 'check' });
   await file('UpdateFile', { FileDescription: 'changed' });
