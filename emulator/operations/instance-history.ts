@@ -27,6 +27,13 @@ export function attemptOf(
   throw new BusinessError('Parameter', { parameter, why: `There is no such ${parameter}.` });
 }
 
+/** What the list has of an attempt. Source: the SDK's model. */
+const SHOWN = new Set([
+  ...['InstanceId', 'DagId', 'DagType', 'NodeId', 'NodeName', 'Status', 'TaskType', 'Bizdate'],
+  ...['CycTime', 'CreateTime', 'ModifyTime', 'BeginWaitTimeTime', 'BeginWaitResTime'],
+  ...['BeginRunningTime', 'FinishTime'],
+]);
+
 const listInstanceHistory = dataWorks({
   action: 'ListInstanceHistory',
   access: 'read',
@@ -38,8 +45,10 @@ const listInstanceHistory = dataWorks({
       const isLast = place === instance.attempts.length - 1;
       const { forcedAt, ...then } = instance;
       const of = { ...then, ...(isLast ? { forcedAt } : {}), attempts: [attempt] };
-      const { Priority, RelatedFlowId, ...reply } = instanceReply(of as Instance, call);
-      return { ...reply, InstanceHistoryId: historyId(call, instance, place) };
+      const shown = Object.entries(instanceReply(of as Instance, call)).filter(([name]) =>
+        SHOWN.has(name),
+      );
+      return { ...Object.fromEntries(shown), InstanceHistoryId: historyId(call, instance, place) };
     });
     return { Success: true, Instances };
   },

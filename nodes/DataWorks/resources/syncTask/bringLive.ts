@@ -111,7 +111,7 @@ export const bringLive: Operation = {
         : {
             schedule: {
               unit: { changes },
-              change: (fileId) => fileChange(client, { projectId, fileId, changes }),
+              change: (fileId) => fileChange(client, { projectId, fileId, changes, journal }),
             },
           }),
       release: (fileId) =>
