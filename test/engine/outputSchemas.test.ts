@@ -9,6 +9,7 @@ import { table } from '../../scripts/markdown';
 import { flowSpec } from '../emulator/studio/studio-under-test';
 import { apiCall } from './apiCall/apiCalls';
 import { dataSourceParameters } from './dataSource/dataSources';
+import { newJob, onJob } from './diJobs';
 import { createParameters, script } from './emulated';
 import { packageRoot } from './harness/builtPackage';
 import { instanceParameters, startInstances, type Instances } from './instances';
@@ -86,7 +87,19 @@ describe('the previews of outputs in the editor', () => {
     return String(created.output[0]![0]!.json.Id);
   }
 
-  const cases: Array<[string, string, () => INodeParameters | Promise<INodeParameters>]> = [
+  /** A DI job after these operations on it; gives its Id. */
+  async function diJob(...operations: string[]): Promise<string> {
+    const created = await world.engine.run({ parameters: newJob() });
+    const id = String(created.output[0]![0]!.json.Id);
+    for (const operation of operations) {
+      const run = await world.engine.run({ parameters: onJob(operation, id) });
+      expect(run.error).toBeUndefined();
+    }
+    return id;
+  }
+
+  type Case = [string, string, () => INodeParameters | Promise<INodeParameters>];
+  const cases: Case[] = [
     ['syncNode', 'create', () => newNode()],
     ['syncNode', 'delete', async () => onNode('delete', await syncNode())],
     ['syncNode', 'deploy', async () => onNode('deploy', await syncNode())],
@@ -173,6 +186,29 @@ describe('the previews of outputs in the editor', () => {
         return apiCall('2024-05-18', 'DeleteNode', { Id, ProjectId });
       },
     ],
+    ['diJob', 'create', () => newJob({ start: true, wait: true })],
+    ['diJob', 'preview', () => newJob({ operation: 'preview' })],
+    [
+      'diJob',
+      'getMany',
+      async () => onJob('getMany', await diJob(), { diJobId: undefined as never }),
+    ],
+    [
+      'diJob',
+      'update',
+      async () => onJob('update', await diJob(), { settings: { realtimeCu: 4 } }),
+    ],
+    ...['delete', 'get'].map(
+      (operation): Case => ['diJob', operation, async () => onJob(operation, await diJob())],
+    ),
+    ['diJob', 'start', async () => onJob('start', await diJob(), waiting)],
+    ...['getLog', 'getMetrics', 'getRunDetails', 'stop'].map(
+      (operation): Case => [
+        'diJob',
+        operation,
+        async () => onJob(operation, await diJob('start'), operation === 'stop' ? waiting : {}),
+      ],
+    ),
     ...['getMany', 'testConnectivity'].map((operation): [string, string, () => INodeParameters] => [
       'dataSource',
       operation,

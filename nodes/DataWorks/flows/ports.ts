@@ -209,7 +209,10 @@ export interface StateChange {
   /** What the change is called when this unit has made it. */
   done: string;
   send(): Promise<Outcome>;
-  look(): Promise<SeenState | Failure>;
+  /** @param before the state before this unit of work acted, in DataWorks' word, where it is known */
+  look(before?: string): Promise<SeenState | Failure>;
+  /** Whether to look before anything is sent: what is in the wished state is left as it is. */
+  looksFirst?: boolean;
   /** The reply that the action would have given. */
   replyFor(requestId: string): JsonObject;
   /** Whether a refusal because the state is the wished one already counts as `unchanged`. */
@@ -223,6 +226,8 @@ export interface SeenState {
   ok: true;
   /** Whether it is the state that is wished, or on the way there. */
   reached: boolean;
+  /** Why the state does not tell whether this unit of work has made the change. */
+  unclear?: string;
   /** The state in DataWorks' word. */
   now: string;
   requestId: string;
@@ -232,6 +237,8 @@ export interface SeenState {
 export interface Activity extends StateChange {
   /** How far the change is; `stopped` while it never was seen on its way may be from before. */
   lookAtProgress(): Promise<Progress | Failure>;
+  /** What the output has of the last look after a wait, by names of its own. */
+  endIn(body: JsonObject): JsonObject;
   /** Takes a start back, also after a cancel. */
   takeBack?(): Promise<Outcome>;
 }

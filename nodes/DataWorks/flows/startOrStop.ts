@@ -12,8 +12,8 @@ const UNSEEN_MS = 30_000;
 /**
  * Starts or stops what runs on and on, once, and waits for the end of that where asked to.
  * @param limits how long to wait; `undefined`: not at all
- * @returns the reply of the API with `Outcome`; after a wait also `Instance` and what the wait has
- * cost; or why there is none
+ * @returns the reply of the API with `Outcome`; after a wait also what the port says of its
+ * end, and what the wait has cost; or why there is none
  */
 export async function startOrStop(
   tools: Tools,
@@ -31,8 +31,8 @@ export async function startOrStop(
     const stopped = await activity.takeBack();
     return { ...waited, before: `The task ${stopped.ok ? 'was' : 'could not be'} stopped.` };
   }
-  const { Data: Instance = null } = waited.value;
-  return { ok: true, body: { ...changed.body, Instance, ...costOf(waited) } };
+  const end = activity.endIn(waited.value);
+  return { ok: true, body: { ...changed.body, ...end, ...costOf(waited) } };
 }
 
 function lookForEnd({ action, unit, lookAtProgress }: Activity): Poll<JsonObject> {

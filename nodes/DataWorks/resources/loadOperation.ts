@@ -4,6 +4,7 @@ import type { Operation, Resource } from './operation';
 const load = {
   apiCall: async () => (await import('./apiCall')).apiCall,
   dataSource: async () => (await import('./dataSource')).dataSource,
+  diJob: async () => (await import('./diJob')).diJob,
   instance: async () => (await import('./instance')).instance,
   syncNode: async () => (await import('./syncNode')).syncNode,
   syncTask: async () => (await import('./syncTask')).syncTask,

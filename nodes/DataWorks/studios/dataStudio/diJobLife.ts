@@ -1,0 +1,107 @@
+import type { Client } from '../../../alibabaCloud/client/call';
+import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
+import { actions } from '../../api/dataworks-2024-05-18';
+import type { Activity, Progress } from '../../flows/ports';
+import { readJob, type DiJobReference, type FoundJob } from './diJobs';
+
+/** How a job is started. */
+export interface JobStart {
+  /** The position that real-time synchronization reads from, in seconds since 1970; left out: as it is. */
+  startTime: number | undefined;
+  /** Whether all steps run again, those that have run too. */
+  force: boolean;
+}
+
+const replyFor = (RequestId: string): JsonObject => ({
+  Success: true,
+  ...(RequestId === '' ? {} : { RequestId }),
+});
+
+const endIn = ({ PagingInfo: job }: JsonObject): JsonObject => ({
+  Job: pick(isJsonObject(job) ? job : {}, ['Id', 'JobName', 'JobStatus']),
+});
+
+function activity(
+  client: Client,
+  reference: DiJobReference,
+  seen: (
+    job: FoundJob,
+    before: string | undefined,
+  ) => Pick<Progress, 'reached' | 'stage' | 'unclear'>,
+): Pick<
+  Activity,
+  'look' | 'lookAtProgress' | 'looksFirst' | 'endIn' | 'replyFor' | 'knowsUnchanged'
+> {
+  const look = async (before?: string): Promise<Progress | Failure> => {
+    const job = await readJob(client, reference);
+    return job.ok ? { ...job, message: '', ...seen(job, before) } : job;
+  };
+  return {
+    look,
+    lookAtProgress: () => look(),
+    looksFirst: true,
+    endIn,
+    replyFor,
+    knowsUnchanged: true,
+  };
+}
+
+/**
+ * StartDIJob. Whether a lost start has acted shows in the state: it runs, or has come to an end that it
+ * had not come to before.
+ * @param isTakenBack whether a start that is waited for is taken back when the execution is cancelled
+ */
+export function jobStart(
+  client: Client,
+  reference: DiJobReference,
+  { startTime, force }: JobStart,
+  isTakenBack: boolean,
+): Activity {
+  const action = actions.StartDIJob;
+  const { diJobId: Id } = reference;
+  const parameters = {
+    Id,
+    ForceToRerun: force ? true : undefined,
+    RealtimeStartSettings: startTime === undefined ? undefined : { StartTime: startTime },
+  };
+  return {
+    ...activity(client, reference, ({ stage, now }, before) => {
+      const hasEnded = stage === 'finished' || stage === 'failed';
+      const isAtRest = stage === 'at rest' || stage === 'failed';
+      const isThere = stage === 'running' || stage === 'finished';
+      return {
+        reached: stage === 'running' || (hasEnded && before !== undefined && now !== before),
+        ...(hasEnded && force && now === before
+          ? { unclear: `the state is ${now}, as it was before` }
+          : {}),
+        stage: isThere ? 'reached' : isAtRest ? 'at rest' : 'other',
+      };
+    }),
+    action,
+    unit: { ...reference, startTime, force },
+    done: 'started',
+    send: () => client.call(action, parameters),
+    ...(isTakenBack
+      ? { takeBack: () => client.afterCancel().call(actions.StopDIJob, { Id }) }
+      : {}),
+  };
+}
+
+/** StopDIJob. A job that has ended, or never began, is at rest already. */
+export function jobStop(client: Client, reference: DiJobReference): Activity {
+  const action = actions.StopDIJob;
+  return {
+    ...activity(client, reference, ({ stage }) => {
+      const isAtRest = stage !== undefined && stage !== 'running' && stage !== 'stopping';
+      return {
+        reached: isAtRest || stage === 'stopping',
+        stage: isAtRest ? 'reached' : stage === 'stopping' ? 'on the way' : 'other',
+      };
+    }),
+    action,
+    unit: { ...reference },
+    done: 'stopped',
+    send: () => client.call(action, { Id: reference.diJobId }),
+  };
+}
