@@ -193,11 +193,7 @@ describe('the previews of outputs in the editor', () => {
       'getMany',
       async () => onJob('getMany', await diJob(), { diJobId: undefined as never }),
     ],
-    [
-      'diJob',
-      'update',
-      async () => onJob('update', await diJob(), { settings: { realtimeCu: 4 } }),
-    ],
+    ['diJob', 'update', async () => onJob('update', await diJob(), { realtimeCu: 4 })],
     ...['delete', 'get'].map(
       (operation): Case => ['diJob', operation, async () => onJob(operation, await diJob())],
     ),

@@ -148,7 +148,7 @@ const PHASES = [
   ['scheduleCu', 'Scheduling CU', 'ScheduleResourceSettings', 'what starts batch phases'],
 ] as const;
 
-export const cuFields: INodeProperties[] = PHASES.map(([name, displayName, member, what]) => ({
+const cuFields: INodeProperties[] = PHASES.map(([name, displayName, member, what]) => ({
   displayName,
   name,
   type: 'number',
@@ -157,7 +157,7 @@ export const cuFields: INodeProperties[] = PHASES.map(([name, displayName, membe
   description: `Compute units for ${what} (${member}), in steps of 0.5. 0 leaves them to DataWorks.`,
 }));
 
-export const ddlField = rows(
+const ddlField = rows(
   'ddlSettings',
   'Changes of the Source (DDL)',
   'Add kind of change',
@@ -180,7 +180,7 @@ export const ddlField = rows(
   ],
 );
 
-export const runtimeField = rows(
+const runtimeField = rows(
   'runtimeSettings',
   'Run-Time Settings',
   'Add setting',
@@ -190,6 +190,9 @@ export const runtimeField = rows(
     textField('Value', 'value', '4', 'The value of the setting'),
   ],
 );
+
+/** What a job is made of beside its data: shared by the operations that set it. */
+export const partFields: INodeProperties[] = [...cuFields, ddlField, runtimeField];
 
 export const jobDescriptionOption: INodeProperties = {
   displayName: 'Description',
@@ -241,9 +244,9 @@ function oneOf(
 const LONGEST_RULE_NAME = 50;
 
 /** TransformationRules. */
-function readRules(parameters: ParameterReader, at: string): JsonObject[] {
+function readRules(parameters: ParameterReader): JsonObject[] {
   const label = rulesField.displayName;
-  const rules = rowsOf(parameters, `${at}rules`, label).map((text, index): JsonObject => {
+  const rules = rowsOf(parameters, 'rules', label).map((text, index): JsonObject => {
     const RuleActionType = oneOf(parameters, label, text('action') || 'Rename', ruleActions);
     const RuleTargetType = oneOf(parameters, label, text('target') || 'Table', ruleTargets);
     const RuleName = text('name') || `${RuleActionType}_${RuleTargetType}_${index + 1}`;
@@ -254,7 +257,7 @@ function readRules(parameters: ParameterReader, at: string): JsonObject[] {
         `Use at most ${LONGEST_RULE_NAME}.`,
       );
     }
-    const path = `${at}rules.row[${index}].expression`;
+    const path = `rules.row[${index}].expression`;
     const isRename = RuleActionType === 'Rename';
     if (isRename && text('newName') === '') {
       throw parameters.refuse(label, 'has a Rename without a New Name', 'Give the new name.');
@@ -277,13 +280,9 @@ interface TablesOf {
 }
 
 /** TableMappings. */
-function readTables(
-  parameters: ParameterReader,
-  at: string,
-  { rules, dataSource }: TablesOf,
-): JsonObject[] {
+function readTables(parameters: ParameterReader, { rules, dataSource }: TablesOf): JsonObject[] {
   const label = tablesField.displayName;
-  return rowsOf(parameters, `${at}tables`, label).map((text): JsonObject => {
+  return rowsOf(parameters, 'tables', label).map((text): JsonObject => {
     const match = oneOf(parameters, label, text('match') || 'Exact', ['Exact', 'Regex']);
     const rule = (ObjectType: string, Expression: string, more: JsonObject = {}): JsonObject[] =>
       Expression === ''
@@ -342,11 +341,12 @@ function readTables(
 }
 
 /** JobSettings; empty where nothing is set. */
-function readJobSettings(parameters: ParameterReader, at: string, more: string): JsonObject {
+function readJobSettings(parameters: ParameterReader): JsonObject {
+  const more = 'options.jobSettings';
   const settings: JsonObject = parameters.isGiven(more)
     ? { ...parameters.jsonObject(more, moreJobSettings.displayName).value }
     : {};
-  const changes = rowsOf(parameters, `${at}ddlSettings`, ddlField.displayName);
+  const changes = rowsOf(parameters, 'ddlSettings', ddlField.displayName);
   if (changes.length > 0) {
     const [label, actions] = [ddlField.displayName, Object.keys(ddlActions)];
     settings.DdlHandlingSettings = changes.map((text) => ({
@@ -354,7 +354,7 @@ function readJobSettings(parameters: ParameterReader, at: string, more: string):
       Action: oneOf(parameters, label, text('action') || 'Normal', actions),
     }));
   }
-  const runtime = rowsOf(parameters, `${at}runtimeSettings`, runtimeField.displayName);
+  const runtime = rowsOf(parameters, 'runtimeSettings', runtimeField.displayName);
   if (runtime.length > 0) {
     settings.RuntimeSettings = runtime.map((text) => {
       const Name = text('name');
@@ -370,10 +370,10 @@ function readJobSettings(parameters: ParameterReader, at: string, more: string):
 }
 
 /** ResourceSettings; empty where nothing is set. */
-function readResources(parameters: ParameterReader, at: string): JsonObject {
-  const group = parameters.optionalText(`${at}resourceGroup`, 'Resource Group')?.trim();
+function readResources(parameters: ParameterReader): JsonObject {
+  const group = parameters.optionalText('resourceGroup', 'Resource Group')?.trim();
   const phases = PHASES.map(([name, label, member]): [string, JsonObject] => {
-    const cu = checkCu(parameters, parameters.raw(`${at}${name}`), label);
+    const cu = checkCu(parameters, parameters.raw(name), label);
     return [
       member,
       {
@@ -387,25 +387,21 @@ function readResources(parameters: ParameterReader, at: string): JsonObject {
 
 /**
  * The settings of a job by the API's names; what is not given is not there.
- * @param at where the fields stand: in a collection, or nothing
- * @param options where Description, Owner and More Job Settings stand
  * @returns what the tables give depends on the data source that they are in
  * @throws NodeOperationError that names the field that cannot be used
  */
 export function readDiJobSettings(
   parameters: ParameterReader,
-  at: string,
-  options: string,
 ): (dataSource: string | undefined) => JsonObject {
-  const rules = readRules(parameters, at);
+  const rules = readRules(parameters);
   const tablesIn = (dataSource: string | undefined) =>
-    readTables(parameters, at, { rules, dataSource });
+    readTables(parameters, { rules, dataSource });
   // What is wrong with them has to show before anything is sent.
   tablesIn(undefined);
-  const ResourceSettings = readResources(parameters, at);
-  const JobSettings = readJobSettings(parameters, at, `${options}jobSettings`);
-  const Description = parameters.optionalText(`${options}description`, 'Description');
-  const Owner = parameters.optionalText(`${options}owner`, 'Owner')?.trim();
+  const ResourceSettings = readResources(parameters);
+  const JobSettings = readJobSettings(parameters);
+  const Description = parameters.optionalText('options.description', 'Description');
+  const Owner = parameters.optionalText('options.owner', 'Owner')?.trim();
   return (dataSource) => {
     const TableMappings = tablesIn(dataSource);
     return {

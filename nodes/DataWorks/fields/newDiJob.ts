@@ -15,22 +15,22 @@ import { findBlanks, scriptSecrets } from '../script/scriptSecrets';
 import type { DiJobParameters, NewDiJobRequest } from '../studios/dataStudio/diJobs';
 import { valueFor } from './apiCallValues';
 import {
-  cuFields,
-  ddlField,
   jobDescriptionOption,
   jobGroupField,
   moreJobSettings,
   named,
   ownerOption,
+  partFields,
   readDiJobSettings,
   rulesField,
-  runtimeField,
   tablesField,
 } from './diJobSettings';
+import { startTimeOption } from './jobStartFields';
 import { locator } from './locator';
 import { nameTakenHint } from './nameTakenHint';
 import type { ParameterReader } from './parameterReader';
 import { refuseStrange } from './readApiCall';
+import { waitOptionsIfWaiting } from './waitOptions';
 import { workspaceField } from './workspaceField';
 
 /** How a job is given. */
@@ -130,9 +130,7 @@ const formFields: INodeProperties[] = [
   tablesField,
   rulesField,
   jobGroupField,
-  ...cuFields,
-  ddlField,
-  runtimeField,
+  ...partFields,
 ];
 
 /** The fields of a job that is to be created. */
@@ -164,8 +162,10 @@ export const newDiJobFields: INodeProperties[] = [
   },
 ];
 
-/** Options of a job that is to be created. */
+/** Its options, with those of a start that follows. */
 export const newDiJobOptions: INodeProperties[] = [
+  { ...startTimeOption, displayOptions: { show: { '/start': [true] } } },
+  ...waitOptionsIfWaiting,
   ...updateDisplayOptions({ show: { '/jobInput': ['fileSpec', 'form'] } }, [
     jobDescriptionOption,
     ownerOption,
@@ -270,7 +270,7 @@ function readForm(parameters: ParameterReader): JsonObject {
   ) as JsonObject;
   const sources = [source, ...parameters.list('options.moreSources', 'More Source Data Sources')];
   parameters.requiredText('resourceGroup', 'Resource Group');
-  const settings = readDiJobSettings(parameters, '', 'options.')(source);
+  const settings = readDiJobSettings(parameters)(source);
   if (settings.TableMappings === undefined) {
     throw parameters.refuse('Tables', 'has no row', 'Add the tables that are to be synchronized.');
   }

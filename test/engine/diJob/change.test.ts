@@ -34,7 +34,9 @@ describe('DI Job: Update and Delete', () => {
 
   it('changes what differs, the rest of a part stays', async () => {
     const run = await update({
-      settings: { offlineCu: 4, description: 'mirror', runtimeSettings: { row: [{ name: 'a' }] } },
+      offlineCu: 4,
+      runtimeSettings: { row: [{ name: 'a' }] },
+      options: { description: 'mirror' },
     });
     expect(run.error).toBeUndefined();
     expect(run.output).toEqual([
@@ -70,18 +72,16 @@ describe('DI Job: Update and Delete', () => {
 
   it('sends nothing where nothing differs', async () => {
     const run = await update({
-      settings: {
-        realtimeCu: 2,
-        tables: { row: [{ database: 'shop', table: 'orders' }] },
-        ddlSettings: { row: [{ type: 'DropTable', action: 'Ignore' }] },
-      },
+      realtimeCu: 2,
+      tables: { row: [{ database: 'shop', table: 'orders' }] },
+      ddlSettings: { row: [{ type: 'DropTable', action: 'Ignore' }] },
     });
     expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'unchanged' });
     expect(jobs.sent()).toEqual(['GetDIJob']);
   });
 
   it('puts new tables into the data source that the job has', async () => {
-    await update({ settings: { tables: { row: [{ table: 'customers' }] } } });
+    await update({ tables: { row: [{ table: 'customers' }] } });
     expect(sentParts()).toMatchObject([
       {
         TableMappings: [
@@ -114,13 +114,13 @@ describe('DI Job: Update and Delete', () => {
 
   it.each(['drop-reply', 'drop-request', 'cut'] as const)('is done once over %s', async (kind) => {
     jobs.server.emulator.faults.add({ kind, action: 'UpdateDIJob' });
-    const run = await update({ settings: { description: 'mirror' } });
+    const run = await update({ options: { description: 'mirror' } });
     expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'updated' });
     expect(jobs.requests('UpdateDIJob').filter((one) => one.acted)).toHaveLength(1);
   });
 
   it.each<[string, INodeParameters, RegExp]>([
-    ['nothing to change', { settings: {} }, /"Settings" has no setting/],
+    ['nothing to change', {}, /"Changes" has none/],
     ['empty JSON', { jobInput: 'json', jobJson: '{}' }, /"Changes \(JSON\)" is empty/],
     [
       'what cannot be changed',
@@ -128,7 +128,7 @@ describe('DI Job: Update and Delete', () => {
       /"Changes \(JSON\)" has SourceDataSourceType, which UpdateDIJob does not take/,
     ],
     ['an empty FileSpec', { jobInput: 'fileSpec', fileSpec: '{}' }, /"FileSpec" is empty/],
-    ['an odd CU', { settings: { scheduleCu: 0.3 } }, /"Scheduling CU" is 0.3/],
+    ['an odd CU', { scheduleCu: 0.3 }, /"Scheduling CU" is 0.3/],
   ])('refuses %s before sending', async (_what, changes, message) => {
     const run = await update(changes);
     expect(run.error?.message).toMatch(message);

@@ -116,7 +116,7 @@ describe('DI Job: Get, Get Many and reports', () => {
     it('gives each table, as far as it has come', async () => {
       await jobs.run(
         onJob('update', id, {
-          settings: { tables: { row: ['orders', 'customers'].map((table) => ({ table })) } },
+          tables: { row: ['orders', 'customers'].map((table) => ({ table })) },
         }),
       );
       await jobs.run(onJob('start', id));
@@ -144,7 +144,7 @@ describe('DI Job: Get, Get Many and reports', () => {
 
     it('reads page by page, each table once', async () => {
       const row = Array.from({ length: 150 }, (_, at) => ({ table: `t_${at}` }));
-      await jobs.run(onJob('update', id, { settings: { tables: { row } } }));
+      await jobs.run(onJob('update', id, { tables: { row } }));
       const found = await all('getRunDetails', { returnAll: true });
       expect(new Set(found.map((one) => one.SourceTableName)).size).toBe(150);
       expect(jobs.requests('ListDIJobRunDetails')).toHaveLength(2);
@@ -217,7 +217,7 @@ describe('DI Job: Get, Get Many and reports', () => {
     'says of a job that is not there: %s',
     async (operation) => {
       const changes: INodeParameters =
-        operation === 'update' ? { settings: { description: 'x' } } : {};
+        operation === 'update' ? { options: { description: 'x' } } : {};
       const run = await jobs.run(onJob(operation, '4711', changes));
       expect(run.error?.message).toMatch(/There is no such synchronization task/);
     },

@@ -20,7 +20,7 @@ describe('what DI Job sends', () => {
       options: { description: 'a + b & ü', owner: '1042' },
     });
     await jobs.run(jobAs('fileSpec', fileSpec, { jobName: 'second' }));
-    await jobs.run(onJob('update', id, { settings: { description: 'é%20', offlineCu: 2 } }));
+    await jobs.run(onJob('update', id, { offlineCu: 2, options: { description: 'é%20' } }));
     const startTime = '2026-03-01T00:00:00Z';
     await jobs.run(onJob('start', id, { options: { startTime, forceToRerun: true } }));
     await jobs.run(onJob('getRunDetails', id, { filters: { table: 'orders' } }));

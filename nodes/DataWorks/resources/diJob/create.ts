@@ -1,9 +1,9 @@
 import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { readStartTime, startTimeOption } from '../../fields/jobStartFields';
+import { readStartTime } from '../../fields/jobStartFields';
 import { newDiJobFields, newDiJobOptions, readNewDiJob } from '../../fields/newDiJob';
 import { optionsField } from '../../fields/optionsField';
 import { waitField } from '../../fields/waitField';
-import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
+import { readWait } from '../../fields/waitOptions';
 import { createTask } from '../../flows/createTask';
 import { startOrStop } from '../../flows/startOrStop';
 import { createdId } from '../../studios/dataStudio/nodes';
@@ -11,8 +11,6 @@ import { jobStart } from '../../studios/dataStudio/diJobLife';
 import { jobCreation, placeOf } from '../../studios/dataStudio/diJobs';
 import type { Call, Operation, Result } from '../operation';
 import { UNTIL_IT_RUNS } from './start';
-
-const ifStarted = { show: { '/start': [true] } };
 
 /** CreateDIJob, and StartDIJob where that is wished. */
 export const create: Operation = {
@@ -31,11 +29,7 @@ export const create: Operation = {
       description: 'Whether to start the job once it is there',
     },
     waitField(UNTIL_IT_RUNS, { displayOptions: { show: { start: [true] } } }),
-    optionsField([
-      ...newDiJobOptions,
-      { ...startTimeOption, displayOptions: ifStarted },
-      ...waitOptionsIfWaiting,
-    ]),
+    optionsField(newDiJobOptions),
   ],
 
   async execute(call: Call): Promise<Result> {

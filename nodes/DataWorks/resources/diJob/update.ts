@@ -3,29 +3,24 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { diJobReferenceFields, readDiJobReference } from '../../fields/diJobField';
 import {
-  cuFields,
-  ddlField,
   jobDescriptionOption,
   jobGroupField,
   moreJobSettings,
   ownerOption,
+  partFields,
   readDiJobSettings,
   rulesField,
-  runtimeField,
   tablesField,
 } from '../../fields/diJobSettings';
 import { readChangesJson, readFileSpec } from '../../fields/newDiJob';
+import { optionsField } from '../../fields/optionsField';
 import type { ParameterReader } from '../../fields/parameterReader';
 import { makeChange } from '../../flows/updateTask';
 import { scriptSecrets } from '../../script/scriptSecrets';
 import { dataSourcesOf, jobUpdate } from '../../studios/dataStudio/diJobs';
 import type { Call, Operation, Result } from '../operation';
 
-const alone = (field: INodeProperties): INodeProperties => {
-  const copy = { ...field };
-  delete copy.required;
-  return copy;
-};
+const groupField: INodeProperties = { ...jobGroupField, required: false };
 
 /** UpdateDIJob: what differs is changed. */
 export const update: Operation = {
@@ -48,30 +43,13 @@ export const update: Operation = {
         { name: 'Using JSON', value: 'json' },
       ],
       default: 'form',
-      description: 'How to give what is to be changed',
+      description: 'How to give what is to be changed. Fields that are empty stay as they are.',
     },
     ...updateDisplayOptions({ show: { jobInput: ['form'] } }, [
-      {
-        displayName: 'Settings',
-        name: 'settings',
-        type: 'collection',
-        placeholder: 'Add setting',
-        default: {},
-        description: 'The settings to replace. Those that are not added stay as they are.',
-        options: [
-          ddlField,
-          jobDescriptionOption,
-          cuFields[0]!,
-          moreJobSettings,
-          ownerOption,
-          cuFields[1]!,
-          alone(jobGroupField),
-          rulesField,
-          runtimeField,
-          cuFields[2]!,
-          tablesField,
-        ],
-      },
+      tablesField,
+      rulesField,
+      groupField,
+      ...partFields,
     ]),
     {
       displayName: 'Changes (JSON)',
@@ -92,6 +70,13 @@ export const update: Operation = {
       displayOptions: { show: { jobInput: ['fileSpec'] } },
       description: 'What the script mode of a job shows, as JSON',
     },
+    optionsField(
+      updateDisplayOptions({ show: { '/jobInput': ['form'] } }, [
+        jobDescriptionOption,
+        moreJobSettings,
+        ownerOption,
+      ]),
+    ),
   ],
 
   async execute(call: Call): Promise<Result> {
@@ -118,10 +103,10 @@ function readChanges(parameters: ParameterReader, hint: (message: string) => voi
       input === 'json' ? readChangesJson(parameters) : readFileSpec(parameters, 'fileSpec', hint);
     return { settings: () => given, secrets: scriptSecrets(given) };
   }
-  const settingsFor = readDiJobSettings(parameters, 'settings.', 'settings.');
+  const settingsFor = readDiJobSettings(parameters);
   const given = settingsFor(undefined);
   if (Object.keys(given).length === 0) {
-    throw parameters.refuse('Settings', 'has no setting', 'Add what is to be changed.');
+    throw parameters.refuse('Changes', 'has none', 'Fill in what is to be changed.');
   }
   return {
     settings: (job) => merged(settingsFor(dataSourcesOf(job)[0]), job),
