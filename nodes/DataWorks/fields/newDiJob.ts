@@ -31,6 +31,7 @@ import { nameTakenHint } from './nameTakenHint';
 import type { ParameterReader } from './parameterReader';
 import { refuseStrange } from './readApiCall';
 import { waitOptionsIfWaiting } from './waitOptions';
+import { testFirstOption } from './testFirst';
 import { workspaceField } from './workspaceField';
 
 /** How a job is given. */
@@ -166,6 +167,7 @@ export const newDiJobFields: INodeProperties[] = [
 export const newDiJobOptions: INodeProperties[] = [
   { ...startTimeOption, displayOptions: { show: { '/start': [true] } } },
   ...waitOptionsIfWaiting,
+  testFirstOption,
   ...updateDisplayOptions({ show: { '/jobInput': ['fileSpec', 'form'] } }, [
     jobDescriptionOption,
     ownerOption,

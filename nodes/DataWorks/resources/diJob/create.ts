@@ -1,7 +1,9 @@
 import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { actions } from '../../api/dataworks-2024-05-18';
 import { readStartTime } from '../../fields/jobStartFields';
 import { newDiJobFields, newDiJobOptions, readNewDiJob } from '../../fields/newDiJob';
 import { optionsField } from '../../fields/optionsField';
+import { readTestFirst } from '../../fields/testFirst';
 import { waitField } from '../../fields/waitField';
 import { readWait } from '../../fields/waitOptions';
 import { createTask } from '../../flows/createTask';
@@ -40,6 +42,12 @@ export const create: Operation = {
     const limits = starts ? readWait(parameters, UNTIL_IT_RUNS.displayName) : undefined;
     const startTime = starts ? readStartTime(parameters, context.getTimezone()) : undefined;
     const unit = unitToken({ action: 'CreateDIJob', ...wish.parameters });
+    const test = readTestFirst(parameters, projectId, 'job', wish.parameters as JsonObject);
+    if (test) {
+      const { whyNotCreate } = await import('../../studios/dataStudio/testFirst');
+      const whyNot = await whyNotCreate(call, actions.CreateDIJob, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     // Of two items with the same name the second one has to see the first one's job.
     const created = await journal.serialize(placeOf(wish.parameters), () =>
       createTask(call, jobCreation(call, { ...wish, unit }, hint), ifExists),
