@@ -244,7 +244,8 @@ export interface Activity extends StateChange {
 }
 
 export interface Progress extends SeenState {
-  stage: 'reached' | 'on the way' | 'at rest' | 'other';
+  /** `over`: it has come to an end since the change, and not to the wished one. */
+  stage: 'reached' | 'on the way' | 'at rest' | 'over' | 'other';
   body: JsonObject;
   /** DataWorks' reason for the state, clean; empty where there is none. */
   message: string;

@@ -42,7 +42,8 @@ function lookForEnd({ action, unit, lookAtProgress }: Activity): Poll<JsonObject
     const { stage, body, now, message, tries } = seen;
     if (stage === 'reached') return { state: 'done', value: body };
     wasSeen ||= stage === 'on the way';
-    const isOver = stage === 'at rest' && (wasSeen || clock.now() - begin >= UNSEEN_MS);
+    const isAtRest = stage === 'at rest' && (wasSeen || clock.now() - begin >= UNSEEN_MS);
+    const isOver = stage === 'over' || isAtRest;
     if (!isOver) return { state: 'pending', now };
     const detail = `the state is ${now}${message === '' ? '' : `: ${message}`}`;
     return endedBadly(action, detail, { body, tries });

@@ -272,6 +272,7 @@ describe('DI Job: Get, Get Many and reports', () => {
       expect((await look('listStudioDataSourceNames')).results).toEqual([
         { name: 'mysql_pub (mysql)', value: 'mysql_pub' },
         { name: 'odps_source (maxcompute)', value: 'odps_source' },
+        { name: 'holo_dwh (hologres)', value: 'holo_dwh' },
       ]);
     });
   });

@@ -103,6 +103,14 @@ describe('DI Job: Start and Stop', () => {
     expect(acted('StartDIJob')).toBe(2);
   });
 
+  it('says at once, and why, that a start has failed', async () => {
+    emulator().settings.durations.startMs = 0;
+    emulator().plans.add({ of: 'start', message: 'binlog is off' });
+    const run = await start(waiting);
+    expect(run.error?.message).toMatch(/\(the state is Failed: binlog is off\)\.$/);
+    expect(jobs.sent()).toEqual(['GetDIJob', 'StartDIJob', 'GetDIJob', 'ListDIJobRunDetails']);
+  });
+
   it('stops a job, waits, and understands both words for that', async () => {
     emulator().settings.durations.stopMs = 7_000;
     await start();

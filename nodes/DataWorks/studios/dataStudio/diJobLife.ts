@@ -1,9 +1,10 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
+import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import { actions } from '../../api/dataworks-2024-05-18';
 import type { Activity, Progress } from '../../flows/ports';
-import { readJob, type DiJobReference, type FoundJob } from './diJobs';
+import { listTables, readJob, type DiJobReference, type FoundJob } from './diJobs';
 
 /** How a job is started. */
 export interface JobStart {
@@ -22,6 +23,18 @@ const endIn = ({ PagingInfo: job }: JsonObject): JsonObject => ({
   Job: pick(isJsonObject(job) ? job : {}, ['Id', 'JobName', 'JobStatus']),
 });
 
+/** What a table says that has failed, clean; empty where none does. */
+async function whyFailed(client: Client, { diJobId: DIJobId }: DiJobReference): Promise<string> {
+  const listed = await listTables(client, { DIJobId }, MOST_TABLES);
+  const texts = (listed.ok ? listed.entries : []).flatMap((table) =>
+    PARTS.map((part) => cleanServerText(table[`${part}MigrationErrorMessage`])),
+  );
+  return texts.find((text) => text !== '') ?? '';
+}
+
+const MOST_TABLES = 100;
+const PARTS = ['Structure', 'Full', 'Realtime'];
+
 function activity(
   client: Client,
   reference: DiJobReference,
@@ -33,13 +46,21 @@ function activity(
   Activity,
   'look' | 'lookAtProgress' | 'looksFirst' | 'endIn' | 'replyFor' | 'knowsUnchanged'
 > {
+  /** The state before the change. */
+  let known: string | undefined;
   const look = async (before?: string): Promise<Progress | Failure> => {
     const job = await readJob(client, reference);
+    // The first look comes before anything is sent.
+    known = before ?? known ?? (job.ok ? job.now : undefined);
     return job.ok ? { ...job, message: '', ...seen(job, before) } : job;
   };
   return {
     look,
-    lookAtProgress: () => look(),
+    async lookAtProgress() {
+      const progress = await look(known);
+      if (!progress.ok || progress.stage !== 'over') return progress;
+      return { ...progress, message: await whyFailed(client, reference) };
+    },
     looksFirst: true,
     endIn,
     replyFor,
@@ -69,13 +90,14 @@ export function jobStart(
     ...activity(client, reference, ({ stage, now }, before) => {
       const hasEnded = stage === 'finished' || stage === 'failed';
       const isAtRest = stage === 'at rest' || stage === 'failed';
+      const hasFailed = stage === 'failed' && before !== undefined && now !== before;
       const isThere = stage === 'running' || stage === 'finished';
       return {
         reached: stage === 'running' || (hasEnded && before !== undefined && now !== before),
         ...(hasEnded && force && now === before
           ? { unclear: `the state is ${now}, as it was before` }
           : {}),
-        stage: isThere ? 'reached' : isAtRest ? 'at rest' : 'other',
+        stage: hasFailed ? 'over' : isThere ? 'reached' : isAtRest ? 'at rest' : 'other',
       };
     }),
     action,
