@@ -134,10 +134,12 @@ const HOLOGRES = {
 };
 
 /** The same data sources in workspace 20000, under ids of their own, and one more. */
-export const STUDIO_DATA_SOURCES: DataSource[] = [...DATA_SOURCES, HOLOGRES].map((source, index) => ({
-  ...source,
-  id: 510001n + BigInt(index),
-}));
+export const STUDIO_DATA_SOURCES: DataSource[] = [...DATA_SOURCES, HOLOGRES].map(
+  (source, index) => ({
+    ...source,
+    id: 510001n + BigInt(index),
+  }),
+);
 
 /** Folders of workspace 20000's Data Studio, each with its parent listed before it. */
 export const STUDIO_FOLDERS = ['demo', 'demo/sync'];

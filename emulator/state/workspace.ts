@@ -1,6 +1,13 @@
 import type { Settings } from '../options';
 import { repliedPath } from './folder-names';
-import { BUSINESS_FLOW, DATA_SOURCES, FOLDERS, STUDIO_DATA_SOURCES, WORKSPACES, type DataSource } from '../defaults';
+import {
+  BUSINESS_FLOW,
+  DATA_SOURCES,
+  FOLDERS,
+  STUDIO_DATA_SOURCES,
+  WORKSPACES,
+  type DataSource,
+} from '../defaults';
 
 /** A DataWorks workspace ("project" in the API). */
 export interface Workspace {
