@@ -213,6 +213,8 @@ export interface StateChange {
   look(before?: string): Promise<SeenState | Failure>;
   /** Whether to look before anything is sent: what is in the wished state is left as it is. */
   looksFirst?: boolean;
+  /** The state before, where it is known without a look. */
+  before?: string;
   /** The reply that the action would have given. */
   replyFor(requestId: string): JsonObject;
   /** Whether a refusal because the state is the wished one already counts as `unchanged`. */

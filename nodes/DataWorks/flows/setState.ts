@@ -35,6 +35,8 @@ export async function setState(
       return told(seen, done);
     }
     if (!seen.ok && !isRefusal(seen)) return seen;
+  } else if (change.before !== undefined) {
+    journal.note(before, change.before);
   } else if (change.looksFirst && !journal.isUncertain(unit)) {
     const seen = await look();
     if (seen.ok && seen.reached) return told(seen, 'unchanged');

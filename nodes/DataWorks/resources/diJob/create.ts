@@ -59,7 +59,11 @@ export const create: Operation = {
     if (!starts) return { ok: true, body };
     const started = await startOrStop(
       call,
-      jobStart(client, { projectId, diJobId }, { startTime, force: false }, false),
+      jobStart(
+        client,
+        { projectId, diJobId },
+        { startTime, force: false, isNew: Outcome === 'created' },
+      ),
       limits,
     );
     if (!started.ok) return { ...started, before: `The job is there (Id ${diJobId}).` };

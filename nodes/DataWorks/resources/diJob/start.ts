@@ -34,11 +34,12 @@ export const start: Operation = {
     const { parameters, context, client, hint } = call;
     const reference = readDiJobReference(parameters);
     const startTime = readStartTime(parameters, context.getTimezone());
-    const how = { startTime, force: readForce(parameters) };
+    const force = readForce(parameters);
     const limits = readWait(parameters, UNTIL_IT_RUNS.displayName);
     const isTakenBack = limits !== undefined && readStopWhenCancelled(parameters);
-    const started = await startOrStop(call, jobStart(client, reference, how, isTakenBack), limits);
-    const isAsked = startTime !== undefined || how.force;
+    const start = jobStart(client, reference, { startTime, force, isTakenBack });
+    const started = await startOrStop(call, start, limits);
+    const isAsked = startTime !== undefined || force;
     if (started.ok && started.body.Outcome === 'unchanged' && isAsked) {
       hint('The job was running already, so its position and its steps were left as they are.');
     }

@@ -1,5 +1,7 @@
 import type { Client } from '../../../alibabaCloud/client/call';
+import { clock } from '../../../alibabaCloud/client/clock';
 import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { mayBeAboutState } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import { actions } from '../../api/dataworks-2024-05-18';
@@ -12,6 +14,10 @@ export interface JobStart {
   startTime: number | undefined;
   /** Whether all steps run again, those that have run too. */
   force: boolean;
+  /** Whether this unit of work has just created it: reads may not know of it yet. */
+  isNew?: boolean;
+  /** Whether a start that is waited for is taken back when the execution is cancelled. */
+  isTakenBack?: boolean;
 }
 
 const replyFor = (RequestId: string): JsonObject => ({
@@ -32,6 +38,8 @@ async function whyFailed(client: Client, { diJobId: DIJobId }: DiJobReference): 
   return texts.find((text) => text !== '') ?? '';
 }
 
+/** How late a change may show is on no page. */
+const SHOWS_AFTER_MS = 30_000;
 const MOST_TABLES = 100;
 const PARTS = ['Structure', 'Full', 'Realtime'];
 
@@ -44,7 +52,13 @@ function activity(
   ) => Pick<Progress, 'reached' | 'stage' | 'unclear'>,
 ): Pick<
   Activity,
-  'look' | 'lookAtProgress' | 'looksFirst' | 'endIn' | 'replyFor' | 'knowsUnchanged'
+  | 'look'
+  | 'lookAtProgress'
+  | 'looksFirst'
+  | 'showsAfterMs'
+  | 'endIn'
+  | 'replyFor'
+  | 'knowsUnchanged'
 > {
   /** The state before the change. */
   let known: string | undefined;
@@ -62,6 +76,7 @@ function activity(
       return { ...progress, message: await whyFailed(client, reference) };
     },
     looksFirst: true,
+    showsAfterMs: SHOWS_AFTER_MS,
     endIn,
     replyFor,
     knowsUnchanged: true,
@@ -71,13 +86,11 @@ function activity(
 /**
  * StartDIJob. Whether a lost start has acted shows in the state: it runs, or has come to an end that it
  * had not come to before.
- * @param isTakenBack whether a start that is waited for is taken back when the execution is cancelled
  */
 export function jobStart(
   client: Client,
   reference: DiJobReference,
-  { startTime, force }: JobStart,
-  isTakenBack: boolean,
+  { startTime, force, isNew = false, isTakenBack = false }: JobStart,
 ): Activity {
   const action = actions.StartDIJob;
   const { diJobId: Id } = reference;
@@ -86,20 +99,48 @@ export function jobStart(
     ForceToRerun: force ? true : undefined,
     RealtimeStartSettings: startTime === undefined ? undefined : { StartTime: startTime },
   };
+  const begin = clock.now();
+  const own = activity(client, reference, ({ stage, now }, before) => {
+    const hasEnded = stage === 'finished' || stage === 'failed';
+    const isAtRest = stage === 'at rest' || stage === 'failed';
+    const isChanged = before !== undefined && now !== before;
+    const isThere = stage === 'running' || stage === 'finished';
+    return {
+      reached: stage === 'running' || (hasEnded && isChanged),
+      ...(hasEnded && !isChanged && (force || before === undefined)
+        ? { unclear: `the state is ${now}, as it may have been before` }
+        : {}),
+      stage:
+        stage === 'failed' && isChanged
+          ? 'over'
+          : isThere
+            ? 'reached'
+            : isAtRest
+              ? 'at rest'
+              : 'other',
+    };
+  });
+  const lookAtProgress = async (): Promise<Progress | Failure> => {
+    const seen = await own.lookAtProgress();
+    const isEarly = isNew && clock.now() - begin < SHOWS_AFTER_MS;
+    if (seen.ok || !isEarly || !mayBeAboutState(seen)) return seen;
+    const now = 'not known yet';
+    const { tries, requestId = '' } = seen;
+    return {
+      ok: true,
+      reached: false,
+      stage: 'other',
+      now,
+      message: '',
+      body: {},
+      tries,
+      requestId,
+    };
+  };
   return {
-    ...activity(client, reference, ({ stage, now }, before) => {
-      const hasEnded = stage === 'finished' || stage === 'failed';
-      const isAtRest = stage === 'at rest' || stage === 'failed';
-      const hasFailed = stage === 'failed' && before !== undefined && now !== before;
-      const isThere = stage === 'running' || stage === 'finished';
-      return {
-        reached: stage === 'running' || (hasEnded && before !== undefined && now !== before),
-        ...(hasEnded && force && now === before
-          ? { unclear: `the state is ${now}, as it was before` }
-          : {}),
-        stage: hasFailed ? 'over' : isThere ? 'reached' : isAtRest ? 'at rest' : 'other',
-      };
-    }),
+    ...own,
+    lookAtProgress,
+    ...(isNew ? { before: 'Initialized' } : {}),
     action,
     unit: { ...reference, startTime, force },
     done: 'started',
