@@ -3,6 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import execa from 'execa';
+
 import { errors as errors2020 } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { errors as errors2024 } from '../nodes/DataWorks/api/dataworks-2024-05-18/errors';
 import { dataWorks } from '../nodes/DataWorks/api/dataWorks';
@@ -105,4 +107,10 @@ if (require.main === module) {
   for (const document of Object.keys(documents)) {
     writeFileSync(path.join(root, document), renewed(document));
   }
+  // What each operation calls is seen when it runs.
+  execa.sync('npx', ['jest', 'outputSchemas'], {
+    cwd: root,
+    env: { UPDATE_DOCS: '1' },
+    stdio: 'inherit',
+  });
 }

@@ -1,5 +1,7 @@
 import { noted } from '../../../alibabaCloud/client/failure';
+import { actions } from '../../api/dataworks-2024-05-18';
 import { newNodeFields, readNewNode, withDefaultNames } from '../../fields/newNode';
+import { readTestFirst } from '../../fields/testFirst';
 import { createTask } from '../../flows/createTask';
 import { makeChange } from '../../flows/updateTask';
 import {
@@ -36,6 +38,13 @@ export const create: Operation = {
     const node = workspace ? withDefaultNames(wish.node, workspace.name) : wish.node;
     const unit = unitToken({ action: 'CreateNode', ...creationOf({ ...wish, node }) });
     const request: NewNodeRequest = { ...wish, node, unit };
+    const group = { resourceGroup: node.resourceGroup ?? '' };
+    const test = readTestFirst(call.parameters, projectId, 'script', node.content, group);
+    if (test) {
+      const { whyNotCreate } = await import('../../studios/dataStudio/testFirst');
+      const whyNot = await whyNotCreate(call, actions.CreateNode, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     // Of two items with the same name the second one has to see the first one's node.
     const created = await journal.serialize(placeOf(request), () =>
       createTask(call, nodeCreation(call, request, hint), ifExists),

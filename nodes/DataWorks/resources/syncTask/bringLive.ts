@@ -18,6 +18,7 @@ import { nodeOf } from '../../studios/legacy/files';
 import { fileRelease, unfitRelease } from '../../studios/legacy/release';
 import { nodeRuns } from '../../studios/legacy/runs';
 import { taskCreation } from '../../studios/legacy/tasks';
+import { readTestFirst } from '../../fields/testFirst';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** The operation that does each step alone. */
@@ -48,11 +49,11 @@ function optionsOf(): INodeProperties[] {
   const ifExists = ofNewTask
     .filter(({ name }) => name === 'ifExists')
     .map((option) => ({ ...option, default: 'update' }));
-  const token = ofNewTask.filter(({ name }) => name === 'clientToken');
+  const others = ofNewTask.filter(({ name }) => name === 'clientToken' || name === 'testFirst');
   const ofRun = runOptions.filter(({ name }) => name !== 'projectEnv');
   return [
     ...ifExists,
-    ...token,
+    ...others,
     ...deployOptions,
     ...ofRun.map((option) => when(['/firstRun'], option)),
     when(['/firstRun'], stopWhenCancelledOption),
@@ -100,7 +101,13 @@ export const bringLive: Operation = {
     }
     const { text: taskContent, secrets } = script.content;
     const task = newTask(call, settings, { taskContent, secrets });
-    const { projectId, taskName, taskParam, clientToken } = task;
+    const { projectId, taskName, taskParam, clientToken, unit } = task;
+    const test = readTestFirst(parameters, projectId, 'script', taskContent, taskParam);
+    if (test) {
+      const { whyNotCreate } = await import('../../studios/legacy/testFirst');
+      const whyNot = await whyNotCreate(call, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     return bringTaskLive(call, {
       creation: taskCreation(client, task),
       ifExists,

@@ -101,7 +101,8 @@ function activity(
             : 'other';
     return { ...info, reached: state === end || isOnTheWay, isUnderWay: isOnTheWay, stage };
   };
-  return { look, lookAtProgress: look, replyFor, knowsUnchanged: true };
+  const endIn = ({ Data: Instance = null }: JsonObject) => ({ Instance });
+  return { look, lookAtProgress: look, endIn, replyFor, knowsUnchanged: true };
 }
 
 /**
