@@ -50,7 +50,9 @@ async function make(world: World, move: Move, execution: Execution): Promise<Exe
       return next;
     }
     case 'fresh': {
-      const others = Array.from({ length: move.executions }, () => world.newExecution());
+      const others = Array.from({ length: move.executions }, (_, order) =>
+        world.newExecution(move.areTwoNodes ? `node ${order}` : undefined),
+      );
       await Promise.all(others.map((one) => world.run(one)));
       return others.at(-1)!;
     }

@@ -17,6 +17,7 @@ import {
 import { optionsField } from './optionsField';
 import type { ParameterReader } from './parameterReader';
 import { batchScriptFields, readTaskScript } from './taskScriptFields';
+import { testFirstOption } from './testFirst';
 import { workspaceField } from './workspaceField';
 
 /** What DataWorks does with a schedule that names no time, it does not say. */
@@ -43,6 +44,7 @@ const newNodeOptions: INodeProperties[] = [
     ...nameTakenHint,
   },
   schedulingCuOption,
+  testFirstOption,
   {
     displayName: 'Workflow ID',
     name: 'workflowId',

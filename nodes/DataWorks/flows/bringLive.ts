@@ -13,6 +13,8 @@ import { makeChange } from './updateTask';
 export interface LiveTask {
   creation: TaskCreation;
   ifExists: IfExists;
+  /** What does not fit the workspace, known before anything is made. */
+  unfit?(): Promise<Failure | undefined>;
   /** What makes the creation another one. */
   unit: Readonly<Record<string, unknown>>;
   /** The change of its schedule, where that is a step of its own. */
@@ -93,6 +95,8 @@ async function whenSeen(client: Client, act: () => Promise<Done>): Promise<Done>
 export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
   const { unitToken } = tools;
   const { creation, ifExists, schedule, run, named } = live;
+  const refusal = await live.unfit?.();
+  if (refusal) return refusal;
   let id = '';
   const steps: [Step, () => Promise<Done>][] = [
     [

@@ -7,6 +7,7 @@ import { newNodeFields, readNewNode } from '../../fields/newNode';
 import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
 import { optionsField } from '../../fields/optionsField';
 import { publishOptions, readPublishing } from '../../fields/publishOptions';
+import { readTestFirst } from '../../fields/testFirst';
 import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
 import { RUN_END } from '../../fields/waitField';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
@@ -57,7 +58,14 @@ export const bringLive: Operation = {
     const run = readFirstRun(call, projectId, limits, published);
     const node = await nodeToCreate(call, wish);
     if (!node.ok) return node;
-    const { unit } = node.request;
+    const { unit, node: settings } = node.request;
+    const group = { resourceGroup: settings.resourceGroup ?? '' };
+    const test = readTestFirst(parameters, projectId, 'script', settings.content, group);
+    if (test) {
+      const { whyNotCreate } = await import('../../studios/dataStudio/testFirst');
+      const whyNot = await whyNotCreate(call, actions.CreateNode, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     return bringNodeLive(call, {
       creation: nodeCreation(call, node.request, hint),
       ifExists,

@@ -21,9 +21,10 @@ import { firstInstance, partOfSchedule } from '../../firstInstance';
 import { releaseTask } from '../../flows/release';
 import { fileChange } from '../../studios/legacy/fileProperties';
 import { nodeOf } from '../../studios/legacy/files';
-import { fileRelease } from '../../studios/legacy/release';
+import { fileRelease, unfitRelease } from '../../studios/legacy/release';
 import { nodeRuns } from '../../studios/legacy/runs';
 import { taskCreation } from '../../studios/legacy/tasks';
+import { readTestFirst } from '../../fields/testFirst';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 const own = newTaskFields
@@ -36,8 +37,8 @@ function optionsOf(): INodeProperties[] {
   const ifExists = ofNewTask
     .filter(({ name }) => name === 'ifExists')
     .map((option) => ({ ...option, default: 'update' }));
-  const token = ofNewTask.filter(({ name }) => name === 'clientToken');
-  return [...ifExists, ...token, ...deployOptions, ...firstRunOptions(runOptions), ...waitOptions];
+  const others = ofNewTask.filter(({ name }) => name === 'clientToken' || name === 'testFirst');
+  return [...ifExists, ...others, ...deployOptions, ...firstRunOptions(runOptions), ...waitOptions];
 }
 
 /** From the script to a task in production, and its first run where that is wished. */
@@ -67,17 +68,24 @@ export const bringLive: Operation = {
     }
     const { text: taskContent, secrets } = script.content;
     const task = newTask(call, settings, { taskContent, secrets });
-    const { projectId, taskName, taskParam, clientToken } = task;
+    const { projectId, taskName, taskParam, clientToken, unit } = task;
+    const test = readTestFirst(parameters, projectId, 'script', taskContent, taskParam);
+    if (test) {
+      const { whyNotCreate } = await import('../../studios/legacy/testFirst');
+      const whyNot = await whyNotCreate(call, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     return bringTaskLive(call, {
       creation: taskCreation(client, task),
       ifExists,
+      unfit: () => unfitRelease(request, client, journal, projectId),
       unit: { projectId, taskName, taskContent, taskParam, clientToken },
       ...(Object.keys(changes).length === 0
         ? {}
         : {
             schedule: {
               unit: { changes },
-              change: (fileId) => fileChange(client, { projectId, fileId, changes }),
+              change: (fileId) => fileChange(client, { projectId, fileId, changes, journal }),
             },
           }),
       deploy: async (fileId) => {

@@ -1,13 +1,10 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { isAboutRights, noted, requestIdOf } from '../../../alibabaCloud/client/failure';
-import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
+import { noted, requestIdOf } from '../../../alibabaCloud/client/failure';
+import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
-import type { Keeping, NamedTask, TaskCreation, Tools } from '../../flows/ports';
-import type { Holders } from '../../once/createOnce';
-import type { Journal } from '../../once/journal';
+import type { Keeping, TaskCreation, Tools } from '../../flows/ports';
 import {
   newNodeSpec,
   ownOutput,
@@ -16,6 +13,7 @@ import {
   type NewNode,
   type NodeSettings,
 } from '../../script/flowSpec';
+import { creationByName } from './byName';
 import { idIn, isSyncNode, listNodes, pathIn, readNode, type NodeReference } from './readNodes';
 import { contentOf, extended, nodeUpdate, type Extend } from './updateNode';
 import { workspaceName } from './workspace';
@@ -89,15 +87,6 @@ export function creationOf({
   };
 }
 
-/** What this execution has made, by place: lists show new nodes late. */
-const made = new WeakMap<Journal, Map<string, string>>();
-
-function madeIn(journal: Journal): Map<string, string> {
-  const known = made.get(journal) ?? new Map<string, string>();
-  made.set(journal, known);
-  return known;
-}
-
 /** Where a new node is to stand: names that are not the same place do not exclude each other. */
 const placeOf = ({
   projectId,
@@ -106,129 +95,65 @@ const placeOf = ({
 }: Pick<NewNodeRequest, 'projectId' | 'workflowId' | 'node'>): string =>
   JSON.stringify(['node', projectId, workflowId ?? '', workflowId ? node.name : pathOf(node)]);
 
-/** Nodes with the name that are looked into, to see whether they are the one that was sent. */
-const LOOKED_INTO = 5;
-const UNCHECKED = 'the name was not checked';
-
-/** The reply of CreateNode, whatever kind of text or number its id is. */
-const replyFor = (id: string, RequestId: string): JsonObject => ({
-  Success: true,
-  RequestId,
-  Id: id,
-});
-
 /** CreateNode, which has no token, and who has the name. */
 export function nodeCreation(
-  { client, journal }: Pick<Tools, 'client' | 'journal'>,
+  tools: Pick<Tools, 'client' | 'journal'>,
   request: NewNodeRequest,
   hint: (message: string) => void,
 ): TaskCreation {
+  const { client } = tools;
   const { projectId, node, workflowId, unit, secrets, givenParents } = request;
   const { name } = node;
-  const place = placeOf(request);
   const path = pathOf(node);
-  const madeHere = madeIn(journal);
+  const action = actions.CreateNode;
   const parameters = creationOf(request);
   const content = extended(node.content, request.extend);
-  let isSent = false;
-  let taken: Holders<NamedTask> | undefined;
-
-  /** The same text in the same place, that was not there before: it is what was sent. */
-  async function isOwn(id: string): Promise<boolean | Failure> {
-    const isOthers = madeHere.get(place) === id || journal.noteOf(unit) === UNCHECKED;
-    if (!(isSent || journal.isUncertain(unit)) || isOthers) return false;
-    const read = await readNode(client, { projectId, nodeId: id });
-    return read.ok ? contentOf(read.spec) === content : read;
-  }
-
-  async function findHolders(): Promise<Holders<NamedTask> | Failure> {
-    const listed = await listNodes(client, {
-      ProjectId: projectId,
-      Name: name,
-      ContainerId: workflowId,
-    });
-    if (!listed.ok) return listed;
-    const { requestId } = listed;
-    const holders: NamedTask[] = [];
-    for (const entry of listed.entries) {
-      const id = idIn(entry.Id);
-      const isHere = workflowId !== undefined || pathIn(entry) === path;
-      if (id === undefined || entry.Name !== name || !isHere) continue;
-      const label = `${id} in ${cleanServerText(pathIn(entry))}`;
-      const own = holders.length < LOOKED_INTO ? await isOwn(id) : false;
-      if (typeof own !== 'boolean') return own;
-      holders.push({ id, label, isOfType: isSyncNode(entry), isOwn: own });
-    }
-    const early = madeHere.get(place);
-    if (early !== undefined && !holders.some(({ id }) => id === early)) {
-      holders.push({ id: early, label: early, isOfType: true });
-    }
-    return { ok: true, holders, requestId };
-  }
-
-  /** Whether the name can be used; `undefined`: yes, as far as it is known. */
-  async function whyNot(): Promise<Failure | undefined> {
-    const found = await findHolders();
-    if (found.ok) {
-      if (found.holders.length === 0) return undefined;
-      taken = found;
-      return {
-        ok: false,
-        kind: 'refused',
-        action: actions.CreateNode,
-        detail: 'the name is taken',
-        requestId: found.requestId,
-        tries: 1,
-        mayHaveActed: false,
-        resent: false,
-      };
-    }
-    if (!isAboutRights(found)) return { ...found, mayHaveActed: false, resent: false };
-    journal.note(unit, UNCHECKED);
-    hint(
-      `Whether another node has the name ${name} was not checked: the AccessKey may not list nodes.`,
-    );
-    return undefined;
-  }
-
-  return {
-    action: actions.CreateNode,
-    unit,
-    place,
-    idName: 'Id',
-    ...(givenParents.length === 0 ? {} : { keeping: keepingParents(client, request, hint) }),
-    typeName: 'synchronization',
-    async send(): Promise<Outcome> {
-      if (!isSent && !journal.isUncertain(unit)) {
-        const failure = await whyNot();
-        if (failure) return failure;
-      }
-      isSent = true;
-      const outcome = await client.call(actions.CreateNode, parameters, secrets);
-      const id = outcome.ok ? idIn(outcome.body.Id) : undefined;
-      if (!outcome.ok || id === undefined) return outcome;
-      madeHere.set(place, id);
-      return { ...outcome, body: replyFor(id, requestIdOf(outcome.body)) };
+  const creation = creationByName(
+    tools,
+    {
+      action,
+      unit,
+      place: placeOf(request),
+      name,
+      noun: 'node',
+      typeName: 'synchronization',
+      async create() {
+        const outcome = await client.call(action, parameters, secrets);
+        const id = outcome.ok ? idIn(outcome.body.Id) : undefined;
+        if (!outcome.ok || id === undefined) return outcome;
+        // Whatever kind of text or number the id is.
+        return { ...outcome, body: creation.replyFor(id, requestIdOf(outcome.body)) };
+      },
+      saysTaken: /same name already exists/i,
+      list: () => listNodes(client, { ProjectId: projectId, Name: name, ContainerId: workflowId }),
+      holderIn(entry) {
+        const id = idIn(entry.Id);
+        const isHere = workflowId !== undefined || pathIn(entry) === path;
+        if (id === undefined || entry.Name !== name || !isHere) return undefined;
+        const label = `${id} in ${cleanServerText(pathIn(entry))}`;
+        return { id, label, isOfType: isSyncNode(entry) };
+      },
+      async isSame(nodeId) {
+        const read = await readNode(client, { projectId, nodeId });
+        return read.ok ? contentOf(read.spec) === content : read;
+      },
+      updating: ({ id: nodeId }) => ({
+        changes: [
+          nodeUpdate(client, {
+            projectId,
+            nodeId,
+            settings: request.given,
+            extend: request.extend,
+            secrets,
+          }),
+        ],
+      }),
     },
-    idIn: ({ Id: id }) => idIn(id),
-    told: 'Id',
-    isNameTaken: ({ detail }) => taken !== undefined || /same name already exists/i.test(detail),
-    async findHolders() {
-      return taken ?? findHolders();
-    },
-    replyFor,
-    updating: ({ id: nodeId }) => ({
-      changes: [
-        nodeUpdate(client, {
-          projectId,
-          nodeId,
-          settings: request.given,
-          extend: request.extend,
-          secrets,
-        }),
-      ],
-    }),
-  };
+    hint,
+  );
+  const keeping =
+    givenParents.length === 0 ? {} : { keeping: keepingParents(client, request, hint) };
+  return { ...creation, ...keeping };
 }
 
 /** Of the parents that were given, those that DataWorks does not have; the root is in no list. */
