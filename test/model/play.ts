@@ -66,7 +66,7 @@ async function make(world: World, move: Move, execution: Execution): Promise<Exe
       await world.run(execution, { signal: stopAfter(move.duringMs) });
       return execution;
     case 'forget':
-      world.emulator.forgetClientTokens();
+      world.dataWorks.forgetClientTokens();
       return execution;
     case 'rename':
       // Nobody is quicker than a request that is still under way.
