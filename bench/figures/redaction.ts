@@ -68,6 +68,13 @@ const ordinary: readonly Case[] = [
     begin: '{"Code":"Invalid","RequestId":"r","Message":"',
     piece: inJson(step),
   },
+  ...['<script', '<style>', '<', ' \u0000'].map((piece) => ({
+    of: `refusal: ${JSON.stringify(piece)} again and again`,
+    work: 'refusal',
+    begin: '{"Code":"Invalid","RequestId":"r","Message":"',
+    piece: inJson(piece),
+    end: '"}',
+  })),
 ];
 
 /** Texts that were found to be slow once. */
