@@ -17,6 +17,7 @@ import { createPoller, type Poller } from './once/poller';
 import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
 import { failedItem, ownText, redacted, stoppingError, type Failed } from './failedItem';
+import { hasConceal, readConceal } from './fields/concealOption';
 import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
   createParameterReader,
@@ -27,6 +28,7 @@ import { readSelection } from './fields/simplifyField';
 import { workOnItems, type Place } from './items';
 import { loadOperation } from './resources/loadOperation';
 import type { Operation } from './resources/operation';
+import { redactScript } from './script/scriptSecrets';
 
 /** What the items of an execution share. */
 interface Work {
@@ -94,6 +96,7 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
   });
   try {
     const parameters = createParameterReader(work.parameters, itemIndex);
+    const conceals = !hasConceal(operation.fields) || readConceal(parameters);
     const selected = isTool ? readSelection(parameters) : undefined;
     const client = createClient(session, readLimits(parameters));
     const result = await operation.execute({
@@ -115,7 +118,10 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
     if (!result.ok) return { failure: cleanFailure(result, client.redact) };
     const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
-    const shown = bodies.map((body) => redactTexts(body, withoutSecrets) as JsonObject);
+    const shown = bodies.map((body) => {
+      const named = conceals && !result.isRedacted ? redactScript(body) : body;
+      return redactTexts(named, withoutSecrets) as JsonObject;
+    });
     return selected ? shown.map(selected) : shown;
   } catch (error) {
     units.end(true);

@@ -72,9 +72,14 @@ function doubleOrMissing(world: FlowWorld, log: readonly LogEntry[]): string[] {
   });
 }
 
-/** A task that is gone is not deleted again, in whatever round. */
-const leastOf = ({ schedule }: FlowWorld, name: string, succeeded: number) =>
-  schedule.flow === 'delete' && name === 'DeleteFile' ? Math.min(1, succeeded) : succeeded;
+/**
+ * A task that is gone is not deleted again, in whatever round. What was submitted of a shared task may
+ * go to production with another's deployment.
+ */
+function leastOf({ schedule, sharesTasks }: FlowWorld, name: string, succeeded: number): number {
+  if (schedule.flow === 'delete' && name === 'DeleteFile') return Math.min(1, succeeded);
+  return sharesTasks && name === 'DeployFile' ? 0 : succeeded;
+}
 
 /** Never two tasks of one name, and none that is not told. */
 function wrongTasks({ schedule, dataWorks }: FlowWorld, last: readonly Said[]): string[] {

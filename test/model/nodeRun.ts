@@ -26,6 +26,7 @@ const credential = {
   accessKeyId: 'testid',
   accessKeySecret: 'testsecret',
   endpoint: 'http://127.0.0.1',
+  region: 'cn-shanghai',
 };
 
 /** What the workflow has for parameters that each item gives otherwise. */

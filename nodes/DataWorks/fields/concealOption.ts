@@ -12,5 +12,9 @@ export const concealOption: INodeProperties = {
     'Whether to blank what is named like a password, a key or a token. It is blanked unless this is turned off.',
 };
 
+/** Whether the user can turn it off: n8n throws when it is asked for an option that is not there. */
+export const hasConceal = (fields: readonly INodeProperties[]): boolean =>
+  fields.some(({ options }) => options?.some(({ name }) => name === concealOption.name));
+
 export const readConceal = (parameters: ParameterReader): boolean =>
   parameters.flag('options.conceal', 'Conceal Secrets', true);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { damagedReply, requestIdOf } from '../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
@@ -13,8 +13,8 @@ export interface PagedList {
   action: Action;
   /** @param page from 1 */
   read(page: number, pageSize: number): Promise<Outcome>;
-  /** The entries of a page, and how many there are in all where the reply says so. */
-  entriesIn(body: JsonObject): { entries: JsonObject[]; total: number };
+  /** Where a reply has its entries: the object they are in, beside TotalCount, and their name there. */
+  at: readonly [container: string, list: string];
   /** What tells an entry from the others. */
   idOf(entry: JsonObject): string;
 }
@@ -40,9 +40,22 @@ export interface Until {
   mostPages?: number;
 }
 
+/** The entries of a page, and how many there are in all; `undefined` for a reply without a list. */
+function entriesIn(
+  body: JsonObject,
+  [container, name]: PagedList['at'],
+): { entries: JsonObject[]; total: number } | undefined {
+  const holder = body[container];
+  if (!isJsonObject(holder)) return undefined;
+  const total = Number(holder.TotalCount ?? NaN);
+  // An empty list may be left out.
+  const list = holder[name] ?? (total === 0 ? [] : undefined);
+  return Array.isArray(list) && list.every(isJsonObject) ? { entries: list, total } : undefined;
+}
+
 /** Reads a list to its end: to the last page, or one that brings nothing new. */
 export async function readPages(
-  { action, read: readPage, entriesIn, idOf }: PagedList,
+  { action, read: readPage, at, idOf }: PagedList,
   { limit = Infinity, isEnough = () => false, mostPages = Infinity }: Until = {},
 ): Promise<Listed | Failure> {
   const found = new Map<string, JsonObject>();
@@ -52,7 +65,10 @@ export async function readPages(
     const outcome = await readPage(page, pageSize);
     tries += outcome.tries;
     if (!outcome.ok) return { ...outcome, tries };
-    const { entries, total } = entriesIn(outcome.body);
+    const given = entriesIn(outcome.body, at);
+    // No list is no proof that something is not there.
+    if (!given) return damagedReply(action, `The reply has no list ${at.join('.')}`, outcome);
+    const { entries, total } = given;
     const before = found.size;
     for (const entry of entries) found.set(idOf(entry), entry);
     const all = found.size === before || !(page * pageSize < total);

@@ -26,7 +26,9 @@ export interface Call {
 }
 
 /** What an operation gives back: one output item or several, or why there is none. */
-export type Result = { ok: true; body: JsonObject | JsonObject[] } | Failure;
+export type Result =
+  /** `isRedacted`: what looks like a secret was taken out before it was cut. */
+  { ok: true; body: JsonObject | JsonObject[]; isRedacted?: boolean } | Failure;
 
 /** What names a result where it is told of in a few words: a member of its output, e.g. FileId. */
 export interface ResultName {

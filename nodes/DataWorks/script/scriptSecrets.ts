@@ -155,9 +155,10 @@ export function secretsInContent(content: Json | undefined): string[] {
 }
 
 /** The same value with every secret blanked; scripts may stand in it as JSON or as text. */
-export function redactScript(value: Json): Json {
-  return walker({ secret: () => BLANK, text: (text) => redactText(text) })(value);
-}
+export const redactScript: (value: Json) => Json = walker({
+  secret: () => BLANK,
+  text: (text) => redactText(text),
+});
 
 const isBlank = (text: string) => text.replace(/^["'`]|["'`]$/g, '') === BLANK;
 

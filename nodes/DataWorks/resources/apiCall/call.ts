@@ -1,9 +1,8 @@
 import { callAllPages } from '../../../alibabaCloud/client/allPages';
-import type { Json, JsonObject } from '../../../alibabaCloud/client/exactJson';
+import type { Json } from '../../../alibabaCloud/client/exactJson';
 import { apiCallFields } from '../../fields/apiCallFields';
-import { readConceal } from '../../fields/concealOption';
 import { readApiCall } from '../../fields/readApiCall';
-import { redactScript, scriptSecrets } from '../../script/scriptSecrets';
+import { scriptSecrets } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 
 /** Any action of the API, with the node's retries, exact ids and words for failures. */
@@ -19,12 +18,9 @@ export const call: Operation = {
     // n8n runs a tool of an agent as a type of this ending.
     const isTool = context.getNode().type.endsWith('Tool');
     const { action, values, returnAll } = readApiCall({ parameters, unitToken, hint, isTool });
-    const conceal = readConceal(parameters);
     const secrets = scriptSecrets(values as Json);
-    const outcome = returnAll
+    return returnAll
       ? await callAllPages(client, action, values, secrets)
       : await client.call(action, values, secrets);
-    if (!outcome.ok || !conceal) return outcome;
-    return { ok: true, body: redactScript(outcome.body) as JsonObject };
   },
 };

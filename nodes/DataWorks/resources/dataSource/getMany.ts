@@ -1,8 +1,6 @@
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { limitFields, readLimit } from '../../fields/limitFields';
 import type { ParameterReader } from '../../fields/parameterReader';
 import { workspaceField } from '../../fields/workspaceField';
-import { redactScript } from '../../script/scriptSecrets';
 import { listDataSources as listInStudio } from '../../studios/dataStudio/dataSources';
 import { listDataSources as listInLegacy } from '../../studios/legacy/dataSources';
 import type { Call, Operation, Result } from '../operation';
@@ -99,7 +97,7 @@ export const getMany: Operation = {
             limit,
           );
     if (!listed.ok) return listed;
-    return { ok: true, body: redactScript(listed.entries) as JsonObject[] };
+    return { ok: true, body: listed.entries };
   },
 };
 

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { locator } from '../../fields/locator';
 import { optionsField } from '../../fields/optionsField';
 import { projectEnvOption, readProjectEnv } from '../../fields/projectEnvOption';
 import { workspaceField } from '../../fields/workspaceField';
-import { redactScript } from '../../script/scriptSecrets';
 import { findDataSource } from '../../studios/dataStudio/dataSources';
 import type { Call, Operation, Result } from '../operation';
 
@@ -83,7 +81,6 @@ export const testConnectivity: Operation = {
       ProjectId,
       ResourceGroupId,
     });
-    if (!outcome.ok) return outcome;
-    return { ok: true, body: redactScript(outcome.body) as JsonObject };
+    return outcome;
   },
 };

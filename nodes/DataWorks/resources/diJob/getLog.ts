@@ -1,15 +1,14 @@
-import { createRedactor } from '../../../alibabaCloud/client/redact';
-import { lastLines } from '../../../alibabaCloud/client/logText';
 import { actions } from '../../api/dataworks-2024-05-18';
-import { concealOption, readConceal } from '../../fields/concealOption';
+import { concealOption } from '../../fields/concealOption';
 import {
   diJobReferenceFields,
   instanceIdOption,
   readDiJobReference,
   readInstanceId,
 } from '../../fields/diJobField';
-import { lastLinesOption, readLastLines } from '../../fields/lastLinesOption';
+import { lastLinesOption } from '../../fields/lastLinesOption';
 import { optionsField } from '../../fields/optionsField';
+import { readLogOutput } from '../logOutput';
 import type { Call, Operation, Result } from '../operation';
 
 const MOST_PAGES = 10_000;
@@ -68,8 +67,7 @@ export const getLog: Operation = {
       : undefined;
     const page = { min: 1, max: MOST_PAGES, default: 1 };
     const PageNumber = Math.floor(parameters.number('options.page', 'Page', page));
-    const count = readLastLines(parameters);
-    const conceal = readConceal(parameters);
+    const output = readLogOutput(parameters, 'Log');
 
     const outcome = await client.call(actions.GetDIJobLog, {
       Id,
@@ -78,10 +76,6 @@ export const getLog: Operation = {
       NodeType,
       PageNumber,
     });
-    if (!outcome.ok) return outcome;
-    const { Log: log } = outcome.body;
-    const text = typeof log === 'string' ? log : '';
-    const Log = lastLines(text, count, conceal ? createRedactor([]) : undefined);
-    return { ok: true, body: { ...outcome.body, Log } };
+    return outcome.ok ? output(outcome.body) : outcome;
   },
 };

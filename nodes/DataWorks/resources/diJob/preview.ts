@@ -2,7 +2,6 @@ import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { newDiJobFields, newDiJobOptions, readNewDiJob } from '../../fields/newDiJob';
 import { optionsField } from '../../fields/optionsField';
-import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 
 /** Shows what Create would send. */
@@ -20,6 +19,6 @@ export const preview: Operation = {
       ...client.plan(actions.CreateDIJob, wish.parameters),
       Warnings,
     };
-    return { ok: true, body: redactScript(body) as JsonObject };
+    return { ok: true, body: body };
   },
 };

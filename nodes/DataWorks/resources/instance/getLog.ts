@@ -1,14 +1,13 @@
 import { actions } from '../../api/dataworks-2020-05-18';
-import { concealOption, readConceal } from '../../fields/concealOption';
+import { concealOption } from '../../fields/concealOption';
 import {
   instanceFields,
   instanceOptions,
   readInstanceReference,
 } from '../../fields/instanceFields';
-import { lastLinesOption, readLastLines } from '../../fields/lastLinesOption';
+import { lastLinesOption } from '../../fields/lastLinesOption';
+import { readLogOutput } from '../logOutput';
 import type { Call, Operation, Result } from '../operation';
-import { lastLines } from '../../../alibabaCloud/client/logText';
-import { createRedactor } from '../../../alibabaCloud/client/redact';
 
 /** GetInstanceLog: the log of a run. */
 export const getLog: Operation = {
@@ -39,14 +38,9 @@ export const getLog: Operation = {
     const InstanceHistoryId = parameters.isGiven(attempt)
       ? parameters.id(attempt, 'Attempt')
       : undefined;
-    const count = readLastLines(parameters);
-    const conceal = readConceal(parameters);
+    const output = readLogOutput(parameters, 'Data');
 
     const outcome = await client.call(actions.GetInstanceLog, { ...reference, InstanceHistoryId });
-    if (!outcome.ok) return outcome;
-    const { Data: data } = outcome.body;
-    const log = typeof data === 'string' ? data : '';
-    const Data = lastLines(log, count, conceal ? createRedactor([]) : undefined);
-    return { ok: true, body: { ...outcome.body, Data } };
+    return outcome.ok ? output(outcome.body) : outcome;
   },
 };

@@ -10,7 +10,6 @@ import { releaseAtOnce } from '../../flows/release';
 import { costOf } from '../../once/waitFor';
 import { nodeDeletion } from '../../studios/dataStudio/deleteNode';
 import { publishing } from '../../studios/dataStudio/publishing';
-import { readNode } from '../../studios/dataStudio/readNodes';
 import type { Call, Operation, Result } from '../operation';
 
 /** A run that is joined may be one that puts the node online. */
@@ -36,9 +35,8 @@ export const deleteNode: Operation = {
     const limits = readWaitLimits(parameters);
     const ifReleasing = readIfReleasing(parameters, ['fail', 'end']);
     let cost: JsonObject = {};
-    const deletion = nodeDeletion(client, node, async () => {
-      const read = await readNode(client, node);
-      if (!read.ok || read.taskId === undefined) return read;
+    const deletion = nodeDeletion(client, node, async (read) => {
+      if (read.taskId === undefined) return read;
       const request = { ...node, type: 'Offline', comment: undefined, ifReleasing } as const;
       const ended = await releaseAtOnce(call, publishing(client, request), { ...request }, limits);
       if (ended.ok) cost = costOf(ended);

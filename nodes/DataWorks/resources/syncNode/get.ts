@@ -1,9 +1,7 @@
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { concealOption, readConceal } from '../../fields/concealOption';
+import { concealOption } from '../../fields/concealOption';
 import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { optionsField } from '../../fields/optionsField';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
-import { redactScript } from '../../script/scriptSecrets';
 import { nodeSummary } from '../../studios/dataStudio/nodeSummary';
 import { readNode } from '../../studios/dataStudio/readNodes';
 import type { Call, Operation, Result } from '../operation';
@@ -19,10 +17,8 @@ export const get: Operation = {
   async execute({ parameters, client }: Call): Promise<Result> {
     const node = readNodeReference(parameters);
     const simplify = readSimplify(parameters);
-    const conceal = readConceal(parameters);
     const read = await readNode(client, node);
     if (!read.ok) return read;
-    const body = simplify ? nodeSummary(read) : read.body;
-    return { ok: true, body: conceal ? (redactScript(body) as JsonObject) : body };
+    return { ok: true, body: simplify ? nodeSummary(read) : read.body };
   },
 };

@@ -1,7 +1,6 @@
 import { parseExact, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { newNodeFields, readNewNode } from '../../fields/newNode';
-import { redactScript } from '../../script/scriptSecrets';
 import { creationOf, needsWorkspace, withDefaultNames } from '../../studios/dataStudio/createNode';
 import type { Call, Operation, Result } from '../operation';
 
@@ -31,6 +30,6 @@ export const preview: Operation = {
       Script: parseExact(wish.node.content),
       Warnings,
     };
-    return { ok: true, body: redactScript(body) as JsonObject };
+    return { ok: true, body: body };
   },
 };

@@ -1,7 +1,7 @@
-import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { costOf } from '../../once/waitFor';
 import { clientTokenOption, readClientToken } from '../../fields/clientTokenOption';
-import { concealOption, readConceal } from '../../fields/concealOption';
+import { concealOption } from '../../fields/concealOption';
 import { generationParamField, readGenerationParam } from '../../fields/generationFields';
 import { optionsField } from '../../fields/optionsField';
 import { taskField } from '../../fields/taskField';
@@ -9,7 +9,6 @@ import { readTaskType } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { workspaceField } from '../../fields/workspaceField';
-import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { generateScript } from '../../flows/generateScript';
 import { scriptGeneration } from '../../studios/legacy/tasks';
@@ -56,15 +55,13 @@ export const generateConfiguration: Operation = {
     const taskId = isUpdate ? parameters.id('fileId', 'Task') : undefined;
     const { text: taskParam, secrets } = readGenerationParam(parameters);
     const limits = readWaitLimits(parameters);
-    const conceal = readConceal(parameters);
     const clientToken =
       readClientToken(parameters) ?? unitToken({ projectId, taskType, taskId, taskParam });
 
     const request = { projectId, taskType, taskId, taskParam, clientToken, secrets };
     const generated = await generateScript(call, scriptGeneration(client, request), limits);
     if (!generated.ok) return generated;
-    const { processId } = generated;
-    const value = (conceal ? redactScript(generated.value) : generated.value) as JsonObject;
+    const { processId, value } = generated;
     return { ok: true, body: { ...value, ProcessId: exactId(processId), ...costOf(generated) } };
   },
 };

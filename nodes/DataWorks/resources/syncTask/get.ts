@@ -6,12 +6,11 @@ import {
   pick,
   type JsonObject,
 } from '../../../alibabaCloud/client/exactJson';
-import { concealOption, readConceal } from '../../fields/concealOption';
+import { concealOption } from '../../fields/concealOption';
 import { optionsField } from '../../fields/optionsField';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { parsedScript } from '../../script/parsedScript';
-import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { readFile } from '../../studios/legacy/files';
 import { saysNotDeployed } from '../../studios/legacy/realTime';
@@ -35,12 +34,9 @@ export const get: Operation = {
   async execute({ parameters, client }: Call): Promise<Result> {
     const task = readTaskReference(parameters);
     const simplify = readSimplify(parameters);
-    const conceal = readConceal(parameters);
-    const got =
-      task.TaskType === 'DI_OFFLINE'
-        ? await getBatch(client, task, simplify)
-        : await getRealTime(client, task, simplify);
-    return got.ok && conceal ? { ...got, body: redactScript(got.body) as JsonObject } : got;
+    return task.TaskType === 'DI_OFFLINE'
+      ? await getBatch(client, task, simplify)
+      : await getRealTime(client, task, simplify);
   },
 };
 

@@ -1,13 +1,11 @@
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { factsOf, typesWith } from '../../api/dataworks-2020-05-18/taskTypes';
-import { concealOption, readConceal } from '../../fields/concealOption';
+import { concealOption } from '../../fields/concealOption';
 import { folderField } from '../../fields/folderField';
 import { limitFields, readLimit } from '../../fields/limitFields';
 import { optionsField } from '../../fields/optionsField';
 import type { ParameterReader } from '../../fields/parameterReader';
 import { readSimplify, simplifyField } from '../../fields/simplifyField';
 import { workspaceField } from '../../fields/workspaceField';
-import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { listTaskFiles } from '../../studios/legacy/files';
 import { taskSummary } from '../../studios/legacy/taskSummary';
@@ -82,7 +80,7 @@ export const getMany: Operation = {
     const files = simplify ? listed.entries.map(taskSummary) : listed.entries;
     return {
       ok: true,
-      body: readConceal(parameters) ? (redactScript(files) as JsonObject[]) : files,
+      body: files,
     };
   },
 };

@@ -1,7 +1,5 @@
 import { actions } from '../../api/dataworks-2020-05-18';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 
 /** GetDISyncInstanceInfo: whether a real-time task runs, and how far a solution is. */
@@ -16,6 +14,6 @@ export const getStatus: Operation = {
     const outcome = await client.call(actions.GetDISyncInstanceInfo, {
       ...readTaskReference(parameters, 'getStatus'),
     });
-    return outcome.ok ? { ...outcome, body: redactScript(outcome.body) as JsonObject } : outcome;
+    return outcome;
   },
 };

@@ -6,7 +6,6 @@ import {
   type JsonObject,
 } from '../../../alibabaCloud/client/exactJson';
 import type { PlannedCall } from '../../../alibabaCloud/client/plannedCall';
-import { redactScript } from '../../script/scriptSecrets';
 import type { Call, Operation, Result } from '../operation';
 import { creationOf } from '../../studios/legacy/tasks';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
@@ -52,6 +51,6 @@ export const preview: Operation = {
       Script: isJsonObject(script) ? script : null,
       Warnings: warnings,
     };
-    return { ok: true, body: redactScript(body) as JsonObject };
+    return { ok: true, body: body };
   },
 };

@@ -1,11 +1,10 @@
 import { actions } from '../../api/dataworks-2024-05-18';
-import { concealOption, readConceal } from '../../fields/concealOption';
-import { lastLinesOption, readLastLines } from '../../fields/lastLinesOption';
+import { concealOption } from '../../fields/concealOption';
+import { lastLinesOption } from '../../fields/lastLinesOption';
 import { optionsField } from '../../fields/optionsField';
 import { readTaskInstanceId, taskInstanceFields } from '../../fields/taskInstanceFields';
+import { readLogOutput } from '../logOutput';
 import type { Call, Operation, Result } from '../operation';
-import { lastLines } from '../../../alibabaCloud/client/logText';
-import { createRedactor } from '../../../alibabaCloud/client/redact';
 
 const MOST_ATTEMPTS = 1_000_000;
 
@@ -37,14 +36,9 @@ export const getLog: Operation = {
     const bounds = { min: 1, max: MOST_ATTEMPTS, default: NaN };
     const attempt = parameters.number('options.runNumber', 'Attempt', bounds);
     const RunNumber = Number.isNaN(attempt) ? undefined : Math.floor(attempt);
-    const count = readLastLines(parameters);
-    const conceal = readConceal(parameters);
+    const output = readLogOutput(parameters, 'TaskInstanceLog');
 
     const outcome = await client.call(actions.GetTaskInstanceLog, { Id, RunNumber });
-    if (!outcome.ok) return outcome;
-    const { TaskInstanceLog: given } = outcome.body;
-    const log = typeof given === 'string' ? given : '';
-    const redact = conceal ? createRedactor([]) : undefined;
-    return { ok: true, body: { ...outcome.body, TaskInstanceLog: lastLines(log, count, redact) } };
+    return outcome.ok ? output(outcome.body) : outcome;
   },
 };

@@ -25,13 +25,7 @@ export const listDataSources = (
           PageNumber,
           PageSize: Math.max(size, SMALLEST_PAGE),
         }),
-      entriesIn: ({ PagingInfo: info }) => {
-        const { DataSources: list, TotalCount } = isJsonObject(info) ? info : {};
-        return {
-          entries: Array.isArray(list) ? list.filter(isJsonObject) : [],
-          total: Number(TotalCount),
-        };
-      },
+      at: ['PagingInfo', 'DataSources'],
       idOf: ({ Name, Type }) => JSON.stringify([Name, Type]),
     },
     { limit },

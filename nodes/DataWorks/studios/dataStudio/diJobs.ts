@@ -8,7 +8,6 @@ import {
 } from '../../../alibabaCloud/client/exactJson';
 import {
   damagedReply,
-  isAboutRights,
   mayBeAboutState,
   noted,
   requestIdOf,
@@ -70,16 +69,6 @@ export async function readJob(
 /** Some lists of 2024-05-18 refuse a smaller page. */
 const SMALLEST_PAGE = 10;
 
-function listIn(name: string) {
-  return ({ PagingInfo: info }: JsonObject) => {
-    const { [name]: list, TotalCount: total } = isJsonObject(info) ? info : {};
-    return {
-      entries: Array.isArray(list) ? list.filter(isJsonObject) : [],
-      total: Number(total),
-    };
-  };
-}
-
 /** ListDIJobs, those from a FileSpec too. */
 export function listJobs(
   client: Client,
@@ -97,7 +86,7 @@ export function listJobs(
           PageNumber,
           PageSize: Math.max(size, SMALLEST_PAGE),
         }),
-      entriesIn: listIn('DIJobs'),
+      at: ['PagingInfo', 'DIJobs'],
       idOf: ({ Id: id }) => String(id),
     },
     until,
@@ -116,7 +105,7 @@ export function listTables(
       action,
       read: (PageNumber, size) =>
         client.call(action, { ...filter, PageNumber, PageSize: Math.max(size, SMALLEST_PAGE) }),
-      entriesIn: listIn('JobRunInfos'),
+      at: ['PagingInfo', 'JobRunInfos'],
       idOf: (entry) =>
         JSON.stringify(
           Object.entries(pick(entry, NAMING)).sort(([one], [other]) => (one < other ? -1 : 1)),
@@ -297,6 +286,9 @@ export function jobUpdate(client: Client, update: JobUpdateRequest): HarmlessWri
   };
 }
 
+/** Source: official Terraform provider. */
+const NO_SUCH_JOB = '500130';
+
 /** DeleteDIJob. */
 export function jobDeletion(client: Client, reference: DiJobReference): TaskDeletion {
   const { projectId: ProjectId, diJobId: Id } = reference;
@@ -315,7 +307,7 @@ export function jobDeletion(client: Client, reference: DiJobReference): TaskDele
     async lookIfGone() {
       const read = await readJob(client, reference);
       if (read.ok) return { ok: true, gone: false };
-      return read.kind === 'refused' && !isAboutRights(read) ? { ok: true, gone: true } : read;
+      return read.code === NO_SUCH_JOB ? { ok: true, gone: true } : read;
     },
     lookAtRemoval: async () => ({ state: 'done', value: {} }),
     production: async () => ({ ok: true }),

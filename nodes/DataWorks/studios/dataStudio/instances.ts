@@ -91,11 +91,7 @@ export async function listInstances(client: Client, filter: InstanceFilter, unti
       action,
       read: (PageNumber, pageSize) =>
         client.call(action, { ...filter, PageNumber, PageSize: Math.max(pageSize, LEAST_PAGE) }),
-      entriesIn({ PagingInfo: paging }) {
-        const { TaskInstances: instances, TotalCount: total } = isJsonObject(paging) ? paging : {};
-        const entries = Array.isArray(instances) ? instances.filter(isJsonObject) : [];
-        return { entries, total: Number(total ?? 0) };
-      },
+      at: ['PagingInfo', 'TaskInstances'],
       idOf: ({ Id }) => String(Id),
     },
     until,

@@ -61,11 +61,7 @@ export function listNodes(
           PageNumber,
           PageSize: Math.max(pageSize, SMALLEST_PAGE),
         }),
-      entriesIn({ PagingInfo: info }) {
-        const { Nodes: nodes, TotalCount: total } = isJsonObject(info) ? info : {};
-        const entries = Array.isArray(nodes) ? nodes.filter(isJsonObject) : [];
-        return { entries, total: Number(total) };
-      },
+      at: ['PagingInfo', 'Nodes'],
       idOf: ({ Id: id }) => String(id),
     },
     until,

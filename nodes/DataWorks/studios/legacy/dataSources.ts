@@ -1,5 +1,4 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
@@ -18,13 +17,7 @@ export const listDataSources = (
       action: actions.ListDataSources,
       read: (PageNumber, PageSize) =>
         client.call(actions.ListDataSources, { ...filter, PageNumber, PageSize }),
-      entriesIn: ({ Data: data }) => {
-        const { DataSources: list, TotalCount } = isJsonObject(data) ? data : {};
-        return {
-          entries: Array.isArray(list) ? list.filter(isJsonObject) : [],
-          total: Number(TotalCount),
-        };
-      },
+      at: ['Data', 'DataSources'],
       idOf: ({ Id, Name, EnvType }) => JSON.stringify([Id, Name, EnvType]),
     },
     { limit },

@@ -110,11 +110,7 @@ export async function listTaskFiles(
     {
       action,
       read: (PageNumber, PageSize) => client.call(action, { ...filter, PageNumber, PageSize }),
-      entriesIn({ Data: data }) {
-        const { Files: files, TotalCount: total } = isJsonObject(data) ? data : {};
-        const entries = Array.isArray(files) ? files.filter(isJsonObject) : [];
-        return { entries, total: Number(total ?? 0) };
-      },
+      at: ['Data', 'Files'],
       idOf: ({ FileId }) => String(FileId),
     },
     { limit },

@@ -83,11 +83,7 @@ export async function listInstances(client: Client, filter: InstanceFilter, unti
     {
       action,
       read: (PageNumber, PageSize) => client.call(action, { ...filter, PageNumber, PageSize }),
-      entriesIn({ Data: data }) {
-        const { Instances: instances, TotalCount: total } = isJsonObject(data) ? data : {};
-        const entries = Array.isArray(instances) ? instances.filter(isJsonObject) : [];
-        return { entries, total: Number(total ?? 0) };
-      },
+      at: ['Data', 'Instances'],
       idOf: ({ InstanceId }) => String(InstanceId),
     },
     until,

@@ -1,6 +1,6 @@
 import { actions } from '../../../../nodes/DataWorks/api/dataworks-2020-05-18';
 import { readPages, type PagedList } from '../../../../nodes/DataWorks/once/pages';
-import type { JsonObject } from '../../../../nodes/alibabaCloud/client/exactJson';
+import type { Json, JsonObject } from '../../../../nodes/alibabaCloud/client/exactJson';
 import type { Outcome } from '../../../../nodes/alibabaCloud/client/outcome';
 
 /** A list of which `page` gives the entries; `total` is what each reply says of their number. */
@@ -10,13 +10,12 @@ function listOf(page: (number: number, size: number) => number[], total: unknown
     action: actions.ListInstances,
     async read(number, size): Promise<Outcome> {
       asked.push(number);
-      const body: JsonObject = { RequestId: `r-${number}`, ids: page(number, size) };
+      const Files = page(number, size).map((id) => ({ id }));
+      const Data = { Files, ...(total === undefined ? {} : { TotalCount: total as Json }) };
+      const body: JsonObject = { RequestId: `r-${number}`, Data };
       return { ok: true, body, tries: 1, resent: false };
     },
-    entriesIn: ({ ids }) => ({
-      entries: (ids as number[]).map((id) => ({ id })),
-      total: Number(total),
-    }),
+    at: ['Data', 'Files'],
     idOf: ({ id }) => String(id),
   };
   return { list, asked };
@@ -72,4 +71,28 @@ it('does not ask for ever where every page is new', async () => {
     mayHaveActed: false,
   });
   expect(asked).toHaveLength(1_000);
+});
+
+it.each<[string, JsonObject]>([
+  ['no object that holds it', { RequestId: 'r' }],
+  ['something else in its place', { RequestId: 'r', Data: { Files: {}, TotalCount: 0 } }],
+  ['no list, though there are some', { RequestId: 'r', Data: { TotalCount: 2 } }],
+  ['no list and no number', { RequestId: 'r', Data: {} }],
+  ['an entry that is none', { RequestId: 'r', Data: { Files: [{ id: 1 }, null], TotalCount: 2 } }],
+])('does not take a reply with %s for an empty list', async (_what, body) => {
+  const { list } = listOf(() => [], 0);
+  const outcome: Outcome = { ok: true, body, tries: 1, resent: false };
+  const listed = await readPages({ ...list, read: async () => outcome });
+  expect(listed).toMatchObject({
+    ok: false,
+    kind: 'damaged reply',
+    detail: expect.stringContaining('Data.Files'),
+  });
+});
+
+it('takes a list that is left out for empty where there are none', async () => {
+  const { list } = listOf(() => [], 0);
+  const body: JsonObject = { RequestId: 'r', Data: { TotalCount: 0 } };
+  const outcome: Outcome = { ok: true, body, tries: 1, resent: false };
+  expect(await readPages({ ...list, read: async () => outcome })).toMatchObject({ entries: [] });
 });
