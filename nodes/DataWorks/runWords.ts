@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../alibabaCloud/client/exactJson';
+import { type Json, type JsonObject, textIn } from '../alibabaCloud/client/exactJson';
 import { endedBadly } from '../alibabaCloud/client/failure';
 import { logTail } from '../alibabaCloud/client/logText';
 import type { Failure } from '../alibabaCloud/client/outcome';
@@ -10,7 +10,7 @@ import type { Action } from '../alibabaCloud/service';
 export function countByStatus(instances: readonly JsonObject[]): string {
   const counts = new Map<string, number>();
   for (const { Status } of instances) {
-    const status = cleanServerText(String(Status));
+    const status = cleanServerText(textIn(Status));
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
@@ -40,7 +40,7 @@ export function runFailure(run: FailedInstances): Failure {
     .slice(0, SHOWN)
     .map(
       ({ id, status }) =>
-        `instance ${cleanServerText(String(id))} is ${cleanServerText(String(status))}`,
+        `instance ${cleanServerText(textIn(id))} is ${cleanServerText(textIn(status))}`,
     );
   const more = failed.length > SHOWN ? `, and ${failed.length - SHOWN} more` : '';
   const text = typeof run.log === 'string' ? run.log : '';

@@ -97,6 +97,10 @@ const succeeded = (result: NodeResult) =>
 /** The properties that every object inherits, before anything was played. */
 const inherited = Reflect.ownKeys(Object.prototype).length;
 
+/** What JavaScript says of code that takes a value for what it is not. */
+const OWN_FAULT =
+  /Cannot (read|set|convert|destructure)|is not (a function|iterable|a constructor|an object)|Invalid (time value|array length|count value)|Maximum call stack|reduce of empty|in JSON at/;
+
 /** Every promise that was broken, in words. */
 function brokenPromises(result: NodeResult, calls: number, run: OddRun): string[] {
   const broken: string[] = [];
@@ -116,10 +120,12 @@ function brokenPromises(result: NodeResult, calls: number, run: OddRun): string[
     broken.push(`told as done: ${JSON.stringify(succeeded(result))}`);
   }
   for (const text of everyText(succeeded(result))) {
-    if (text.includes('[object Object]')) broken.push(`gave an object as a text: ${text}`);
+    if (text.includes('[object Object]'))
+      broken.push(`gave an object as a text: ${JSON.stringify(succeeded(result))}`);
   }
   for (const text of everyText(result)) {
     if (text.includes(PLANTED)) broken.push(`let a secret out: ${text.slice(0, 200)}`);
+    if (OWN_FAULT.test(text)) broken.push(`tripped over it: ${text}`);
     if (text.includes('testsecret')) broken.push(`let the key out: ${text.slice(0, 200)}`);
   }
   const isPolluted = 'polluted' in {} || Reflect.ownKeys(Object.prototype).length !== inherited;

@@ -1,8 +1,5 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import { cleanServerText } from '../../alibabaCloud/client/serverText';
-
-/** What a reply says, as text; empty for what is none. */
-export const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /**
  * One entry of a list, or none: what has no value is left out, and what n8n would run when it is
@@ -13,7 +10,7 @@ export function entry(
   value: unknown,
   shown: (value: string) => string = (text) => text,
 ): Array<{ name: string; value: string }> {
-  const text = textOf(value);
+  const text = textIn(value);
   if (text === '' || text.startsWith('=')) return [];
   return [{ name: cleanServerText(shown(text)), value: text }];
 }

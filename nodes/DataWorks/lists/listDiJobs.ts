@@ -1,8 +1,9 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { actions } from '../api/dataworks-2024-05-18';
 import { chosenWorkspace } from './chosen';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { openList } from './openList';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
@@ -28,7 +29,7 @@ export async function listDiJobs(
         PageSize: PAGE_SIZE,
       });
       const entries = objectsAt(info, 'DIJobs').flatMap(({ Id, DIJobId, JobName, JobStatus }) =>
-        entry(Id ?? DIJobId, (id) => `${textOf(JobName) || id} (${textOf(JobStatus) || id})`),
+        entry(Id ?? DIJobId, (id) => `${textIn(JobName) || id} (${textIn(JobStatus) || id})`),
       );
       return { entries, next: pageAfter(page, info) };
     },

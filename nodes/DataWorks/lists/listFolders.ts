@@ -1,10 +1,11 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import { DATA_INTEGRATION, FLOWS } from '../api/dataworks-2020-05-18/folders';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** Business flows that are looked into; one may have lost the folder. */
@@ -19,7 +20,7 @@ async function foldersIn(call: ListCall, projectId: string, path: string): Promi
     PageSize: PAGE_SIZE,
   });
   return objectsAt(reply?.Data, 'Folders').map(
-    ({ FolderPath }) => String(FolderPath).replace(/\/$/, '').split('/').at(-1)!,
+    ({ FolderPath }) => textIn(FolderPath).replace(/\/$/, '').split('/').at(-1)!,
   );
 }
 
@@ -81,7 +82,7 @@ export async function listFolders(
         PageSize: PAGE_SIZE,
       });
       const flows = objectsAt(data, 'Business').flatMap(
-        ({ BusinessName }) => textOf(BusinessName) || [],
+        ({ BusinessName }) => textIn(BusinessName) || [],
       );
       if (flows.length === 0) return { entries: [], next: undefined };
       const found = pattern ?? (await findPattern(call, projectId, flows));

@@ -2,10 +2,10 @@ import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { dateIn } from '../businessDates';
-import { isJsonObject } from '../../alibabaCloud/client/exactJson';
+import { isJsonObject, numberIn, textIn } from '../../alibabaCloud/client/exactJson';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList, type ListCall } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 import { reason } from './reason';
 
@@ -44,10 +44,10 @@ export async function listInstances(
       return {
         entries: objectsAt(data, 'Instances').flatMap(
           ({ NodeName, Bizdate, Status, InstanceId }) => {
-            const date = dateIn(call.timeZone, Number(Bizdate)) ?? 'no date';
+            const date = dateIn(call.timeZone, numberIn(Bizdate)) ?? 'no date';
             return entry(
               InstanceId,
-              (id) => `${textOf(NodeName)}, ${date} (${textOf(Status)}, ${id})`,
+              (id) => `${textIn(NodeName)}, ${date} (${textIn(Status)}, ${id})`,
             );
           },
         ),

@@ -1,9 +1,9 @@
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject, textIn } from '../../alibabaCloud/client/exactJson';
 import { openList } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt } from './pages';
 
 const DATA_INTEGRATION = 4;
@@ -17,12 +17,12 @@ const MODES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const isOffered = ({ Status: status }: JsonObject) =>
-  textOf(status) === '' || textOf(status) === RUNNING;
+  textIn(status) === '' || textIn(status) === RUNNING;
 
 function kindOf({ Mode: mode, Specs: specs }: JsonObject): string {
   const cu = isJsonObject(specs) ? (specs.Cu ?? specs.cu) : undefined;
   const words = typeof mode === 'string' ? (MODES.get(mode) ?? mode.toLowerCase()) : undefined;
-  const parts = [words, cu === undefined ? undefined : `${textOf(cu)} CU`].filter(Boolean);
+  const parts = [words, cu === undefined ? undefined : `${textIn(cu)} CU`].filter(Boolean);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
@@ -31,7 +31,7 @@ export const runningGroups = (reply: unknown) =>
   objectsAt(reply, 'Data')
     .filter(isOffered)
     .flatMap((group) =>
-      entry(group.Identifier, (id) => `${textOf(group.Name) || id}${kindOf(group)}`),
+      entry(group.Identifier, (id) => `${textIn(group.Name) || id}${kindOf(group)}`),
     );
 
 /** The resource groups for Data Integration that run, by the Identifier that TaskParam wants. */

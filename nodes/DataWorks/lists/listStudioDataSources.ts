@@ -1,17 +1,17 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import { type JsonObject, textIn } from '../../alibabaCloud/client/exactJson';
 import { actions } from '../api/dataworks-2024-05-18';
 import { idIn } from '../studios/dataStudio/dataSources';
 import { chosen, chosenWorkspace } from './chosen';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { openList } from './openList';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 type Entries = (source: JsonObject) => ReturnType<typeof entry>;
 
 const shown = (source: JsonObject, otherwise: string) =>
-  `${textOf(source.Name) || otherwise} (${textOf(source.Type) || otherwise})`;
+  `${textIn(source.Name) || otherwise} (${textIn(source.Type) || otherwise})`;
 
 async function list(
   context: ILoadOptionsFunctions,

@@ -1,8 +1,9 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { actions } from '../api/dataworks-2024-05-18';
 import { chosenWorkspace } from './chosen';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { openList } from './openList';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
@@ -32,7 +33,7 @@ export async function listStudioResourceGroups(
       const groups = objectsAt(info, 'ResourceGroupList');
       return {
         entries: groups.flatMap((group) =>
-          entry(group.Id, (id) => `${textOf(group.Name) || id} (${textOf(group.Status) || id})`),
+          entry(group.Id, (id) => `${textIn(group.Name) || id} (${textIn(group.Status) || id})`),
         ),
         next: pageAfter(page, info),
       };

@@ -1,11 +1,11 @@
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { parseExact } from '../../alibabaCloud/client/exactJson';
+import { parseExact, textIn } from '../../alibabaCloud/client/exactJson';
 import { chosenWorkspace, needed } from './chosen';
 import { environmentOf } from './listDataSources';
 import { openList } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt, PAGE_SIZE } from './pages';
 
 function parsed(meta: unknown): unknown {
@@ -28,7 +28,7 @@ export function tablesIn(meta: unknown): Array<{ name: string; value: string }> 
       .flatMap((schema) => objectsAt(schema, 'tableInfos'))
       .flatMap(({ table, tableName }) =>
         entry(table ?? tableName, (name) =>
-          databases.length > 1 ? `${name} (${textOf(database.dbName)})` : name,
+          databases.length > 1 ? `${name} (${textIn(database.dbName)})` : name,
         ),
       ),
   );

@@ -1,3 +1,4 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import { actions } from '../api/dataworks-2024-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
@@ -5,7 +6,7 @@ import { clock } from '../../alibabaCloud/client/clock';
 import { beginOfDate, datesFrom, dayBefore, yesterdayIn } from '../businessDates';
 import { chosen, chosenWorkspace } from './chosen';
 import { openList } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** How many business dates are looked through, one call each at least: the API lists one at a time. */
@@ -44,7 +45,7 @@ export async function listTaskInstances(
       const nextDate = older < dates.length ? `1 ${older}` : undefined;
       return {
         entries: objectsAt(paging, 'TaskInstances').flatMap(({ TaskName, Status, Id }) =>
-          entry(Id, (id) => `${textOf(TaskName)}, ${date} (${textOf(Status)}, ${id})`),
+          entry(Id, (id) => `${textIn(TaskName)}, ${date} (${textIn(Status)}, ${id})`),
         ),
         next: next === undefined ? nextDate : `${next} ${back}`,
       };

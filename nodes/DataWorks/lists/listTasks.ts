@@ -1,10 +1,11 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import { factsOf, typeOfFile, typesWith } from '../api/dataworks-2020-05-18/taskTypes';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosen, chosenWorkspace } from './chosen';
 import { openList } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 import { reason } from './reason';
 
@@ -39,7 +40,7 @@ export async function listTasks(
       return {
         entries: objectsAt(data, 'Files').flatMap(({ FileName, FileId, FileType }) => {
           const kind = typeOfFile(FileType)?.label.toLowerCase() ?? 'sync';
-          return entry(FileId, (id) => `${textOf(FileName)} (${kind}, ${id})`);
+          return entry(FileId, (id) => `${textIn(FileName)} (${kind}, ${id})`);
         }),
         next: pageAfter(page, data),
       };

@@ -1,8 +1,9 @@
+import { textIn } from '../../alibabaCloud/client/exactJson';
 import { actions } from '../api/dataworks-2020-05-18';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { openList } from './openList';
-import { entry, textOf } from './entry';
+import { entry } from './entry';
 import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** The workspaces of the account in the credential's region. */
@@ -27,7 +28,7 @@ export async function listWorkspaces(
           ({ ProjectName: name, ProjectIdentifier: identifier, ProjectId }) =>
             entry(
               ProjectId,
-              (id) => `${textOf(name ?? identifier)} (${textOf(identifier)}, ${id})`,
+              (id) => `${textIn(name ?? identifier)} (${textIn(identifier)}, ${id})`,
             ),
         ),
         next: pageAfter(page, result),

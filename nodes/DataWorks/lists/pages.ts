@@ -4,7 +4,12 @@ import type {
   INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  type JsonObject,
+  numberIn,
+  textIn,
+} from '../../alibabaCloud/client/exactJson';
 import { cleanServerText } from '../../alibabaCloud/client/serverText';
 import { reason } from './reason';
 
@@ -42,7 +47,7 @@ export function objectsAt(container: unknown, key: string): JsonObject[] {
 
 /** The token of the page after this one, by the reply's TotalCount. */
 export function pageAfter(token: string, container: unknown): string | undefined {
-  const total = isJsonObject(container) ? Number(container.TotalCount) : 0;
+  const total = isJsonObject(container) ? numberIn(container.TotalCount) : 0;
   return total > Number(token) * PAGE_SIZE ? String(Number(token) + 1) : undefined;
 }
 
@@ -56,7 +61,7 @@ const LONGEST_NAME = 200;
 /** The name as it is shown; the value stays what is sent. */
 const shownEntry = (entry: INodeListSearchItems): INodeListSearchItems => ({
   ...entry,
-  name: cleanServerText(entry.name, LONGEST_NAME) || String(entry.value),
+  name: cleanServerText(entry.name, LONGEST_NAME) || textIn(entry.value),
 });
 
 /**
@@ -80,7 +85,7 @@ export async function listPages(
     const matching = page.entries.filter(
       ({ name }) => searches || name.toLowerCase().includes(wanted),
     );
-    const safe = matching.filter(({ value }) => !String(value).startsWith('='));
+    const safe = matching.filter(({ value }) => !textIn(value).startsWith('='));
     expressions += matching.length - safe.length;
     results.push(...safe.map(shownEntry));
     if (page.next === undefined) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject, numberIn } from '../../alibabaCloud/client/exactJson';
 import { damagedReply, requestIdOf } from '../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
@@ -47,7 +47,7 @@ function entriesIn(
 ): { entries: JsonObject[]; total: number } | undefined {
   const holder = body[container];
   if (!isJsonObject(holder)) return undefined;
-  const total = Number(holder.TotalCount ?? NaN);
+  const total = numberIn(holder.TotalCount ?? NaN);
   // An empty list may be left out.
   const list = holder[name] ?? (total === 0 ? [] : undefined);
   return Array.isArray(list) && list.every(isJsonObject) ? { entries: list, total } : undefined;

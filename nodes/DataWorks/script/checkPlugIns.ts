@@ -1,4 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  textIn,
+} from '../../alibabaCloud/client/exactJson';
 import { plugInFor } from './buildScript';
 import { dataSourceTypes } from './dataSourceTypes';
 import type { Note } from './finding';
@@ -37,7 +42,7 @@ function checkStepType({ plugInPath, stepType }: Step, warn: Note): void {
 }
 
 function plugInOf({ stepType, category }: Step): PlugIn | undefined {
-  const name = String(stepType).toLowerCase();
+  const name = textIn(stepType).toLowerCase();
   const type = dataSourceTypes.find(
     (one) => one.reader.stepType.toLowerCase() === (SAME[name] ?? name),
   );

@@ -1,4 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  textIn,
+} from '../../alibabaCloud/client/exactJson';
 import { checkPlugIns } from './checkPlugIns';
 import type { Finding, Note } from './finding';
 import { scriptParts, type ScriptParts } from './scriptParts';
@@ -71,7 +76,7 @@ function checkErrorLimit(errorLimit: Json | undefined, warn: Note): void {
   if (record !== undefined && record !== null && !(Number(record) >= 0)) {
     warn('errorLimit.record', 'is usually a number from 0');
   }
-  if (strategy !== undefined && !STRATEGIES.includes(String(strategy))) {
+  if (strategy !== undefined && !STRATEGIES.includes(textIn(strategy))) {
     warn('errorLimit.strategy', `is usually one of ${STRATEGIES.join(', ')}`);
   }
 }

@@ -1,8 +1,9 @@
 import {
   isJsonObject,
-  parseExact,
   type Json,
   type JsonObject,
+  parseExact,
+  textIn,
 } from '../../alibabaCloud/client/exactJson';
 
 /**
@@ -78,7 +79,7 @@ const objectAt = (container: JsonObject | undefined, key: string): JsonObject =>
 };
 const textAt = (container: JsonObject, key: string): string | undefined => {
   const value = container[key];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return textIn(value) || undefined;
 };
 
 /** Where the node stands: folders and name joined by `/`. */
@@ -169,7 +170,7 @@ function withSettings(node: JsonObject, settings: NodeSettings): JsonObject {
     const before = objectAt(node, 'outputs');
     // DataWorks gives each node one more, its id, on which others may depend.
     const byItself = objects(before.nodeOutputs).filter(
-      ({ isDefault, data }) => isDefault === true && !outputs.includes(String(data)),
+      ({ isDefault, data }) => isDefault === true && !outputs.includes(textIn(data)),
     );
     changed.outputs = { ...before, nodeOutputs: [...outputs.map(output), ...byItself] };
   }
@@ -300,7 +301,7 @@ export function settingsOf({ node, depends }: Pick<ReadNode, 'node' | 'depends'>
   take(objectAt(node, 'runtimeResource'), { resourceGroup: 'resourceGroup' });
   if (Array.isArray(script.parameters)) {
     found.parameters = objects(script.parameters)
-      .map(({ name, value }) => `${String(name)}=${String(value ?? '')}`)
+      .map(({ name, value }) => `${textIn(name)}=${textIn(value)}`)
       .join(' ');
   }
   const cu = textAt(objectAt(script, 'runtime'), 'cu');

@@ -106,6 +106,22 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A text, number or switch of a reply as text; '' for anything else. */
+export const textIn = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+
+/** A number of a reply, given as such or as text; NaN for anything else. */
+export function numberIn(value: unknown): number {
+  const text = textIn(value);
+  return text.trim() === '' ? NaN : Number(text);
+}
+
+/** An id in a reply, as text of its digits. */
+export const idIn = (value: unknown): string | undefined =>
+  /^[1-9]\d*$/.test(textIn(value)) ? textIn(value) : undefined;
+
 /** An id as `parseExact` gives it: a number where it is a safe integer, else its digits as text. */
 export function exactId(digits: string): number | string {
   return Number.isSafeInteger(Number(digits)) ? Number(digits) : digits;

@@ -1,3 +1,4 @@
+import { textIn } from '../../../alibabaCloud/client/exactJson';
 /** The operations of the node's Sync Task that some task types do not have. */
 export type LimitedOperation =
   | 'bringLive'
@@ -72,7 +73,7 @@ export const typesWith = (operation?: LimitedOperation): readonly TaskTypeFacts[
 
 /** The type by FileType, as a number or its digits; `undefined` for other files. */
 export const typeOfFile = (fileType: unknown): TaskTypeFacts | undefined =>
-  taskTypes.find((one) => one.fileType !== undefined && String(one.fileType) === String(fileType));
+  taskTypes.find((one) => one.fileType !== undefined && String(one.fileType) === textIn(fileType));
 
 /** The facts of a type; `undefined` for what is none. */
 export const factsOf = (type: string): TaskTypeFacts | undefined =>

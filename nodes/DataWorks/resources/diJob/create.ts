@@ -1,4 +1,4 @@
-import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { exactId, type JsonObject, textIn } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { readStartTime } from '../../fields/jobStartFields';
 import { newDiJobFields, newDiJobOptions, readNewDiJob } from '../../fields/newDiJob';
@@ -50,7 +50,7 @@ export const create: Operation = {
     const created = await createTask(call, jobCreation(call, { ...wish, unit }, hint), ifExists);
     if (!created.ok) return created;
     const { RequestId = '', Outcome = '' } = created.body;
-    const diJobId = String(created.body.Id);
+    const diJobId = textIn(created.body.Id);
     const body: JsonObject = { Success: true, RequestId, Id: exactId(diJobId), Outcome };
     if (!starts) return { ok: true, body };
     const started = await startOrStop(

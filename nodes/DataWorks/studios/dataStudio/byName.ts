@@ -1,12 +1,11 @@
 import { isAboutRights } from '../../../alibabaCloud/client/failure';
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { idIn, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import type { Action } from '../../../alibabaCloud/service';
 import type { NamedTask, TaskCreation, Tools } from '../../flows/ports';
 import type { Holders } from '../../once/createOnce';
 import type { Journal } from '../../once/journal';
 import type { Listed } from '../../once/pages';
-import { idIn } from './readNodes';
 
 /** A creation by an action that has no token: the name alone tells one from another. */
 export interface CreationByName {

@@ -1,3 +1,4 @@
+import { idIn } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { noted, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -14,7 +15,7 @@ import {
   type NodeSettings,
 } from '../../script/flowSpec';
 import { creationByName } from './byName';
-import { idIn, isSyncNode, listNodes, pathIn, readNode, type NodeReference } from './readNodes';
+import { isSyncNode, listNodes, pathIn, readNode, type NodeReference } from './readNodes';
 import { contentOf, extended, nodeUpdate, type Extend } from './updateNode';
 import { workspaceName } from './workspace';
 

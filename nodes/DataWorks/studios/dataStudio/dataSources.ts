@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject, textIn } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
@@ -34,7 +34,7 @@ export const listDataSources = (
 /** The Id of a name's data source in the environments that were listed; `undefined` without one. */
 export function idIn({ DataSource: list }: JsonObject): string | undefined {
   const [one] = Array.isArray(list) ? list.filter(isJsonObject) : [];
-  return typeof one?.Id === 'number' || typeof one?.Id === 'string' ? String(one.Id) : undefined;
+  return textIn(one?.Id) || undefined;
 }
 
 /** The data source's Id by its exact name in one environment; `undefined` when there is none. */

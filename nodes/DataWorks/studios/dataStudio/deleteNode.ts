@@ -1,3 +1,4 @@
+import { textIn } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { mayBeAboutState } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -36,7 +37,7 @@ export function nodeDeletion(
       // No code for a node that is not there is documented; a list that lacks it says so.
       const listed = await listNodes(client, { ProjectId, Name: name });
       if (!listed.ok) return listed;
-      return { ok: true, gone: !listed.entries.some((entry) => String(entry.Id) === Id) };
+      return { ok: true, gone: !listed.entries.some((entry) => textIn(entry.Id) === Id) };
     },
     lookAtRemoval: async () => ({ state: 'done', value: {} }),
     // It was taken offline before, from every environment.

@@ -1,10 +1,12 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import {
+  idIn,
   isJsonObject,
-  parseExact,
-  pick,
   type Json,
   type JsonObject,
+  parseExact,
+  pick,
+  textIn,
 } from '../../../alibabaCloud/client/exactJson';
 import {
   damagedReply,
@@ -20,7 +22,6 @@ import { jobStages } from '../../api/dataworks-2024-05-18/diJobWords';
 import type { HarmlessWrite, TaskCreation, TaskDeletion, Tools } from '../../flows/ports';
 import { readPages, type Listed, type Until } from '../../once/pages';
 import { creationByName } from './byName';
-import { idIn } from './readNodes';
 
 /** A DI job. Ids are exact, as text. */
 export interface DiJobReference {
@@ -87,7 +88,7 @@ export function listJobs(
           PageSize: Math.max(size, SMALLEST_PAGE),
         }),
       at: ['PagingInfo', 'DIJobs'],
-      idOf: ({ Id: id }) => String(id),
+      idOf: ({ Id: id }) => textIn(id),
     },
     until,
   );
@@ -178,7 +179,7 @@ function traitsOf(job: object): string {
   const rules = objectsIn(memberOf(from, 'TableMappings')).flatMap((mapping) =>
     objectsIn(memberOf(mapping, 'SourceObjectSelectionRules')),
   );
-  const selected = rules.map((rule) => String(memberOf(rule, 'Expression'))).sort();
+  const selected = rules.map((rule) => textIn(memberOf(rule, 'Expression'))).sort();
   return JSON.stringify([dataSourcesOf(job), selected]);
 }
 
@@ -259,7 +260,8 @@ function holds(stored: Json | undefined, wanted: Json): boolean {
   if (isJsonObject(asked)) {
     return isJsonObject(own) && Object.entries(asked).every(([name, one]) => holds(own[name], one));
   }
-  return String(own ?? '') === String(asked ?? '');
+  const text = (one: Json | undefined) => textIn(one) || JSON.stringify(one ?? '');
+  return text(own) === text(asked);
 }
 
 /** UpdateDIJob with what differs from the job that is there; a FileSpec is sent, for no reply shows it. */

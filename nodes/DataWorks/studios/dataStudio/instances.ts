@@ -2,8 +2,9 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import {
   exactId,
   isJsonObject,
-  pick,
   type JsonObject,
+  pick,
+  textIn,
 } from '../../../alibabaCloud/client/exactJson';
 import { damagedReply, noted, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -19,7 +20,7 @@ import { runFailure, type FailedInstances } from '../../runWords';
 export type Environment = 'Prod' | 'Dev';
 
 /** What the state of an instance means for someone who waits for its end. */
-export const stageOf = ({ Status }: JsonObject) => instanceStages[String(Status)] ?? 'under way';
+export const stageOf = ({ Status }: JsonObject) => instanceStages[textIn(Status)] ?? 'under way';
 
 /** An instance with what its state means: by the API alone one has to know the words. */
 export function withEnd(instance: JsonObject) {
@@ -67,8 +68,8 @@ export async function readInstance(client: Client, id: string): Promise<ReadInst
     body,
     instance,
     stage: stageOf(instance),
-    attempt: [String(number ?? ''), String(end ?? '')],
-    now: cleanServerText(String(instance.Status)),
+    attempt: [textIn(number ?? ''), textIn(end ?? '')],
+    now: cleanServerText(textIn(instance.Status)),
     requestId: requestIdOf(body),
     tries,
   };
@@ -92,7 +93,7 @@ export async function listInstances(client: Client, filter: InstanceFilter, unti
       read: (PageNumber, pageSize) =>
         client.call(action, { ...filter, PageNumber, PageSize: Math.max(pageSize, LEAST_PAGE) }),
       at: ['PagingInfo', 'TaskInstances'],
-      idOf: ({ Id }) => String(Id),
+      idOf: ({ Id }) => textIn(Id),
     },
     until,
   );
@@ -103,7 +104,7 @@ export async function failedRun(
   client: Client,
   { instances, ...run }: Omit<FailedInstances, 'failed' | 'log'> & { instances: JsonObject[] },
 ): Promise<Failure> {
-  const outcome = await client.call(actions.GetTaskInstanceLog, { Id: String(instances[0]?.Id) });
+  const outcome = await client.call(actions.GetTaskInstanceLog, { Id: textIn(instances[0]?.Id) });
   return runFailure({
     ...run,
     failed: instances.map(({ Id, Status }) => ({ id: Id, status: Status })),

@@ -1,4 +1,9 @@
-import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  type JsonObject,
+  pick,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import { settingsOf } from '../../script/flowSpec';
 import { parsedScript } from '../../script/parsedScript';
 import { pathIn, type FoundNode } from './readNodes';
@@ -61,7 +66,7 @@ export function listedSummary(entry: JsonObject): JsonObject {
   const group = isJsonObject(entry.RuntimeResource) ? entry.RuntimeResource.ResourceGroup : null;
   return {
     ...pick(entry, SHOWN),
-    Id: String(entry.Id),
+    Id: textIn(entry.Id),
     Path: pathIn(entry),
     ...pick(entry, ['Description', 'Recurrence']),
     Trigger: isJsonObject(entry.Trigger)

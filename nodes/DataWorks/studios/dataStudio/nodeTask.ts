@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { exactId, type JsonObject, textIn } from '../../../alibabaCloud/client/exactJson';
 import { unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
@@ -40,7 +40,7 @@ export async function taskOf(
     taskIn(read) ??
     unfit(neededFor, {
       field: 'Node',
-      problem: `is ${cleanServerText(String(read.reply.Name ?? node.nodeId), 200)}, which is not published yet`,
+      problem: `is ${cleanServerText(textIn(read.reply.Name ?? node.nodeId), 200)}, which is not published yet`,
       todo: 'Deploy it first: use Sync Node: Deploy.',
     })
   );

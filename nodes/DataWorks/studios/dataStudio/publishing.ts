@@ -1,5 +1,11 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  type JsonObject,
+  numberIn,
+  pick,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import {
   endedBadly,
   isAboutRights,
@@ -24,7 +30,7 @@ export interface PublishingRequest extends NodeReference {
 
 /** States of a pipeline run and of its stages. Sources: models, recorded replies, callers. */
 const ENDED_BADLY = new Set(['fail', 'termination', 'terminated', 'cancel']);
-const isBad = (status: unknown) => ENDED_BADLY.has(String(status).toLowerCase());
+const isBad = (status: unknown) => ENDED_BADLY.has(textIn(status).toLowerCase());
 const isSuccess = (status: unknown) => status === 'Success';
 const isOpen = ({ Status: status }: JsonObject) => !isSuccess(status) && !isBad(status);
 
@@ -39,7 +45,7 @@ const objectsIn = (value: unknown): JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : [];
 
 const stagesIn = (pipeline: JsonObject) =>
-  objectsIn(pipeline.Stages).sort((a, b) => Number(a.Step) - Number(b.Step));
+  objectsIn(pipeline.Stages).sort((a, b) => numberIn(a.Step) - numberIn(b.Step));
 
 /** What a stage says of itself: its name, its message and the checks that failed. */
 function wordsOf({ Code: code, Name: name, Message: message, Detail: detail }: JsonObject): string {
@@ -50,7 +56,7 @@ function wordsOf({ Code: code, Name: name, Message: message, Detail: detail }: J
   );
   const label = typeof name === 'string' && name !== '' ? name : code;
   const words = [...new Set(said)].join('; ');
-  return cleanServerText(`the stage ${String(label)}${words === '' ? '' : `: ${words}`}`);
+  return cleanServerText(`the stage ${textIn(label)}${words === '' ? '' : `: ${words}`}`);
 }
 
 function failureWords(pipeline: JsonObject): string {
@@ -58,7 +64,7 @@ function failureWords(pipeline: JsonObject): string {
   const message = typeof pipeline.Message === 'string' ? cleanServerText(pipeline.Message) : '';
   const stages = bad.map(wordsOf).join('; ');
   const words = [stages, stages.includes(message) ? '' : message].filter(Boolean).join('; ');
-  const status = cleanServerText(String(pipeline.Status));
+  const status = cleanServerText(textIn(pipeline.Status));
   return `it ended as ${status}${words === '' ? '' : `, ${words}`}`;
 }
 
@@ -68,7 +74,7 @@ function stageMachine(client: Client, { projectId }: NodeReference, action: Acti
   const refused = new Map<string, { words: string; looks: number }>();
 
   async function start(runId: string, stage: JsonObject): Promise<string | Failure> {
-    const code = String(stage.Code);
+    const code = textIn(stage.Code);
     const before = refused.get(code);
     if (before && ++before.looks < LOOKS_PER_START) return before.words;
     const outcome = await client.call(actions.ExecPipelineRunStage, {
@@ -87,7 +93,7 @@ function stageMachine(client: Client, { projectId }: NodeReference, action: Acti
   }
 
   return async function lookAt({ runId }: JsonObject): Promise<Look<StepEnd>> {
-    const id = String(runId);
+    const id = textIn(runId);
     const outcome = await client.call(actions.GetPipelineRun, { ProjectId: projectId, Id: id });
     if (!outcome.ok) return outcome;
     const { body } = outcome;
@@ -113,7 +119,7 @@ function stageMachine(client: Client, { projectId }: NodeReference, action: Acti
       if (typeof words !== 'string') return { ...words, tries };
       now.push(words);
     }
-    const status = cleanServerText(String(pipeline.Status));
+    const status = cleanServerText(textIn(pipeline.Status));
     return { state: 'pending', now: [status, ...now].join(', '), tries };
   };
 }
@@ -148,7 +154,7 @@ export function publishing(client: Client, request: PublishingRequest): ReleaseS
       return { ...listed, body: { RequestId: requestIdOf(listed.body), Id: newest.Id ?? '' } };
     }
     for (const { Id: id } of open) {
-      const ended = await client.call(actions.AbolishPipelineRun, { ProjectId, Id: String(id) });
+      const ended = await client.call(actions.AbolishPipelineRun, { ProjectId, Id: textIn(id) });
       if (!ended.ok) return ended;
     }
     return undefined;
@@ -182,12 +188,12 @@ export function publishing(client: Client, request: PublishingRequest): ReleaseS
       return outcome.ok ? outcome : explained(outcome);
     },
     read: ({ Id: id }) =>
-      typeof id === 'string' || typeof id === 'number' ? { runId: String(id) } : undefined,
+      typeof id === 'string' || typeof id === 'number' ? { runId: textIn(id) } : undefined,
     async find(mark) {
       const listed = await listRuns();
       if (!listed.ok) return listed;
-      const ours = runsIn(listed.body).find(({ Description: text }) => String(text).includes(mark));
-      return { ok: true, made: ours === undefined ? undefined : { runId: String(ours.Id) } };
+      const ours = runsIn(listed.body).find(({ Description: text }) => textIn(text).includes(mark));
+      return { ok: true, made: ours === undefined ? undefined : { runId: textIn(ours.Id) } };
     },
     lookAt: stageMachine(client, request, action),
   };

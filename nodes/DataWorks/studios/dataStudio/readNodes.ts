@@ -1,5 +1,10 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  idIn,
+  isJsonObject,
+  type JsonObject,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import { damagedReply, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2024-05-18';
@@ -24,10 +29,6 @@ export interface FoundNode {
   taskId: string | undefined;
   requestId: string;
 }
-
-/** An id in a reply, as text of its digits. */
-export const idIn = (value: unknown): string | undefined =>
-  /^[1-9]\d*$/.test(String(value)) ? String(value) : undefined;
 
 export async function readNode(
   client: Client,
@@ -62,7 +63,7 @@ export function listNodes(
           PageSize: Math.max(pageSize, SMALLEST_PAGE),
         }),
       at: ['PagingInfo', 'Nodes'],
-      idOf: ({ Id: id }) => String(id),
+      idOf: ({ Id: id }) => textIn(id),
     },
     until,
   );

@@ -1,5 +1,10 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  exactId,
+  isJsonObject,
+  type JsonObject,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import { damagedReply, inDoubt, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
@@ -46,7 +51,7 @@ async function lookAtCreation(client: Client, OperationId: string): Promise<Look
   if (!outcome.ok) return outcome;
   const { body, tries } = outcome;
   const result = isJsonObject(body.Result) ? body.Result : {};
-  const status = String(result.Status);
+  const status = textIn(result.Status);
   const stage = creationStages[status] ?? 'under way';
   if (stage === 'under way') return { state: 'pending', now: cleanServerText(status), tries };
   if (stage === 'succeeded') {
@@ -59,7 +64,7 @@ async function lookAtCreation(client: Client, OperationId: string): Promise<Look
     ok: false,
     kind: 'refused',
     action: actions.CreateWorkflowInstances,
-    detail: cleanServerText(String(result.FailureMessage ?? status)),
+    detail: cleanServerText(textIn(result.FailureMessage ?? status)),
     requestId: cleanServerText(requestIdOf(body)),
     httpStatus: 200,
     tries,
@@ -146,8 +151,8 @@ export function nodeRuns(
     }
     return found
       .filter(isJsonObject)
-      .filter(({ Name }) => String(Name).includes(token))
-      .map(({ Id }) => String(Id));
+      .filter(({ Name }) => textIn(Name).includes(token))
+      .map(({ Id }) => textIn(Id));
   }
 
   /** Looks for a run by its name: at its first and its last date, and at all others once it is there. */
@@ -183,7 +188,7 @@ export function nodeRuns(
   /** Stops what is not over, the dates that have not begun among it. */
   async function stop(runIds: readonly string[], seen: readonly JsonObject[]): Promise<string> {
     const isOver = (id: string) => {
-      const own = seen.filter(({ WorkflowInstanceId }) => String(WorkflowInstanceId) === id);
+      const own = seen.filter(({ WorkflowInstanceId }) => textIn(WorkflowInstanceId) === id);
       return own.length > 0 && own.every((one) => ['succeeded', 'failed'].includes(stageOf(one)));
     };
     const ids = runIds.filter((id) => !isOver(id));

@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { type JsonObject, textIn } from '../../../alibabaCloud/client/exactJson';
 import { exactId } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { BACKFILL } from '../../api/dataworks-2024-05-18/states';
@@ -68,7 +68,7 @@ function take(watched: Watched, listed: readonly JsonObject[], requestId: string
   const { runIds, taskId } = watched.run;
   const own = listed.filter(
     ({ WorkflowInstanceId, TaskId }) =>
-      runIds.includes(String(WorkflowInstanceId)) && String(TaskId) === taskId,
+      runIds.includes(textIn(WorkflowInstanceId)) && textIn(TaskId) === taskId,
   );
   watched.byDate.set(date, own);
   watched.requestId = requestId;

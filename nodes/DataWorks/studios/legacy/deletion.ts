@@ -1,3 +1,4 @@
+import { idIn, textIn } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { endedBadly, mayBeAboutState } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -21,15 +22,14 @@ async function lookIfGone(
   const read = await readFile(client, ProjectId, FileId);
   if (read.ok) {
     if ((read.file.DeletedStatus ?? NOT_DELETED) === NOT_DELETED) return { ok: true, gone: false };
-    const nodeId = String(read.file.NodeId ?? 0);
-    const isNode = TaskType === 'DI_OFFLINE' && nodeId !== '0';
-    return { ok: true, gone: true, ...(isNode ? { node: nodeId } : {}) };
+    const node = TaskType === 'DI_OFFLINE' ? idIn(read.file.NodeId) : undefined;
+    return { ok: true, gone: true, ...(node === undefined ? {} : { node }) };
   }
   if (!mayBeAboutState(read)) return read;
   // No code for a file that is not there is documented; a list that lacks it says so.
   const listed = await listTaskFiles(client, { ProjectId, FileIdIn: FileId });
   if (!listed.ok) return listed;
-  return { ok: true, gone: !listed.entries.some((file) => String(file.FileId) === FileId) };
+  return { ok: true, gone: !listed.entries.some((file) => textIn(file.FileId) === FileId) };
 }
 
 /** Whether an environment of the scheduler has no such node. */
@@ -74,7 +74,7 @@ export function taskDeletion(client: Client, journal: Journal, task: TaskReferen
   const withdrawal: Withdrawal = {
     action: actions.DeployFile,
     send: () => client.call(actions.DeployFile, { ProjectId, FileId }),
-    removalIn: ({ Data: id }) => (id ? String(id) : undefined),
+    removalIn: ({ Data: id }) => idIn(id),
     async lookIfOut() {
       const { node, ...look } = { node: undefined, ...(await lookIfGone(client, task)) };
       if (!look.ok) return look;
@@ -90,7 +90,7 @@ export function taskDeletion(client: Client, journal: Journal, task: TaskReferen
       isBatch
         ? client.call(actions.DeleteFile, { ProjectId, FileId })
         : client.call(actions.DeleteDISyncTask, { ProjectId, FileId, TaskType }),
-    removalIn: ({ DeploymentId: id }) => (id ? String(id) : undefined),
+    removalIn: ({ DeploymentId: id }) => idIn(id),
     lookIfGone: () => lookIfGone(client, task),
     async lookAtRemoval(made) {
       if (made.removal !== undefined) return lookAt(made, 'DEV', action);

@@ -2,7 +2,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { askedOnce } from '../../../alibabaCloud/client/askedOnce';
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { ActionParameters } from '../../../alibabaCloud/service';
-import { isJsonObject, type Json } from '../../../alibabaCloud/client/exactJson';
+import { isJsonObject, type Json, textIn } from '../../../alibabaCloud/client/exactJson';
 import { requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import type { Journal } from '../../once/journal';
@@ -99,7 +99,7 @@ async function isInGroup(
     if (!outcome.ok) return outcome;
     const groups = Array.isArray(outcome.body.Data) ? outcome.body.Data.filter(isJsonObject) : [];
     const group = groups.find((one) => one.Identifier === identifier);
-    if (group) return { ok: true, is: String(group.Id) === String(id) };
+    if (group) return { ok: true, is: textIn(group.Id) === textIn(id) };
   }
   return { ok: true, is: false };
 }
@@ -115,7 +115,7 @@ async function missingIn(
   const now: Record<string, unknown> = { ...read.file, ...scheduleOf(read) };
   const missing: FileProperties = Object.fromEntries(
     Object.entries(others).filter(
-      ([name, value]) => value !== undefined && String(now[name] ?? '') !== blankOr(name, value),
+      ([name, value]) => value !== undefined && textIn(now[name] ?? '') !== blankOr(name, value),
     ),
   );
   if (content !== undefined) {

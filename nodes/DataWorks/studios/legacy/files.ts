@@ -1,5 +1,11 @@
 import { factsOf } from '../../api/dataworks-2020-05-18/taskTypes';
-import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  idIn,
+  isJsonObject,
+  type JsonObject,
+  numberIn,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { damagedReply, notFound, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -51,9 +57,9 @@ export function noBatchTask({
   FileType: fileType,
   FileName: name,
 }: JsonObject): string | undefined {
-  if (Number(fileType) === BATCH_FILE_TYPE) return undefined;
-  const type = cleanServerText(String(fileType), 50);
-  return `is ${cleanServerText(String(name), 200)}, which is no batch task (FileType ${type})`;
+  if (numberIn(fileType) === BATCH_FILE_TYPE) return undefined;
+  const type = cleanServerText(textIn(fileType), 50);
+  return `is ${cleanServerText(textIn(name), 200)}, which is no batch task (FileType ${type})`;
 }
 
 /** A batch task's node in the scheduler. */
@@ -84,14 +90,15 @@ export async function nodeOf(
       'A real-time task has no runs for dates. It runs from Start to Stop: use Sync Task: Start.';
     return unfit(neededFor, { field: 'Task', problem, todo });
   }
-  if (nodeId === undefined || nodeId === null || Number(nodeId) === 0) {
+  const node = idIn(nodeId);
+  if (node === undefined) {
     return unfit(neededFor, {
       field: 'Task',
-      problem: `is ${cleanServerText(String(name), 200)}, which has no node in the scheduler yet`,
+      problem: `is ${cleanServerText(textIn(name), 200)}, which has no node in the scheduler yet`,
       todo: 'Deploy it first: use Sync Task: Deploy.',
     });
   }
-  return { ok: true, nodeId: String(nodeId), secrets: secretsInContent(content) };
+  return { ok: true, nodeId: node, secrets: secretsInContent(content) };
 }
 
 /**
@@ -111,7 +118,7 @@ export async function listTaskFiles(
       action,
       read: (PageNumber, PageSize) => client.call(action, { ...filter, PageNumber, PageSize }),
       at: ['Data', 'Files'],
-      idOf: ({ FileId }) => String(FileId),
+      idOf: ({ FileId }) => textIn(FileId),
     },
     { limit },
   );

@@ -1,5 +1,10 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject, pick, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  isJsonObject,
+  type JsonObject,
+  pick,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import { damagedReply, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
@@ -20,7 +25,7 @@ export interface InstanceReference {
 }
 
 /** What the state of an instance means for someone who waits for its end. */
-export const stageOf = ({ Status }: JsonObject) => instanceStages[String(Status)] ?? 'under way';
+export const stageOf = ({ Status }: JsonObject) => instanceStages[textIn(Status)] ?? 'under way';
 
 /** What users of an instance look at first; by the API's names. */
 const ESSENTIAL = [
@@ -63,8 +68,8 @@ export async function readInstance(
     body,
     instance,
     stage: stageOf(instance),
-    attempt: [String(count ?? ''), String(end ?? '')],
-    now: cleanServerText(String(instance.Status)),
+    attempt: [textIn(count ?? ''), textIn(end ?? '')],
+    now: cleanServerText(textIn(instance.Status)),
     requestId: requestIdOf(body),
     tries,
   };
@@ -84,7 +89,7 @@ export async function listInstances(client: Client, filter: InstanceFilter, unti
       action,
       read: (PageNumber, PageSize) => client.call(action, { ...filter, PageNumber, PageSize }),
       at: ['Data', 'Instances'],
-      idOf: ({ InstanceId }) => String(InstanceId),
+      idOf: ({ InstanceId }) => textIn(InstanceId),
     },
     until,
   );
@@ -108,7 +113,7 @@ export interface FailedRun {
 export async function failedRun(client: Client, run: FailedRun): Promise<Failure> {
   const { projectEnv, begunBy, failed, requestId, tries, secrets } = run;
   const outcome = await client.call(actions.GetInstanceLog, {
-    InstanceId: String(failed[0]?.InstanceId),
+    InstanceId: textIn(failed[0]?.InstanceId),
     ProjectEnv: projectEnv,
   });
   return runFailure({

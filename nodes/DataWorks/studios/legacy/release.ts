@@ -2,8 +2,10 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import {
   exactId,
   isJsonObject,
-  pick,
   type JsonObject,
+  numberIn,
+  pick,
+  textIn,
 } from '../../../alibabaCloud/client/exactJson';
 import { endedBadly, requestIdOf, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -70,7 +72,7 @@ async function listVersions(client: Client, file: FileReference): Promise<Versio
 const versionOf =
   (number: string) =>
   ({ FileVersion }: JsonObject) =>
-    String(FileVersion) === number;
+    textIn(FileVersion) === number;
 
 async function stageOf(
   client: Client,
@@ -86,7 +88,7 @@ async function stageOf(
   }
   const read = await readFile(client, file.projectId, file.fileId);
   if (!read.ok) return read;
-  const isDone = Number(read.file.CommitStatus) === COMMITTED;
+  const isDone = numberIn(read.file.CommitStatus) === COMMITTED;
   return { ok: true, stage: isDone ? 'succeeded' : 'under way', tries: 1 };
 }
 
@@ -100,7 +102,7 @@ async function lookAtVersion(
   const listed = await listVersions(client, file);
   if (!listed.ok) return listed;
   const found = listed.versions.find(versionOf(version)) ?? {};
-  const status = String(found.Status);
+  const status = textIn(found.Status);
   const seen = await stageOf(client, file, way, status);
   if (!seen.ok) return seen;
   const tries = listed.tries + seen.tries;
@@ -128,8 +130,8 @@ export async function lookAtDeployment(
   const { body } = outcome;
   const data = isJsonObject(body.Data) ? body.Data : {};
   const state = isJsonObject(data.Deployment) ? data.Deployment : {};
-  const check = checkingStages[String(state.CheckingStatus)];
-  const stage = deploymentStages[String(state.Status)] ?? 'under way';
+  const check = checkingStages[textIn(state.CheckingStatus)];
+  const stage = deploymentStages[textIn(state.Status)] ?? 'under way';
   const name = `deployment ${DeploymentId}`;
   if (check === 'failed' || stage === 'failed') {
     const words = cleanServerText(state.ErrorMessage);
@@ -151,7 +153,7 @@ function endOf(deploymentId: string, body: JsonObject): StepEnd {
       ...(isJsonObject(deployment) ? deployment : {}),
       ...(items === undefined ? {} : { DeployedItems: items }),
     },
-    version: version === undefined || version === null ? undefined : String(version),
+    version: version === undefined || version === null ? undefined : textIn(version),
     requestId: requestIdOf(body),
   };
 }
@@ -166,11 +168,11 @@ function stepOf(
     action,
     read: ({ Data: id }) =>
       typeof id === 'number' || (typeof id === 'string' && id !== '')
-        ? { deploymentId: String(id) }
+        ? { deploymentId: textIn(id) }
         : undefined,
     async lookAt({ deploymentId, version }): Promise<Look<StepEnd>> {
       if (typeof deploymentId !== 'string') {
-        return lookAtVersion(client, file, String(version), action);
+        return lookAtVersion(client, file, textIn(version), action);
       }
       const seen = await lookAtDeployment(client, file.projectId, deploymentId, action);
       if ('ok' in seen || seen.state === 'pending') return seen;
@@ -224,8 +226,8 @@ export function fileRelease(
   const findMarked = async (mark: string) => {
     const listed = await listVersions(client, file);
     if (!listed.ok) return listed;
-    const ours = listed.versions.find(({ Comment }) => String(Comment).includes(mark));
-    const made = ours === undefined ? undefined : { version: String(ours.FileVersion) };
+    const ours = listed.versions.find(({ Comment }) => textIn(Comment).includes(mark));
+    const made = ours === undefined ? undefined : { version: textIn(ours.FileVersion) };
     return { ok: true, made } as const;
   };
   const submission: ReleaseStep = {
@@ -255,8 +257,8 @@ export function fileRelease(
       // Where no reply told the version that was submitted, it is the newest one.
       const found =
         version === undefined ? listed.versions[0] : listed.versions.find(versionOf(version));
-      const isOnItsWay = productionStages[String(found?.Status)] !== undefined;
-      return { ok: true, made: isOnItsWay ? { version: String(found?.FileVersion) } : undefined };
+      const isOnItsWay = productionStages[textIn(found?.Status)] !== undefined;
+      return { ok: true, made: isOnItsWay ? { version: textIn(found?.FileVersion) } : undefined };
     },
   });
   return {

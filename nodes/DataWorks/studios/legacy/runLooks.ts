@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { type JsonObject, numberIn, textIn } from '../../../alibabaCloud/client/exactJson';
 import type { Stage } from '../../api/dataworks-2020-05-18/states';
 import { PAGE_SIZE } from '../../once/pages';
 import { countByStatus } from '../../runWords';
@@ -104,10 +104,10 @@ export function createRunState(dates: BusinessDates, dagIds: readonly string[]):
     all.filter((date) => date >= first && date <= last);
 
   const ownOf = (listed: readonly JsonObject[]) =>
-    listed.filter(({ DagId }) => dags.has(String(DagId)));
+    listed.filter(({ DagId }) => dags.has(textIn(DagId)));
   /** An instance without a date that makes sense counts for the first. */
   function dateOf({ Bizdate }: JsonObject): string {
-    const date = dateBeginningAt(Number(Bizdate));
+    const date = dateBeginningAt(numberIn(Bizdate));
     return date !== undefined && date >= dates.first && date <= dates.last ? date : dates.first;
   }
   function grouped(listed: readonly JsonObject[]): Map<string, JsonObject[]> {
@@ -155,7 +155,7 @@ export function createRunState(dates: BusinessDates, dagIds: readonly string[]):
       const stages = new Set(instances.map(stageOf));
       // Where one has failed, those that wait for it never begin.
       if (stages.has('failed')) return stages.has('under way') ? 'under way' : 'failed';
-      const begun = new Set(instances.map(({ DagId }) => String(DagId)));
+      const begun = new Set(instances.map(({ DagId }) => textIn(DagId)));
       const succeeded = stages.size === 1 && stages.has('succeeded');
       return succeeded && dagIds.every((dagId) => begun.has(dagId)) ? 'succeeded' : 'under way';
     },

@@ -1,5 +1,11 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import {
+  exactId,
+  isJsonObject,
+  type JsonObject,
+  numberIn,
+  textIn,
+} from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bizDate, type BusinessDates } from '../../businessDates';
@@ -47,13 +53,13 @@ async function lookForRun(
   const listed = await listInstances(client, ofNodeAndDates(run));
   if (!listed.ok) return listed;
   for (const { DagId, CreateTime } of listed.entries) {
-    const dagId = String(DagId);
-    if (names.has(dagId) || Number(CreateTime) < since - MAX_CLOCK_SKEW_MS) continue;
+    const dagId = textIn(DagId);
+    if (names.has(dagId) || numberIn(CreateTime) < since - MAX_CLOCK_SKEW_MS) continue;
     const dag = await client.call(actions.GetDag, { DagId: dagId, ProjectEnv: run.projectEnv });
     if (!dag.ok) return dag;
-    names.set(dagId, String(isJsonObject(dag.body.Data) ? dag.body.Data.Name : undefined));
+    names.set(dagId, textIn(isJsonObject(dag.body.Data) ? dag.body.Data.Name : undefined));
   }
-  const dates = new Map(listed.entries.map((one) => [String(one.DagId), Number(one.Bizdate)]));
+  const dates = new Map(listed.entries.map((one) => [textIn(one.DagId), numberIn(one.Bizdate)]));
   const dateOf = (id: string) => dates.get(id) ?? 0;
   const runIds = [...names].filter(([, one]) => one === name).map(([id]) => id);
   // As the reply that was lost had them.
@@ -71,7 +77,7 @@ async function stopRun(client: Client, run: Run, seen: readonly JsonObject[]): P
   const stop = async (instances: readonly JsonObject[]) => {
     const ids = instances
       .filter((one) => stageOf(one) === 'under way')
-      .map(({ InstanceId }) => String(InstanceId))
+      .map(({ InstanceId }) => textIn(InstanceId))
       .filter((id) => !stopped.has(id));
     await Promise.all(
       ids.map(async (InstanceId) => {
@@ -88,7 +94,7 @@ async function stopRun(client: Client, run: Run, seen: readonly JsonObject[]): P
 
   const goOn = now.ok
     ? now.instances.filter(
-        (one) => stageOf(one) === 'under way' && stopped.get(String(one.InstanceId)) !== true,
+        (one) => stageOf(one) === 'under way' && stopped.get(textIn(one.InstanceId)) !== true,
       )
     : [];
   const count = [...stopped.values()].filter(Boolean).length;

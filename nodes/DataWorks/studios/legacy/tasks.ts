@@ -3,9 +3,11 @@ import { factsOf } from '../../api/dataworks-2020-05-18/taskTypes';
 import type { Client } from '../../../alibabaCloud/client/call';
 import {
   exactId,
+  idIn,
   isJsonObject,
-  type Json,
   type JsonObject,
+  numberIn,
+  textIn,
 } from '../../../alibabaCloud/client/exactJson';
 import {
   damagedReply,
@@ -56,9 +58,6 @@ export interface NewTaskRequest {
 
 const NAME_TAKEN = 'Invalid.DI.Parameter.File.Existed';
 
-const idIn = (value: Json | undefined): string | undefined =>
-  /^[1-9]\d*$/.test(String(value)) ? String(value) : undefined;
-
 const fileIdIn = ({ Data: data }: JsonObject) =>
   isJsonObject(data) ? idIn(data.FileId) : undefined;
 
@@ -102,7 +101,7 @@ async function findHolders(
       expected === undefined ||
       FileType === undefined ||
       FileType === null ||
-      Number(FileType) === expected;
+      numberIn(FileType) === expected;
     const label = place ? `${id} in ${cleanServerText(place)}` : id;
     holders.push({ id, label, isOfType, ...(typeof content === 'string' ? { content } : {}) });
   }
@@ -245,7 +244,7 @@ export function scriptGeneration(client: Client, request: GenerationRequest): Ge
         ? client.call(creating, { ...all, ClientToken }, secrets)
         : client.call(updating, { ...all, ClientToken, TaskId: taskId }, secrets),
     processIdIn({ Data: data }) {
-      const id = String(isJsonObject(data) ? data.ProcessId : undefined);
+      const id = textIn(isJsonObject(data) ? data.ProcessId : undefined);
       return /^\d+$/.test(id) ? id : undefined;
     },
     told: 'Data.ProcessId',

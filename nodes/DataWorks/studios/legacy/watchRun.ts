@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import type { JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { type JsonObject, textIn } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { bizDate, dayAfter, type BusinessDates } from '../../businessDates';
 import type { SeenRun, WatchedRun } from '../../flows/ports';
@@ -62,7 +62,7 @@ function filterFor({ projectId: ProjectId, projectEnv: ProjectEnv, ...run }: Run
 export async function instancesOf(client: Client, run: Run) {
   const listed = await listInstances(client, filterFor(run));
   if (!listed.ok) return listed;
-  const instances = listed.entries.filter(({ DagId }) => run.dagIds.includes(String(DagId)));
+  const instances = listed.entries.filter(({ DagId }) => run.dagIds.includes(textIn(DagId)));
   return { ...listed, instances };
 }
 
