@@ -49,7 +49,7 @@ const ODD_VALUES: readonly unknown[] = [
   0,
   -1,
   1e308,
-  9007199254740993,
+  '9007199254740993',
   '',
   ' ',
   '={{ $env }}',
@@ -182,7 +182,7 @@ export function oddReply(said: Said, oddity: Oddity): Said | undefined {
       const places = placesIn(body);
       const [holder, name] = places[oddity.place % places.length] ?? [{}, ''];
       if (oddity.kind === 'value') holder[name] = ODD_VALUES[oddity.pick];
-      else if (oddity.kind === 'missing') delete holder[name];
+      else if (oddity.kind === 'missing') Reflect.deleteProperty(holder, name);
       else if (Array.isArray(holder)) holder.push(structuredClone(holder[Number(name)]));
       return { ...said, text: JSON.stringify(body) };
     }
