@@ -21,6 +21,7 @@ test('a new user with the new Data Studio goes from the credential to a run that
   await fill(dialog, { ...testKey, endpoint: bed.emulator.url });
   await dialog.getByTestId('credential-save-button').click();
   await expect(dialog).toBeHidden();
+  await expect(panel).toContainText('is called Data Studio (new version) in the console');
   const output = panel.getByTestId('output-panel');
   const execute = () => panel.getByTestId('node-execute-button').click();
 
