@@ -22,6 +22,8 @@ import { readOptions, usage, type StartOptions } from './start-options';
 /** The account of a throw-away n8n that answers on this machine only. */
 const account = { email: 'owner@example.com', password: 'DataWorks-1' };
 const example = 'create-a-sync-task.json';
+/** In the emulator's workspace with the new Data Studio. */
+const studioExample = 'create-many-sync-nodes.json';
 
 const started = Date.now();
 const progress = (step: string): void => {
@@ -62,12 +64,14 @@ async function main(options: StartOptions, interrupted: Promise<string>): Promis
   try {
     const api = await N8nApi.signIn(n8n.url, account);
     const credential = await storeCredential(api, data, options);
-    const { shown, proof } = await importExamples(api, credential, options);
+    const { shown, proofs } = await importExamples(api, credential, options);
     address = `${n8n.url}/workflow/${shown.id}`;
-    progress(`"${proof.name}" runs …`);
-    console.log(
-      `\nThe output of "${dataWorksNode(proof).name}":\n${JSON.stringify(await runApart(api, proof), null, 2)}\n`,
-    );
+    for (const proof of proofs) {
+      progress(`"${proof.name}" runs …`);
+      console.log(
+        `\nThe output of "${dataWorksNode(proof).name}":\n${JSON.stringify(await runApart(api, proof), null, 2)}\n`,
+      );
+    }
   } catch (cause) {
     // What is wrong can be put right in the editor.
     if (options.once) throw cause;
@@ -99,19 +103,22 @@ async function storeCredential(
 
 /**
  * Stores the examples that this n8n does not have yet: what the user has made of one stays as it is.
- * Gives the one to show, and the workflow to run, which is of the example's file.
+ * Gives the one to show, and the workflows to run, which are of the examples' files.
  */
 async function importExamples(
   api: N8nApi,
   credential: StoredCredential,
   { real }: StartOptions,
-): Promise<{ shown: StoredWorkflow; proof: WorkflowFile }> {
+): Promise<{ shown: StoredWorkflow; proofs: WorkflowFile[] }> {
   const imported = async (workflow: WorkflowFile) =>
     (await api.findWorkflow(workflow.name)) ?? (await api.createWorkflow(workflow));
   for (const name of exampleNames()) await imported(readExample(name, credential));
   const file = readExample(example, credential);
-  const proof = real === undefined ? file : await retarget(file, real.target, api, progress);
-  return { shown: await imported(proof), proof };
+  if (real === undefined) {
+    return { shown: await imported(file), proofs: [file, readExample(studioExample, credential)] };
+  }
+  const proof = await retarget(file, real.target, api, progress);
+  return { shown: await imported(proof), proofs: [proof] };
 }
 
 /**
@@ -122,11 +129,12 @@ async function runApart(api: N8nApi, workflow: WorkflowFile): Promise<IDataObjec
   const { name } = dataWorksNode(workflow);
   const copy = await api.createWorkflow({ ...workflow, name: `${workflow.name} (npm start)` });
   try {
-    const lastNode = workflow.nodes.at(-1)?.name ?? name;
-    const execution = await api.finished(await api.run(copy, lastNode), 120_000);
-    const failure = failureOf(execution);
-    if (failure !== '') throw new Error(`"${workflow.name}" did not make a task.\n${failure}`);
-    return outputOf(execution, name);
+    const execution = await api.finished(await api.run(copy, name), 120_000);
+    const [failure, output] = [failureOf(execution), outputOf(execution, name)];
+    if (failure !== '' || output.length === 0) {
+      throw new Error(`"${workflow.name}" did not make a task.\n${failure}`);
+    }
+    return output;
   } finally {
     await api.deleteWorkflow(copy);
   }

@@ -326,6 +326,174 @@ describe('connectivity-report-on-a-schedule.json', () => {
   });
 });
 
+const syncNodes = () => [...bed.emulator.emulator.state.studio.nodes.values()];
+/** The Data Integration script of a node. */
+function scriptOf({ spec }: { spec: Record<string, unknown> }) {
+  const { content } = spec.script as { content: string };
+  return JSON.parse(content) as { steps: Array<{ parameter: Record<string, unknown> }> };
+}
+
+describe('create-a-sync-node-from-a-webhook.json', () => {
+  const post = (body: unknown) => postToWebhook(bed.n8n.url, 'create-sync-node', body);
+  const wish = { nodeName: 'orders_daily', table: 'orders', columns: ['order_id', 'amount'] };
+  let workflow: StoredWorkflow;
+  beforeAll(async () => {
+    workflow = await importExample('create-a-sync-node-from-a-webhook.json');
+    await bed.api.activate(workflow);
+  });
+  afterAll(() => bed.api.deactivate(workflow));
+
+  test('answers with the Id of the node, and with the same one to the same name', async () => {
+    const answers = [await post(wish), await post(wish)];
+    const [made, ...more] = syncNodes();
+    expect(more).toEqual([]);
+    const body = { nodeId: String(made?.id), requestId: expect.any(String) };
+    expect(answers).toEqual([
+      { status: 200, body: { ...body, outcome: 'created' } },
+      { status: 200, body: { ...body, outcome: 'reused' } },
+    ]);
+    const [reader] = scriptOf(made!).steps;
+    expect(reader?.parameter.column).toEqual(['order_id', 'amount']);
+  });
+
+  test('answers 422 with the reason when there is no node', async () => {
+    const answer = await post({ ...wish, nodeName: 'a/b' });
+    expect(answer).toEqual({
+      status: 422,
+      body: { error: expect.stringContaining('"Node Name" has a "/" in it') },
+    });
+    expect(syncNodes()).toEqual([]);
+  });
+});
+
+describe('bring-a-sync-node-live-and-run.json', () => {
+  const name = 'bring-a-sync-node-live-and-run.json';
+
+  test('publishes the node, runs it for yesterday, and ends in the upper branch', async () => {
+    nothingTakesTime();
+    const execution = await runExample(name, 'Message: live');
+    expect(failureOf(execution)).toBe('');
+    const [node, ...more] = syncNodes();
+    expect(more).toEqual([]);
+    expect(outputOf(execution, 'Message: live')).toEqual([
+      {
+        message: expect.stringMatching(
+          new RegExp(
+            `^Node ${node?.id} is live as task ${node?.taskId}\\. Its run for [\\d-]{10} has ended: Success$`,
+          ),
+        ),
+      },
+    ]);
+    expect(node?.spec.trigger).toMatchObject({ cron: '00 30 02 * * ?' });
+  });
+
+  test('ends in the lower branch when the run fails, and goes on from there', async () => {
+    nothingTakesTime();
+    bed.emulator.emulator.plans.add({ of: 'run', result: 'FAILURE', log: 'table not found' });
+    const workflow = await importExample(name);
+    const execution = await runTo(workflow, 'Message: not live');
+    expect(failureOf(execution)).toBe('');
+    const [{ message } = {}] = outputOf(execution, 'Message: not live');
+    expect(message).toContain('table not found');
+    const again = await runTo(workflow, 'Message: live');
+    expect(outputOf(again, 'Message: live')).toHaveLength(1);
+    expect(syncNodes()).toHaveLength(1);
+  });
+});
+
+describe('create-many-sync-nodes.json', () => {
+  const name = 'create-many-sync-nodes.json';
+
+  test('makes a node of each table, and none twice', async () => {
+    const workflow = await importExample(name);
+    for (const outcome of ['created', 'reused']) {
+      const execution = await runTo(workflow, 'Made');
+      expect(failureOf(execution)).toBe('');
+      const ids = new Map(syncNodes().map((node) => [node.name, node.id]));
+      expect(outputOf(execution, 'Made').map(({ message }) => message)).toEqual([
+        `u_pk: node ${ids.get('u_pk_daily')} (${outcome})`,
+        `orders: node ${ids.get('orders_daily')} (${outcome})`,
+      ]);
+      expect(ids.size).toBe(2);
+      expect(syncNodes()).toHaveLength(2);
+    }
+    const orders = syncNodes().find((node) => node.name === 'orders_daily');
+    const [reader, writer] = scriptOf(orders!).steps;
+    expect(reader?.parameter.connection).toMatchObject([{ table: ['orders'] }]);
+    expect(writer?.parameter).toMatchObject({ table: 'ods_orders', partition: 'pt=${bizdate}' });
+  });
+
+  test('says in the lower branch which table has no node, and why', async () => {
+    bed.emulator.emulator.faults.add({
+      kind: 'error',
+      code: 'Invalid.Spec',
+      status: 400,
+      message: 'the script is refused',
+      action: 'CreateNode',
+    });
+    const execution = await runTo(await importExample(name), 'Not made');
+    expect(failureOf(execution)).toBe('');
+    expect(outputOf(execution, 'Not made')).toEqual([
+      { message: expect.stringMatching(/^\w+ has no node: .*the script is refused/) },
+    ]);
+    expect(syncNodes()).toHaveLength(1);
+  });
+});
+
+describe('move-a-sync-task-to-a-sync-node.json', () => {
+  const name = 'move-a-sync-task-to-a-sync-node.json';
+
+  /** The example, for the task that is there; `changes` are of the node that reads it. */
+  async function move(changes: Record<string, unknown> = {}): Promise<StoredWorkflow> {
+    const workflow = readExample(name, bed.credential);
+    const get = workflow.nodes.find((one) => one.name === 'Get the task');
+    const fileId = { __rl: true, mode: 'id', value: String(files()[0]?.fileId) };
+    Object.assign(get!.parameters, { fileId }, changes);
+    return await importWorkflow(name, workflow);
+  }
+
+  test('makes a node with the script and the schedule of the task', async () => {
+    nothingTakesTime();
+    await runExample('bring-live-and-run.json', 'Message: live');
+    const execution = await runTo(await move(), 'Moved');
+    expect(failureOf(execution)).toBe('');
+    const [task] = files();
+    const [node, ...more] = syncNodes();
+    expect(more).toEqual([]);
+    expect(outputOf(execution, 'Moved')).toEqual([
+      { message: `Task ${task?.fileId} is node ${node?.id} now` },
+    ]);
+    expect(node).toMatchObject({
+      name: 'u_pk_daily',
+      spec: { trigger: { cron: '00 30 02 * * ?' }, description: `Moved from task ${task?.fileId}` },
+    });
+    const { steps } = JSON.parse(task?.content ?? '') as ReturnType<typeof scriptOf>;
+    expect(scriptOf(node!)).toMatchObject({ steps });
+  });
+
+  test('moves no blanked password, and the password itself where that is wished', async () => {
+    const example = readExample('create-a-sync-task.json', bed.credential);
+    const { parameters } = example.nodes.find((one) => one.name === 'Create a sync task')!;
+    parameters.taskContent = String(parameters.taskContent).replace(
+      '"splitPk"',
+      '"username": "reader", "password": "pa55-word", "splitPk"',
+    );
+    await runTo(await importWorkflow('create-a-sync-task.json', example), 'Use the FileId');
+
+    const refused = await runTo(await move(), 'Not moved');
+    expect(failureOf(refused)).toBe('');
+    const [{ message } = {}] = outputOf(refused, 'Not moved');
+    expect(message).toMatch(/is not moved: .*password/);
+    expect(JSON.stringify(refused)).not.toContain('pa55-word');
+    expect(syncNodes()).toEqual([]);
+
+    const moved = await runTo(await move({ options: { conceal: false } }), 'Moved');
+    expect(failureOf(moved)).toBe('');
+    const [node] = syncNodes();
+    expect(scriptOf(node!).steps[0]?.parameter.password).toBe('pa55-word');
+  });
+});
+
 test('each file of examples/ is run by a test above', () => {
   expect([...imported].sort()).toEqual(exampleNames());
 });

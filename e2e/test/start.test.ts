@@ -81,10 +81,11 @@ async function leftovers(): Promise<string[]> {
   return found.flat();
 }
 
-test('npm start -- --once prints the output with its FileId and ends with 0', async () => {
+test('npm start -- --once prints a FileId and the Id of a sync node, and ends with 0', async () => {
   const started = npmStart(['--once']);
   await started.endsWith(0);
   expect(Number(fileIdIn(started.printed()))).toBeGreaterThan(0);
+  expect(started.printed()).toMatch(/"Id": "\d{19}"/);
   expect(await leftovers()).toEqual([]);
 });
 

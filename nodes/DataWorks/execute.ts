@@ -5,7 +5,7 @@ import {
   type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { createClient, type Session } from '../alibabaCloud/client/call';
+import { createClient, type Client, type Session } from '../alibabaCloud/client/call';
 import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
 import { isJsonObject, type JsonObject } from '../alibabaCloud/client/exactJson';
 import { bareNode } from '../alibabaCloud/client/failureError';
@@ -13,7 +13,9 @@ import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/clien
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import { openJournal, type Journal } from './once/journal';
+import { createJoiner } from './once/joiner';
 import { createPoller, type Poller } from './once/poller';
+import type { PollingClient } from './once/waitFor';
 import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
 import { failedItem, ownText, redacted, stoppingError, type Failed } from './failedItem';
@@ -39,6 +41,8 @@ interface Work {
   session: Session;
   journal: Journal;
   poller: Poller;
+  /** `undefined`: each item sends its own calls, one item after the other. */
+  joiner: ReturnType<typeof createJoiner> | undefined;
   hints: Set<string>;
   /** Takes out the keys of the session and what looks like a secret; the keys alone. */
   redact: Redact;
@@ -71,15 +75,20 @@ function readOnce<Value>(context: IExecuteFunctions, read: () => Value): Value {
 }
 
 /** An item that waits holds no place: others begin meanwhile. */
-const waitingOutside = (poller: Poller, place: Place): Poller => ({
-  async wait(poll, limits) {
-    place.leave();
-    try {
-      return await poller.wait(poll, limits);
-    } finally {
-      place.enter();
-    }
-  },
+async function waitOutside<Value>(place: Place, waited: Promise<Value>): Promise<Value> {
+  place.leave();
+  try {
+    return await waited;
+  } finally {
+    place.enter();
+  }
+}
+
+/** Lets an item wait, and send what is equal, together with the others. */
+const together = ({ poller, joiner }: Work, place: Place): Omit<PollingClient, keyof Client> => ({
+  poller: { wait: (poll, limits) => waitOutside(place, poller.wait(poll, limits)) },
+  join: (call, subject, send) =>
+    joiner ? waitOutside(place, joiner.join(call, subject, send)) : send([subject]),
 });
 
 /** What an operation gives for an item, without secrets; what it throws is a refusal of the item. */
@@ -103,7 +112,7 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
       context,
       itemIndex,
       parameters,
-      client: { ...client, poller: waitingOutside(work.poller, place) },
+      client: { ...client, ...together(work, place) },
       timeZone: session.timeZone,
       journal,
       unitToken: units.tokenOf,
@@ -160,6 +169,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     workflowId: this.getWorkflow().id ?? '',
     session,
     poller: createPoller(session.signal),
+    joiner: concurrency > 1 ? createJoiner() : undefined,
     hints: new Set(),
     redact: growingRedactor(keys),
     withoutKeys: growingRedactor(keys, false),
@@ -177,6 +187,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     count,
     concurrency,
     goesOn: () => failures.length === 0 && !session.signal?.aborted,
+    onIdle: () => work.joiner?.sendAll(),
     async work(itemIndex, place) {
       const result = await run(work, itemIndex, place);
       if (Array.isArray(result)) {

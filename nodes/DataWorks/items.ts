@@ -14,10 +14,12 @@ interface Items {
   goesOn(): boolean;
   /** Works on an item; never rejects. */
   work(index: number, place: Place): Promise<void>;
+  /** Nobody works: all that have begun wait or have ended, and no more can begin until one goes on. */
+  onIdle?: () => void;
 }
 
 /** Begins all items in their order, several at the same time, and ends when the last of them has. */
-export function workOnItems({ count, concurrency, goesOn, work }: Items): Promise<void> {
+export function workOnItems({ count, concurrency, goesOn, work, onIdle }: Items): Promise<void> {
   let next = 0;
   let busy = 0;
   let begun = 0;
@@ -40,6 +42,7 @@ export function workOnItems({ count, concurrency, goesOn, work }: Items): Promis
         }, reject);
       }
       if (begun === 0) resolve();
+      else if (busy === 0) onIdle?.();
     }
     begin();
   });

@@ -18,7 +18,7 @@ import { optionsField } from './optionsField';
 import type { ParameterReader } from './parameterReader';
 import { batchScriptFields, readTaskScript } from './taskScriptFields';
 import { testFirstOption } from './testFirst';
-import { workspaceField } from './workspaceField';
+import { dataStudioNotice, workspaceField } from './workspaceField';
 
 /** What DataWorks does with a schedule that names no time, it does not say. */
 const DEFAULT_CRON = '00 05 00 * * ?';
@@ -59,6 +59,7 @@ const newNodeOptions: INodeProperties[] = [
 /** The fields of a node that is to be created. */
 export const newNodeFields: INodeProperties[] = [
   workspaceField,
+  dataStudioNotice,
   {
     displayName: 'Node Name',
     name: 'nodeName',

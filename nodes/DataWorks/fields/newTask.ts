@@ -12,7 +12,7 @@ import { readTaskType } from './taskReference';
 import { taskTypeField } from './taskTypeField';
 import { testFirstOption } from './testFirst';
 import { readWaitLimits, waitOptions } from './waitOptions';
-import { workspaceField } from './workspaceField';
+import { legacyNotice, workspaceField } from './workspaceField';
 import type { IfExists } from '../flows/createTask';
 import type { WaitLimits } from '../once/waitFor';
 import type { GenerationRequest, NewTaskRequest } from '../studios/legacy/tasks';
@@ -20,6 +20,7 @@ import type { GenerationRequest, NewTaskRequest } from '../studios/legacy/tasks'
 /** The fields of a task that is to be created. */
 export const newTaskFields: INodeProperties[] = [
   workspaceField,
+  legacyNotice,
   taskTypeField(),
   {
     displayName: 'Task Name',

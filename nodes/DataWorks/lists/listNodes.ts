@@ -62,7 +62,7 @@ export async function listStudioFolders(
     filter,
     token,
     nothing:
-      'No node of this workspace stands in a folder, and DataWorks lists no empty ones. Choose By Path and enter the folder.',
+      'No node of this workspace stands in a folder, and DataWorks lists no empty ones. Leave it empty for the root, or choose By Path and enter the folder.',
     async read(page) {
       const { nodes, next } = await read(page);
       const folders = new Set(nodes.flatMap((node) => foldersOf(pathIn(node))));

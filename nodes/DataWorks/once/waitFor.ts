@@ -2,6 +2,7 @@ import type { Action } from '../../alibabaCloud/service';
 import type { Client } from '../../alibabaCloud/client/call';
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
+import type { Join } from './joiner';
 import type { WaitLimits } from './pauses';
 import type { Look, Poll } from './poll';
 import type { Ended, Poller } from './poller';
@@ -9,8 +10,8 @@ import type { Ended, Poller } from './poller';
 export type { WaitLimits } from './pauses';
 export type { Look } from './poll';
 
-/** A client of an item that waits together with the others of its execution. */
-export type PollingClient = Client & { poller: Poller };
+/** A client of an item that waits, and sends what is equal, together with the others of its execution. */
+export type PollingClient = Client & { poller: Poller; join: Join };
 
 /** What was waited for, and what the waiting took. */
 export interface Waited<Value> {

@@ -30,8 +30,8 @@ export const damagedReply = (action: Action, detail: string, told: Told): Failur
   detail,
 });
 
-/** A reply without what was asked for: there is no such thing. */
-export const notFound = (action: Action, detail: string, told: Told): Failure => ({
+/** A reply that says it worked, and has a refusal in it or not what was asked for. */
+export const refusedIn = (action: Action, detail: string, told: Told): Failure => ({
   ...failureOf(action, told),
   kind: 'refused',
   detail,

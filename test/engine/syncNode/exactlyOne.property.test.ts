@@ -75,4 +75,31 @@ describe('Sync Node on a bad network', () => {
       { ...draws, numRuns },
     );
   });
+
+  it('runs it exactly once', async () => {
+    const faults = faultsOf(
+      'CreateWorkflowInstances',
+      'CreateWorkflowInstances',
+      'GetCreateWorkflowInstancesResult',
+      'ListWorkflowInstances',
+      'GetNode',
+    );
+    await fc.assert(
+      fc.asyncProperty(faults, fc.nat({ max: 10_000 }), async (schedule, lateVisibilityMs) => {
+        nodes.reset({ lateVisibilityMs });
+        const id = await nodes.addNode();
+        await nodes.deploy(id);
+        for (const [action, what, after] of schedule) {
+          nodes.server.emulator.faults.add({ ...what, action, after });
+        }
+        const run = await untilDone(onNode('run', id, { runFor: 'yesterday', wait: true }));
+        expect(studio().creations.size).toBeLessThanOrEqual(1);
+        expect(run.error).toBeUndefined();
+        expect([...studio().taskInstances.values()].map(({ attempts }) => attempts.length)).toEqual(
+          [1],
+        );
+      }),
+      { ...draws, numRuns },
+    );
+  });
 });

@@ -6,14 +6,15 @@ import {
   pick,
   textIn,
 } from '../../../alibabaCloud/client/exactJson';
-import { damagedReply, noted, requestIdOf } from '../../../alibabaCloud/client/failure';
-import type { Failure } from '../../../alibabaCloud/client/outcome';
+import { damagedReply, noted, refusedIn, requestIdOf } from '../../../alibabaCloud/client/failure';
+import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { instanceStages } from '../../api/dataworks-2024-05-18/states';
 import type { HarmlessWrite, Rerun, SeenInstance, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
+import type { PollingClient } from '../../once/waitFor';
 import { runFailure, type FailedInstances } from '../../runWords';
 
 /** EnvType and ProjectEnv of the API. */
@@ -117,18 +118,45 @@ const replyFor =
   (id: string) =>
   (RequestId: string): JsonObject => ({ RequestId, SuccessInfo: { [id]: { Success: true } } });
 
-/** A batch operation sends one id: its own result tells whether that was done. */
-const idsOf = (id: string, comment: string | undefined) => ({
-  Ids: [exactId(id)],
-  Comment: comment,
-});
+/** The actions that change instances: many at once, each with a result of its own. */
+type BatchAction = (typeof actions)[
+  | 'RerunTaskInstances'
+  | 'ResumeTaskInstances'
+  | 'SetSuccessTaskInstances'
+  | 'StopTaskInstances'
+  | 'SuspendTaskInstances'];
+
+/** What a batch operation says of one of its instances. */
+function ownResult(action: BatchAction, outcome: Outcome, id: string): Outcome {
+  if (!outcome.ok) return outcome;
+  const { SuccessInfo: results } = outcome.body;
+  const result = isJsonObject(results) && Object.hasOwn(results, id) ? results[id] : undefined;
+  if (!isJsonObject(result))
+    return damagedReply(action, `The reply has no result for ${id}`, outcome);
+  return String(result.Success) === 'false'
+    ? refusedIn(action, `${id}: ${cleanServerText(String(result.Message ?? 'no'))}`, outcome)
+    : { ...outcome, body: { ...outcome.body, SuccessInfo: { [id]: result } } };
+}
+
+/** Sends a batch operation for one instance, in one call with those of other items that are equal. */
+async function sendFor(
+  client: PollingClient,
+  action: BatchAction,
+  id: string,
+  parameters: Omit<ActionParameters<typeof actions.RerunTaskInstances>, 'Ids'>,
+): Promise<Outcome> {
+  const outcome = await client.join(JSON.stringify([action.name, parameters]), id, (ids) =>
+    client.call(action, { ...parameters, Ids: ids.map(exactId) }),
+  );
+  return ownResult(action, outcome, id);
+}
 
 /** By 2020-05-18 a stop shows some seconds later; of this version nobody says. */
 const STOP_SHOWS_AFTER_MS = 30_000;
 
 /** StopTaskInstances or SetSuccessTaskInstances for one instance. */
 export function instanceChange(
-  client: Client,
+  client: PollingClient,
   id: string,
   action: typeof actions.StopTaskInstances | typeof actions.SetSuccessTaskInstances,
   comment: string | undefined,
@@ -141,7 +169,7 @@ export function instanceChange(
     ...(isStop
       ? { done: 'stopped', accepted: 'stopping', showsAfterMs: STOP_SHOWS_AFTER_MS }
       : { done: 'set to successful' }),
-    send: () => client.call(action, idsOf(id, comment)),
+    send: () => sendFor(client, action, id, { Comment: comment }),
     async look() {
       const read = await readInstance(client, id);
       return read.ok ? { ...read, reached: wished.includes(read.stage) } : read;
@@ -153,7 +181,7 @@ export function instanceChange(
 
 /** SuspendTaskInstances or ResumeTaskInstances for one instance: no status tells of either. */
 export function instanceSuspension(
-  client: Client,
+  client: PollingClient,
   id: string,
   action: typeof actions.SuspendTaskInstances | typeof actions.ResumeTaskInstances,
   comment: string | undefined,
@@ -162,7 +190,7 @@ export function instanceSuspension(
   return {
     action,
     async send() {
-      const outcome = await client.call(action, idsOf(id, comment));
+      const outcome = await sendFor(client, action, id, { Comment: comment });
       if (outcome.ok) return outcome;
       const isAnswer = wasLost && outcome.kind === 'refused';
       wasLost ||= outcome.mayHaveActed;
@@ -176,7 +204,7 @@ export function instanceSuspension(
 
 /** RerunTaskInstances for one instance. */
 export function instanceRerun(
-  client: Client,
+  client: PollingClient,
   id: string,
   {
     comment,
@@ -187,11 +215,11 @@ export function instanceRerun(
   return {
     action,
     unit: { Id: id, ...(useLatestConfig === undefined ? {} : { useLatestConfig }) },
-    send: () => client.call(action, { ...idsOf(id, comment), UseLatestConfig: useLatestConfig }),
+    send: () => sendFor(client, action, id, { Comment: comment, UseLatestConfig: useLatestConfig }),
     look: () => readInstance(client, id),
     failureOf: ({ instance, requestId }, tries) =>
       failedRun(client, { begunBy: action, instances: [instance], requestId, tries, secrets: [] }),
-    stop: () => client.afterCancel().call(actions.StopTaskInstances, idsOf(id, undefined)),
+    stop: () => sendFor({ ...client, ...client.afterCancel() }, actions.StopTaskInstances, id, {}),
     replyFor: replyFor(id),
     simple: simpleInstance,
   };

@@ -7,7 +7,7 @@ import {
   textIn,
 } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
-import { damagedReply, notFound, unfit } from '../../../alibabaCloud/client/failure';
+import { damagedReply, refusedIn, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action, ActionParameters } from '../../../alibabaCloud/service';
@@ -44,7 +44,7 @@ export async function readFile(
   const data = isJsonObject(body.Data) ? body.Data : {};
   const { File: file, NodeConfiguration: configuration } = data;
   if (file === undefined || file === null) {
-    return notFound(actions.GetFile, 'The file does not exist in the workspace', outcome);
+    return refusedIn(actions.GetFile, 'The file does not exist in the workspace', outcome);
   }
   if (!isJsonObject(file)) {
     return damagedReply(actions.GetFile, 'Data.File of the reply is no object', outcome);
