@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from '../alibabaCloud/client/exactJson';
-import { endedBadly } from '../alibabaCloud/client/failure';
+import { endedBadly, noted } from '../alibabaCloud/client/failure';
 import { logTail } from '../alibabaCloud/client/logText';
 import type { Failure } from '../alibabaCloud/client/outcome';
 import { createRedactor } from '../alibabaCloud/client/redact';
 import { cleanServerText } from '../alibabaCloud/client/serverText';
 import type { Action } from '../alibabaCloud/service';
+import { causeIn } from './runLog/cause';
+import { statisticsOf } from './runLog/statistics';
 
 /** The statuses and how many instances have each, e.g. "2 RUNNING, 1 NOT_RUN". */
 export function countByStatus(instances: readonly JsonObject[]): string {
@@ -33,7 +35,7 @@ export interface FailedInstances {
 
 const SHOWN = 5;
 
-/** The failure of a run, with the end of its log. */
+/** The failure of a run, with the cause that its log names, what to do, and the end of the log. */
 export function runFailure(run: FailedInstances): Failure {
   const { begunBy, failed, requestId, tries, secrets } = run;
   const named = failed
@@ -49,5 +51,49 @@ export function runFailure(run: FailedInstances): Failure {
     tries,
     body: { RequestId: requestId },
   });
-  return { ...failure, ...(log === '' ? {} : { log }) };
+  const why = causeIn(text);
+  return {
+    ...(why ? { ...noted(failure, why.cause), before: why.todo } : failure),
+    ...(log === '' ? {} : { log }),
+  };
+}
+
+/** What a stage means in the output: by the API alone one has to know the words. */
+export const endOf = (stage: string) => ({
+  Ended: stage === 'succeeded' || stage === 'failed',
+  Succeeded: stage === 'succeeded',
+});
+
+/** TaskType of 2020-05-18: they succeed without running. Source: GetInstance's page. */
+const DRY = ['SKIP', 'SKIP_UNCHOOSE', 'SKIP_CYCLE', 'CONDITION_UNCHOOSE', 'REALTIME_DEPRECATED'];
+
+/** In which way an instance succeeds without running, in DataWorks' word; `undefined` for others. */
+function dryRunOf({ TaskType, TriggerRecurrence }: JsonObject): string | undefined {
+  const type = [TaskType, TriggerRecurrence].map(String);
+  return type[1] === 'Skip' ? 'Skip' : DRY.find((one) => one === type[0]);
+}
+
+/**
+ * What an instance that has ended moved: `Statistics`, with `Moved` where it is known, or nothing.
+ * @param readLog the instance's log; `undefined` where it cannot be read. Not asked for a dry run
+ */
+export async function withMoved(
+  instance: JsonObject,
+  readLog: () => Promise<Json | undefined>,
+): Promise<JsonObject> {
+  const DryRun = dryRunOf(instance);
+  if (DryRun !== undefined) return { Statistics: { Moved: false, DryRun } };
+  const log = await readLog();
+  const read = typeof log === 'string' ? statisticsOf(log) : undefined;
+  if (!read) return {};
+  const { RowsRead, RowsFailed } = read;
+  const isCounted = RowsRead !== undefined && RowsFailed !== undefined;
+  const Moved = Number(RowsRead) > Number(RowsFailed);
+  return { Statistics: { ...(isCounted ? { Moved } : {}), ...read } };
+}
+
+/** A log that is given, with what it says that the run moved. */
+export function withStatistics(log: string): JsonObject {
+  const Statistics = statisticsOf(log);
+  return Statistics ? { Statistics: { ...Statistics } } : {};
 }

@@ -200,6 +200,8 @@ export interface Runs {
   /** The output of a run. */
   replyFor(dates: BusinessDates, runIds: readonly string[], requestId: string): JsonObject;
   simple(instance: JsonObject): JsonObject;
+  /** What an instance that has ended moved, by its log: `Statistics`, or nothing. */
+  moved(instance: JsonObject): Promise<JsonObject>;
 }
 
 /** A run that is waited for. */
@@ -294,4 +296,6 @@ export interface Rerun {
   stop(): Promise<Outcome>;
   replyFor(requestId: string): JsonObject;
   simple(instance: JsonObject): JsonObject;
+  /** What an instance that has ended moved, by its log: `Statistics`, or nothing. */
+  moved(instance: JsonObject): Promise<JsonObject>;
 }

@@ -24,7 +24,7 @@ const begunAtIn = (stored: Json | undefined): number =>
 export async function rerunInstance(
   { client, journal, unitToken }: Tools,
   rerun: Rerun,
-  { limits, stopWhenCancelled }: RunWait,
+  { limits, stopWhenCancelled, includeStatistics }: RunWait,
 ): Promise<Done> {
   const { action, send, look, failureOf, stop, replyFor, simple } = rerun;
   const unit = unitToken({ action: action.name, ...rerun.unit });
@@ -77,8 +77,7 @@ export async function rerunInstance(
     return { ...waited, before: `The instance ${stopped.ok ? 'was' : 'could not be'} stopped.` };
   }
   if (waited.value.stage === 'failed') return failureOf(waited.value, waited.calls);
-  return {
-    ok: true,
-    body: { ...body, Instance: simple(waited.value.instance), ...costOf(waited) },
-  };
+  const { instance } = waited.value;
+  const Instance = { ...simple(instance), ...(includeStatistics && (await rerun.moved(instance))) };
+  return { ok: true, body: { ...body, Instance, ...costOf(waited) } };
 }

@@ -11,6 +11,8 @@ export interface RunWait {
   /** How long to wait for the end; `undefined`: not at all. */
   limits: WaitLimits | undefined;
   stopWhenCancelled: boolean;
+  /** Whether the output says what each instance moved: one call each. */
+  includeStatistics: boolean;
 }
 
 const isText = (value: Json): value is string => typeof value === 'string';
@@ -68,7 +70,7 @@ async function startRun(
 export async function runAndWait(
   tools: Tools,
   runs: Runs,
-  { limits, stopWhenCancelled }: RunWait,
+  { limits, stopWhenCancelled, includeStatistics }: RunWait,
 ): Promise<Done> {
   const { client, journal, unitToken } = tools;
   const dates = datesOf(tools, runs);
@@ -100,7 +102,10 @@ export async function runAndWait(
   if (waited.ok) {
     const { value } = waited;
     if (value.stage === 'failed') return runs.failureOf(value, waited.calls);
-    const Instances = value.instances.map((one) => runs.simple(one));
+    const Instances: JsonObject[] = [];
+    for (const one of value.instances) {
+      Instances.push({ ...runs.simple(one), ...(includeStatistics && (await runs.moved(one))) });
+    }
     return { ok: true, body: { ...body, Instances, ...costOf(waited) } };
   }
   if (waited.kind !== 'cancelled' || !stopWhenCancelled) return waited;

@@ -9,13 +9,14 @@ import { lastLinesOption, readLastLines } from '../../fields/lastLinesOption';
 import type { Call, Operation, Result } from '../operation';
 import { lastLines } from '../../../alibabaCloud/client/logText';
 import { createRedactor } from '../../../alibabaCloud/client/redact';
+import { withStatistics } from '../../runWords';
 
 /** GetInstanceLog: the log of a run. */
 export const getLog: Operation = {
   name: 'Get Log',
   value: 'getLog',
   action: 'Get log of instance',
-  description: 'Get the log of a run as text',
+  description: 'Get the log of a run as text, and what it says that the run moved',
   fields: [
     ...instanceFields,
     instanceOptions(
@@ -47,6 +48,6 @@ export const getLog: Operation = {
     const { Data: data } = outcome.body;
     const log = typeof data === 'string' ? data : '';
     const Data = lastLines(log, count, conceal ? createRedactor([]) : undefined);
-    return { ok: true, body: { ...outcome.body, Data } };
+    return { ok: true, body: { ...outcome.body, Data, ...withStatistics(log) } };
   },
 };

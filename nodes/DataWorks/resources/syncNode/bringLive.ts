@@ -8,7 +8,7 @@ import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
 import { optionsField } from '../../fields/optionsField';
 import { publishOptions, readPublishing } from '../../fields/publishOptions';
 import { readTestFirst } from '../../fields/testFirst';
-import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
+import { readRunWait } from '../../fields/runWait';
 import { RUN_END } from '../../fields/waitField';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { bringLive as bringNodeLive, type LiveTask } from '../../flows/bringLive';
@@ -97,10 +97,7 @@ function readFirstRun(
   const wait = parameters.flag('wait', RUN_END.displayName, false);
   const request = readNodeRunRequest(parameters, timeZone);
   return {
-    wait: {
-      limits: wait ? limits : undefined,
-      stopWhenCancelled: wait && readStopWhenCancelled(parameters),
-    },
+    wait: readRunWait(parameters, wait ? limits : undefined),
     async of(nodeId) {
       const node = { projectId, nodeId };
       const task = published.task ?? (await taskOf(client, actions.CreateWorkflowInstances, node));

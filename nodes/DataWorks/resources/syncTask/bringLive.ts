@@ -8,7 +8,7 @@ import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
 import { optionsField } from '../../fields/optionsField';
 import { readRunRequest, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
-import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
+import { readRunWait } from '../../fields/runWait';
 import { readTaskType } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
 import { RUN_END } from '../../fields/waitField';
@@ -113,10 +113,7 @@ function readFirstRun(
   const wait = parameters.flag('wait', RUN_END.displayName, false);
   const request = readRunRequest(parameters, timeZone);
   return {
-    wait: {
-      limits: wait ? limits : undefined,
-      stopWhenCancelled: wait && readStopWhenCancelled(parameters),
-    },
+    wait: readRunWait(parameters, wait ? limits : undefined),
     async of(fileId) {
       const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
       if (!node.ok) return node;

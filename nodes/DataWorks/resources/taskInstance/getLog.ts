@@ -6,6 +6,7 @@ import { readTaskInstanceId, taskInstanceFields } from '../../fields/taskInstanc
 import type { Call, Operation, Result } from '../operation';
 import { lastLines } from '../../../alibabaCloud/client/logText';
 import { createRedactor } from '../../../alibabaCloud/client/redact';
+import { withStatistics } from '../../runWords';
 
 const MOST_ATTEMPTS = 1_000_000;
 
@@ -14,7 +15,7 @@ export const getLog: Operation = {
   name: 'Get Log',
   value: 'getLog',
   action: 'Get log of task instance',
-  description: 'Get the log of a run as text',
+  description: 'Get the log of a run as text, and what it says that the run moved',
   fields: [
     ...taskInstanceFields,
     optionsField([
@@ -44,7 +45,7 @@ export const getLog: Operation = {
     if (!outcome.ok) return outcome;
     const { TaskInstanceLog: given } = outcome.body;
     const log = typeof given === 'string' ? given : '';
-    const redact = conceal ? createRedactor([]) : undefined;
-    return { ok: true, body: { ...outcome.body, TaskInstanceLog: lastLines(log, count, redact) } };
+    const TaskInstanceLog = lastLines(log, count, conceal ? createRedactor([]) : undefined);
+    return { ok: true, body: { ...outcome.body, TaskInstanceLog, ...withStatistics(log) } };
   },
 };

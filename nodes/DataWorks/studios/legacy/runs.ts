@@ -4,7 +4,14 @@ import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bizDate, type BusinessDates } from '../../businessDates';
 import type { RunIds, Runs } from '../../flows/ports';
-import { failedRun, listInstances, simpleInstance, stageOf, type ProjectEnv } from './instances';
+import {
+  failedRun,
+  listInstances,
+  movedBy,
+  simpleInstance,
+  stageOf,
+  type ProjectEnv,
+} from './instances';
 import { instancesOf, lookAtRun, watchRun, type Run, type RunTarget } from './watchRun';
 
 /** What a run is to be, checked. */
@@ -155,5 +162,6 @@ export function nodeRuns(client: Client, target: RunTarget, request: RunRequest)
       EndBizDate: dates.last,
     }),
     simple: simpleInstance,
+    moved: movedBy(client, projectEnv),
   };
 }
