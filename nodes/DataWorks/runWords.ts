@@ -5,6 +5,7 @@ import type { Failure } from '../alibabaCloud/client/outcome';
 import { createRedactor } from '../alibabaCloud/client/redact';
 import { cleanServerText } from '../alibabaCloud/client/serverText';
 import type { Action } from '../alibabaCloud/service';
+import type { SeenInstance, SeenRun } from './flows/ports';
 import { causeIn } from './runLog/cause';
 import { statisticsOf } from './runLog/statistics';
 
@@ -16,6 +17,40 @@ export function countByStatus(instances: readonly JsonObject[]): string {
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+}
+
+/** What tells instances of one kind of workspace apart. */
+interface InstanceNames {
+  id: string;
+  /** The time that it is scheduled for. */
+  time: string;
+  stageOf(instance: JsonObject): SeenInstance['stage'];
+}
+
+/**
+ * What the instances of a task for a date are together; `undefined` where there are none yet. Of several
+ * for one time the newest counts, the one with the highest id.
+ */
+export function seenIn(
+  { id, time, stageOf }: InstanceNames,
+  listed: readonly JsonObject[],
+  requestId: string,
+): SeenRun | undefined {
+  const byTime = new Map<string, JsonObject>();
+  for (const one of listed) {
+    const other = byTime.get(String(one[time]));
+    if (!other || BigInt(String(one[id])) > BigInt(String(other[id]))) {
+      byTime.set(String(one[time]), one);
+    }
+  }
+  const instances = [...byTime.values()];
+  if (instances.length === 0) return undefined;
+  const stages = new Set(instances.map(stageOf));
+  const ended = stages.has('failed') ? 'failed' : 'succeeded';
+  // Where one has failed, those that wait for it never begin.
+  const isUnderWay = stages.has('under way') || (stages.has('waiting') && ended !== 'failed');
+  const now = countByStatus(instances);
+  return { ok: true, stage: isUnderWay ? 'under way' : ended, now, instances, requestId, tries: 0 };
 }
 
 /** Instances of a run that ended without success. */

@@ -7,17 +7,21 @@ import { readWait } from './waitOptions';
 
 const STATISTICS = 'Include Statistics';
 
+export const includeStatisticsOption: INodeProperties = {
+  displayName: STATISTICS,
+  name: 'includeStatistics',
+  type: 'boolean',
+  default: true,
+  description:
+    'Whether to read from the log of each instance what it moved: rows read and failed, bytes, speed, duration (one call each). When not added, it is not read.',
+};
+
+export const readIncludeStatistics = (parameters: ParameterReader): boolean =>
+  parameters.flag('options.includeStatistics', STATISTICS, false);
+
 /** Options of the wait for the end of a run, beside how long it is. */
 export const runWaitOptions: INodeProperties[] = [
-  {
-    displayName: STATISTICS,
-    name: 'includeStatistics',
-    type: 'boolean',
-    displayOptions: { show: { '/wait': [true] } },
-    default: true,
-    description:
-      'Whether to read from the log of each instance what it moved: rows read and failed, bytes, speed, duration (one call each). When not added, it is not read.',
-  },
+  { ...includeStatisticsOption, displayOptions: { show: { '/wait': [true] } } },
   stopWhenCancelledOption,
 ];
 
@@ -34,6 +38,6 @@ export function readRunWait(
   return {
     limits,
     stopWhenCancelled: isWaiting && readStopWhenCancelled(parameters),
-    includeStatistics: isWaiting && parameters.flag('options.includeStatistics', STATISTICS, false),
+    includeStatistics: isWaiting && readIncludeStatistics(parameters),
   };
 }

@@ -204,6 +204,18 @@ export interface Runs {
   moved(instance: JsonObject): Promise<JsonObject>;
 }
 
+/** Runs of one task that others start. */
+export interface AwaitedRuns
+  extends Pick<Runs, 'action' | 'unit' | 'failureOf' | 'simple' | 'moved'> {
+  /**
+   * What a wait looks at, together with other tasks that are waited for.
+   * @param read is told what was seen; `undefined`: there is no run for the date yet
+   */
+  watch(date: string, read: (seen: SeenRun | undefined) => Look<SeenRun>): Poll<SeenRun>;
+  /** What names the task in the output. */
+  named: JsonObject;
+}
+
 /** A run that is waited for. */
 export interface WatchedRun {
   poll: Poll<SeenRun>;

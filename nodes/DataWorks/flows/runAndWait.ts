@@ -22,7 +22,10 @@ const idsIn = (stored: Json | undefined): readonly string[] =>
   isJsonObject(stored) && Array.isArray(stored.runs) ? stored.runs.filter(isText) : [];
 
 /** The dates of this unit of work: "yesterday" stays the same when n8n runs it again after midnight. */
-function datesOf({ journal, unitToken }: Tools, { unit, dates }: Runs): BusinessDates {
+export function datesOf(
+  { journal, unitToken }: Tools,
+  { unit, dates }: Pick<Runs, 'unit' | 'dates'>,
+): BusinessDates {
   if (!('yesterdayIn' in dates)) return dates;
   const token = unitToken({ ...unit, of: 'dates' });
   const known = journal.resultOf(token);

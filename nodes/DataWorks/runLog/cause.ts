@@ -121,7 +121,7 @@ const FULL: RunCause = {
 
 /** What the log gives as its error; empty where there is none. */
 function errorIn(log: string): string {
-  const told = Math.max(log.indexOf('ErrorMessage:'), log.indexOf('DataX智能分析'), 0);
+  const told = Math.max(log.indexOf('ErrorMessage:'), 0);
   const coded = log.slice(told).search(/Code:\s?\[/);
   if (coded >= 0) return log.slice(told + coded, told + coded + LONGEST_ERROR);
   // Rows, which stand in a log too, are no errors.
