@@ -3,8 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/cli
 import { equalLook } from '../once/poll';
 import { costOf, waitFor, type Look } from '../once/waitFor';
 import { writeOnce } from '../once/writeOnce';
-import type { Done, Rerun, SeenInstance, Tools } from './ports';
-import type { RunWait } from './runAndWait';
+import type { Done, Rerun, RunWait, SeenInstance, Tools } from './ports';
 
 /** A rerun that was accepted may show in the state a little later. */
 const UNSEEN_MS = 30_000;

@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { costOf, waitFor, type Look, type WaitLimits } from '../once/waitFor';
 import type { AwaitedRuns, Done, Runs, SeenRun, Tools } from './ports';
-import { datesOf } from './runAndWait';
+import { datesOf, shown } from './runAndWait';
 
 /** How the run of somebody else is waited for. */
 export interface RunToWaitFor {
@@ -41,10 +40,7 @@ export async function waitForRun(
     return await runs.failureOf(waited.value, waited.calls);
   }
   const { stage, instances } = (waited.ok ? waited.value : last) as SeenRun;
-  const Instances: JsonObject[] = [];
-  for (const one of instances) {
-    Instances.push({ ...runs.simple(one), ...(includeStatistics && (await runs.moved(one))) });
-  }
+  const Instances = await shown(runs, instances, includeStatistics);
   const cost = waited.ok ? costOf(waited) : { Calls: waited.tries };
   const Succeeded = stage === 'succeeded';
   return {

@@ -1,5 +1,6 @@
 import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
+import { ifRunningOptions, readIfRunning } from '../../fields/ifRunningOptions';
 import { optionsField } from '../../fields/optionsField';
 import { runDateFields } from '../../fields/runFields';
 import { readRunWait, runWaitOptions } from '../../fields/runWait';
@@ -21,7 +22,12 @@ export const run: Operation = {
     ...nodeReferenceFields,
     ...runDateFields,
     waitField(),
-    optionsField([...nodeRunOptions, ...runWaitOptions, ...waitOptionsIfWaiting]),
+    optionsField([
+      ...nodeRunOptions,
+      ...ifRunningOptions,
+      ...runWaitOptions,
+      ...waitOptionsIfWaiting,
+    ]),
   ],
 
   async execute(call: Call): Promise<Result> {
@@ -29,10 +35,16 @@ export const run: Operation = {
     const node = readNodeReference(parameters);
     const request = readNodeRunRequest(parameters, timeZone);
     const wait = readRunWait(parameters);
+    const ifRunning = readIfRunning(parameters);
 
     const task = await taskOf(client, actions.CreateWorkflowInstances, node);
     if (!task.ok) return task;
-    const runs = nodeRuns(client, journal, { ...node, ...task }, request);
+    const target = { ...node, ...task, ...request };
+    const runs = nodeRuns(client, journal, target, request);
+    if (ifRunning) {
+      const { meetOthers } = await import('./meetOthers');
+      runs.meeting = meetOthers(call, target, ifRunning);
+    }
     return runAndWait(call, runs, wait);
   },
 };

@@ -1,3 +1,4 @@
+import { ifRunningOptions, readIfRunning } from '../../fields/ifRunningOptions';
 import { optionsField } from '../../fields/optionsField';
 import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
 import { readRunWait, runWaitOptions } from '../../fields/runWait';
@@ -20,7 +21,7 @@ export const run: Operation = {
     ...taskReferenceFields('run'),
     ...runDateFields,
     waitField(),
-    optionsField([...runOptions, ...runWaitOptions, ...waitOptionsIfWaiting]),
+    optionsField([...runOptions, ...ifRunningOptions, ...runWaitOptions, ...waitOptionsIfWaiting]),
   ],
 
   async execute(call: Call): Promise<Result> {
@@ -28,11 +29,16 @@ export const run: Operation = {
     const { ProjectId: projectId, FileId: fileId } = readTaskReference(parameters, 'run');
     const request = readRunRequest(parameters, timeZone);
     const wait = readRunWait(parameters);
+    const ifRunning = readIfRunning(parameters);
 
     const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
     if (!node.ok) return node;
-    const { nodeId, secrets } = node;
-    const runs = nodeRuns(client, { projectId, nodeId, secrets }, request);
+    const target = { projectId, nodeId: node.nodeId, secrets: node.secrets };
+    const runs = nodeRuns(client, target, request);
+    if (ifRunning) {
+      const { meetOthers } = await import('./meetOthers');
+      runs.meeting = meetOthers(call, target, request.projectEnv, ifRunning);
+    }
     return runAndWait(call, runs, wait);
   },
 };
