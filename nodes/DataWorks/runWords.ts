@@ -104,8 +104,9 @@ const DRY = ['SKIP', 'SKIP_UNCHOOSE', 'SKIP_CYCLE', 'CONDITION_UNCHOOSE', 'REALT
 
 /** In which way an instance succeeds without running, in DataWorks' word; `undefined` for others. */
 function dryRunOf({ TaskType, TriggerRecurrence }: JsonObject): string | undefined {
-  const type = [TaskType, TriggerRecurrence].map(String);
-  return type[1] === 'Skip' ? 'Skip' : DRY.find((one) => one === type[0]);
+  // Its page writes NORMAL(0).
+  const type = String(TaskType).replace(/\(.*/, '');
+  return TriggerRecurrence === 'Skip' ? 'Skip' : DRY.find((one) => one === type);
 }
 
 /**

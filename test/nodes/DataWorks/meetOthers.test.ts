@@ -39,6 +39,7 @@ describe('what other runs are', () => {
     ['WAIT_RESOURCE', 'DAILY', { isUnderWay: true, isScheduled: true }],
     ['CHECKING', 'SOMETHING_NEW', { isUnderWay: true, isScheduled: true }],
     ['CHECKING_CONDITION', 'SMOKE_TEST', { isUnderWay: true, isScheduled: false }],
+    ['RUNNING', 'MANUAL_FLOW(4)', { isUnderWay: true, isScheduled: false }],
     ['WAIT_TIME', 'DAILY', { isUnderWay: false, isScheduled: true }],
     ['NOT_RUN', 'MANUAL', { isUnderWay: false, isScheduled: false }],
     ['SUCCESS', 'DAILY', { isUnderWay: false, isScheduled: true }],

@@ -6,7 +6,7 @@ const LOG = 'State: 3(RUN) | Total: 5R 80B | Speed: 1R/s 8B/s | Error: 5R 80B | 
 describe('what an instance moved', () => {
   it.each<[string, JsonObject]>([
     ['SKIP', { TaskType: 'SKIP' }],
-    ['SKIP_CYCLE', { TaskType: 'SKIP_CYCLE' }],
+    ['SKIP_CYCLE', { TaskType: 'SKIP_CYCLE(5)' }],
     ['REALTIME_DEPRECATED', { TaskType: 'REALTIME_DEPRECATED' }],
     ['Skip', { TaskType: 'DI', TriggerRecurrence: 'Skip' }],
   ])('nothing, where it succeeded without running: %s', async (DryRun, instance) => {

@@ -7,7 +7,7 @@ import { listInstances, stageOf, type ProjectEnv } from './instances';
 import { between, NEWEST_FIRST, type RunTarget } from './watchRun';
 
 /** DagType of what the schedule does not begin; of another it may. Source: GetInstance's page. */
-const BY_HAND = ['SUPPLY_DATA', 'SMOKE_TEST', 'MANUAL', 'BUSINESS_PROCESS_DAG'];
+const BY_HAND = ['SUPPLY_DATA', 'SMOKE_TEST', 'MANUAL', 'MANUAL_FLOW', 'BUSINESS_PROCESS_DAG'];
 
 /** The other runs of a task's node by ListInstances, with the days before and after the dates. */
 export function otherRuns(
@@ -33,7 +33,7 @@ export function otherRuns(
         date: dateBeginningAt(Number(instance.Bizdate)) ?? '',
         stage: stageOf(instance),
         isUnderWay: stageOf(instance) === 'under way' && instance.Status !== 'WAIT_TIME',
-        isScheduled: !BY_HAND.includes(String(instance.DagType)),
+        isScheduled: !BY_HAND.includes(String(instance.DagType).replace(/\(.*/, '')),
         now: cleanServerText(String(instance.Status)),
       }));
       return { ...listed, instances: instances.reverse() };
