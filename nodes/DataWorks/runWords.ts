@@ -1,10 +1,19 @@
-import { type Json, type JsonObject, textIn } from '../alibabaCloud/client/exactJson';
-import { endedBadly } from '../alibabaCloud/client/failure';
+import {
+  idIn,
+  type Json,
+  type JsonObject,
+  numberIn,
+  textIn,
+} from '../alibabaCloud/client/exactJson';
+import { endedBadly, noted } from '../alibabaCloud/client/failure';
 import { logTail } from '../alibabaCloud/client/logText';
 import type { Failure } from '../alibabaCloud/client/outcome';
 import { createRedactor } from '../alibabaCloud/client/redact';
 import { cleanServerText } from '../alibabaCloud/client/serverText';
 import type { Action } from '../alibabaCloud/service';
+import type { SeenInstance, SeenRun } from './flows/ports';
+import { causeIn } from './runLog/cause';
+import { statisticsOf } from './runLog/statistics';
 
 /** The statuses and how many instances have each, e.g. "2 RUNNING, 1 NOT_RUN". */
 export function countByStatus(instances: readonly JsonObject[]): string {
@@ -14,6 +23,40 @@ export function countByStatus(instances: readonly JsonObject[]): string {
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+}
+
+/** What tells instances of one kind of workspace apart. */
+interface InstanceNames {
+  id: string;
+  /** The time that it is scheduled for. */
+  time: string;
+  stageOf(instance: JsonObject): SeenInstance['stage'];
+}
+
+/**
+ * What the instances of a task for a date are together; `undefined` where there are none yet. Of several
+ * for one time the newest counts, the one with the highest id.
+ */
+export function seenIn(
+  { id, time, stageOf }: InstanceNames,
+  listed: readonly JsonObject[],
+  requestId: string,
+): SeenRun | undefined {
+  const byTime = new Map<string, JsonObject>();
+  for (const one of listed) {
+    const other = byTime.get(textIn(one[time]));
+    if (!other || BigInt(idIn(one[id]) ?? 0) > BigInt(idIn(other[id]) ?? 0)) {
+      byTime.set(textIn(one[time]), one);
+    }
+  }
+  const instances = [...byTime.values()];
+  if (instances.length === 0) return undefined;
+  const stages = new Set(instances.map(stageOf));
+  const ended = stages.has('failed') ? 'failed' : 'succeeded';
+  // Where one has failed, those that wait for it never begin.
+  const isUnderWay = stages.has('under way') || (stages.has('waiting') && ended !== 'failed');
+  const now = countByStatus(instances);
+  return { ok: true, stage: isUnderWay ? 'under way' : ended, now, instances, requestId, tries: 0 };
 }
 
 /** Instances of a run that ended without success. */
@@ -33,7 +76,7 @@ export interface FailedInstances {
 
 const SHOWN = 5;
 
-/** The failure of a run, with the end of its log. */
+/** The failure of a run, with the cause that its log names, what to do, and the end of the log. */
 export function runFailure(run: FailedInstances): Failure {
   const { begunBy, failed, requestId, tries, secrets } = run;
   const named = failed
@@ -49,5 +92,50 @@ export function runFailure(run: FailedInstances): Failure {
     tries,
     body: { RequestId: requestId },
   });
-  return { ...failure, ...(log === '' ? {} : { log }) };
+  const why = causeIn(text);
+  return {
+    ...(why ? { ...noted(failure, why.cause), before: why.todo } : failure),
+    ...(log === '' ? {} : { log }),
+  };
+}
+
+/** What a stage means in the output: by the API alone one has to know the words. */
+export const endOf = (stage: string) => ({
+  Ended: stage === 'succeeded' || stage === 'failed',
+  Succeeded: stage === 'succeeded',
+});
+
+/** TaskType of 2020-05-18: they succeed without running. Source: GetInstance's page. */
+const DRY = ['SKIP', 'SKIP_UNCHOOSE', 'SKIP_CYCLE', 'CONDITION_UNCHOOSE', 'REALTIME_DEPRECATED'];
+
+/** In which way an instance succeeds without running, in DataWorks' word; `undefined` for others. */
+function dryRunOf({ TaskType, TriggerRecurrence }: JsonObject): string | undefined {
+  // Its page writes NORMAL(0).
+  const type = textIn(TaskType).replace(/\(.*/, '');
+  return TriggerRecurrence === 'Skip' ? 'Skip' : DRY.find((one) => one === type);
+}
+
+/**
+ * What an instance that has ended moved: `Statistics`, with `Moved` where it is known, or nothing.
+ * @param readLog the instance's log; `undefined` where it cannot be read. Not asked for a dry run
+ */
+export async function withMoved(
+  instance: JsonObject,
+  readLog: () => Promise<Json | undefined>,
+): Promise<JsonObject> {
+  const DryRun = dryRunOf(instance);
+  if (DryRun !== undefined) return { Statistics: { Moved: false, DryRun } };
+  const log = await readLog();
+  const read = typeof log === 'string' ? statisticsOf(log) : undefined;
+  if (!read) return {};
+  const { RowsRead, RowsFailed } = read;
+  const isCounted = RowsRead !== undefined && RowsFailed !== undefined;
+  const Moved = numberIn(RowsRead) > numberIn(RowsFailed);
+  return { Statistics: { ...(isCounted ? { Moved } : {}), ...read } };
+}
+
+/** A log that is given, with what it says that the run moved. */
+export function withStatistics(log: string): JsonObject {
+  const Statistics = statisticsOf(log);
+  return Statistics ? { Statistics: { ...Statistics } } : {};
 }

@@ -188,6 +188,17 @@ export async function startEveryOperation(): Promise<EveryOperation> {
       operation,
       () => dataSourceParameters(operation),
     ]),
+    [
+      'instance',
+      'wait',
+      async () => ({
+        resource: 'instance',
+        operation: 'wait',
+        projectId: byId('10000'),
+        fileId: byId(await world.addRuns()),
+        bizDate: '2026-02-28',
+      }),
+    ],
     ...['get', 'getLog', 'getMany', 'rerun', 'setSuccess', 'stop'].map(
       (operation): [string, string, () => Promise<INodeParameters>] => [
         'instance',
@@ -233,6 +244,17 @@ export async function startEveryOperation(): Promise<EveryOperation> {
         const date = { runFor: 'range', startBizDate: '2026-02-26', endBizDate: '2026-02-26' };
         return nodeParameters('run', id, { ...date, ...waiting });
       },
+    ],
+    [
+      'taskInstance',
+      'wait',
+      async () => ({
+        resource: 'taskInstance',
+        operation: 'wait',
+        projectId: byId('20000'),
+        nodeId: byId((await studio.addRuns()).id),
+        bizDate: '2026-02-26',
+      }),
     ],
     ...Object.entries(instanceCases).map(
       ([operation, when]): [string, string, () => Promise<INodeParameters>] => [

@@ -3,6 +3,7 @@ export const outcomes = {
   attached: 'An earlier run of this item had begun it already: that was waited for, or given',
   created: 'This item has made the task, node or job',
   deployed: 'The task is in operation: a batch task in production',
+  joined: 'A run that others began is given, or was waited for',
   live: 'Every step is done',
   resumed: 'The instance that was suspended can begin',
   reused: 'One of this name was there; its ID is given',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { runDateFields } from './runFields';
-import { stopWhenCancelledOption } from './stopWhenCancelled';
+import { runWaitOptions } from './runWait';
 import { RUN_END, waitField } from './waitField';
 
 /** Shown only where something is run once it is deployed. */
@@ -25,4 +25,4 @@ export const firstRunFields = (noun: string): INodeProperties[] => [
 
 /** The options of a first run. */
 export const firstRunOptions = (runOptions: readonly INodeProperties[]): INodeProperties[] =>
-  [...runOptions, stopWhenCancelledOption].map((option) => withRun('/firstRun', option));
+  [...runOptions, ...runWaitOptions].map((option) => withRun('/firstRun', option));

@@ -5,8 +5,8 @@ import { mayBeAboutState } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { policy } from '../once/writeOnce';
 import { createTask, type IfExists } from './createTask';
-import type { Done, HarmlessWrite, Runs, TaskCreation, Tools } from './ports';
-import { runAndWait, type RunWait } from './runAndWait';
+import type { Done, HarmlessWrite, Runs, RunWait, TaskCreation, Tools } from './ports';
+import { runAndWait } from './runAndWait';
 import { makeChange } from './updateTask';
 
 /** A task that is to go live. */

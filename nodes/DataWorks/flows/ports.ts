@@ -4,7 +4,7 @@ import type { Action } from '../../alibabaCloud/service';
 import type { Creation, Named } from '../once/createOnce';
 import type { Journal } from '../once/journal';
 import type { Poll } from '../once/poll';
-import type { Look, PollingClient } from '../once/waitFor';
+import type { Look, PollingClient, WaitLimits } from '../once/waitFor';
 import type { BusinessDates } from '../businessDates';
 import type { Found } from '../once/writeOnce';
 
@@ -200,6 +200,69 @@ export interface Runs {
   /** The output of a run. */
   replyFor(dates: BusinessDates, runIds: readonly string[], requestId: string): JsonObject;
   simple(instance: JsonObject): JsonObject;
+  /** What an instance that has ended moved, by its log: `Statistics`, or nothing. */
+  moved(instance: JsonObject): Promise<JsonObject>;
+  /** Left out: whatever is under way, a run is started. */
+  meeting?: Meeting;
+}
+
+/** Runs of one task that others start. */
+export interface AwaitedRuns
+  extends Pick<Runs, 'action' | 'unit' | 'failureOf' | 'simple' | 'moved'> {
+  /**
+   * What a wait looks at, together with other tasks that are waited for.
+   * @param read is told what was seen; `undefined`: there is no run for the date yet
+   */
+  watch(date: string, read: (seen: SeenRun | undefined) => Look<SeenRun>): Poll<SeenRun>;
+  /** What names the task in the output. */
+  named: JsonObject;
+}
+
+/** An instance of a task, whoever began it. */
+export interface OtherInstance {
+  instance: JsonObject;
+  id: string;
+  /** As `Runs` name it. */
+  runId: string;
+  date: string;
+  stage: SeenInstance['stage'];
+  /** Whether it waits for resources, runs or is checked. */
+  isUnderWay: boolean;
+  isScheduled: boolean;
+  /** In DataWorks' word. */
+  now: string;
+}
+
+/** What is known of the other runs of a task. */
+export interface OtherRuns {
+  /** Names the task and the environment. */
+  key: string;
+  /** All of the dates, perhaps also of dates beside them. */
+  look(
+    dates: BusinessDates,
+  ): Promise<{ ok: true; instances: OtherInstance[]; requestId: string; tries: number } | Failure>;
+  stop(id: string): Promise<Outcome>;
+}
+
+/** What to do where a run of the task is under way. */
+export interface Meeting {
+  /** What may be begun at the same time, one after the other. */
+  key: string;
+  /** @returns what was joined, why nothing may be started, or `undefined`: it may */
+  meet(
+    tools: Tools,
+    runs: Runs,
+    dates: BusinessDates,
+  ): Promise<{ ok: true; join(wait: RunWait): Promise<Done> } | Failure | undefined>;
+}
+
+/** How a run is waited for. */
+export interface RunWait {
+  /** How long to wait for the end; `undefined`: not at all. */
+  limits: WaitLimits | undefined;
+  stopWhenCancelled: boolean;
+  /** Whether the output says what each instance moved: one call each. */
+  includeStatistics: boolean;
 }
 
 /** A run that is waited for. */
@@ -294,4 +357,6 @@ export interface Rerun {
   stop(): Promise<Outcome>;
   replyFor(requestId: string): JsonObject;
   simple(instance: JsonObject): JsonObject;
+  /** What an instance that has ended moved, by its log: `Statistics`, or nothing. */
+  moved(instance: JsonObject): Promise<JsonObject>;
 }

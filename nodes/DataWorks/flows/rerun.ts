@@ -3,8 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/cli
 import { equalLook } from '../once/poll';
 import { costOf, waitFor, type Look } from '../once/waitFor';
 import { writeOnce } from '../once/writeOnce';
-import type { Done, Rerun, SeenInstance, Tools } from './ports';
-import type { RunWait } from './runAndWait';
+import type { Done, Rerun, RunWait, SeenInstance, Tools } from './ports';
 
 /** A rerun that was accepted may show in the state a little later. */
 const UNSEEN_MS = 30_000;
@@ -24,7 +23,7 @@ const begunAtIn = (stored: Json | undefined): number =>
 export async function rerunInstance(
   { client, journal, unitToken }: Tools,
   rerun: Rerun,
-  { limits, stopWhenCancelled }: RunWait,
+  { limits, stopWhenCancelled, includeStatistics }: RunWait,
 ): Promise<Done> {
   const { action, send, look, failureOf, stop, replyFor, simple } = rerun;
   const unit = unitToken({ action: action.name, ...rerun.unit });
@@ -77,8 +76,7 @@ export async function rerunInstance(
     return { ...waited, before: `The instance ${stopped.ok ? 'was' : 'could not be'} stopped.` };
   }
   if (waited.value.stage === 'failed') return failureOf(waited.value, waited.calls);
-  return {
-    ok: true,
-    body: { ...body, Instance: simple(waited.value.instance), ...costOf(waited) },
-  };
+  const { instance } = waited.value;
+  const Instance = { ...simple(instance), ...(includeStatistics && (await rerun.moved(instance))) };
+  return { ok: true, body: { ...body, Instance, ...costOf(waited) } };
 }

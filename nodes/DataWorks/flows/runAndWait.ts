@@ -1,32 +1,42 @@
 import { clock } from '../../alibabaCloud/client/clock';
 import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import { costOf, waitFor, type WaitLimits } from '../once/waitFor';
+import { costOf, waitFor } from '../once/waitFor';
 import { writeOnce, type Found, type Written } from '../once/writeOnce';
 import { countOfDates, yesterdayIn, type BusinessDates } from '../businessDates';
-import type { Done, Runs, SeenRun, Tools } from './ports';
-
-/** How a run is waited for. */
-export interface RunWait {
-  /** How long to wait for the end; `undefined`: not at all. */
-  limits: WaitLimits | undefined;
-  stopWhenCancelled: boolean;
-}
+import type { Done, Runs, RunWait, SeenRun, Tools } from './ports';
 
 const isText = (value: Json): value is string => typeof value === 'string';
 
 /** What is remembered of a run: the ids of its parts, one for each date. */
-const idsIn = (stored: Json | undefined): readonly string[] =>
+export const idsIn = (stored: Json | undefined): readonly string[] =>
   isJsonObject(stored) && Array.isArray(stored.runs) ? stored.runs.filter(isText) : [];
 
 /** The dates of this unit of work: "yesterday" stays the same when n8n runs it again after midnight. */
-function datesOf({ journal, unitToken }: Tools, { unit, dates }: Runs): BusinessDates {
+export function datesOf(
+  { journal, unitToken }: Tools,
+  { unit, dates }: Pick<Runs, 'unit' | 'dates'>,
+): BusinessDates {
   if (!('yesterdayIn' in dates)) return dates;
   const token = unitToken({ ...unit, of: 'dates' });
   const known = journal.resultOf(token);
   const date = typeof known === 'string' ? known : yesterdayIn(dates.yesterdayIn, clock.now());
   journal.record(token, date);
   return { first: date, last: date };
+}
+
+/** Instances that have ended, as the output has them. */
+export async function shown(
+  { simple, moved }: Pick<Runs, 'simple' | 'moved'>,
+  instances: readonly JsonObject[],
+  includeStatistics: boolean,
+): Promise<JsonObject[]> {
+  const all: JsonObject[] = [];
+  // One log after the other: they can be long.
+  for (const one of instances) {
+    all.push({ ...simple(one), ...(includeStatistics && (await moved(one))) });
+  }
+  return all;
 }
 
 /** Starts a run, once: where a reply was lost, it is looked for by its name. */
@@ -65,11 +75,8 @@ async function startRun(
  * @returns the reply with the node, the dates and `Outcome` (started, attached); after a wait also its
  * instances and what the wait has cost; or why there is none
  */
-export async function runAndWait(
-  tools: Tools,
-  runs: Runs,
-  { limits, stopWhenCancelled }: RunWait,
-): Promise<Done> {
+export async function runAndWait(tools: Tools, runs: Runs, wait: RunWait): Promise<Done> {
+  const { limits, stopWhenCancelled, includeStatistics } = wait;
   const { client, journal, unitToken } = tools;
   const dates = datesOf(tools, runs);
   const unit = unitToken(runs.unit);
@@ -83,8 +90,17 @@ export async function runAndWait(
   }
   let reply: JsonObject | undefined;
   if (!attached) {
-    const started = await startRun(tools, runs, dates, unit);
+    const start = () => startRun(tools, runs, dates, unit);
+    // One that may be its own already is looked for by its name.
+    const meeting = journal.isUncertain(unit) ? undefined : runs.meeting;
+    const started = meeting
+      ? await journal.serialize(
+          meeting.key,
+          async () => (await meeting.meet(tools, runs, dates)) ?? (await start()),
+        )
+      : await start();
     if (!started.ok) return started;
+    if ('join' in started) return await started.join(wait);
     runIds = idsIn(started.made);
     reply = started.body;
   }
@@ -100,7 +116,7 @@ export async function runAndWait(
   if (waited.ok) {
     const { value } = waited;
     if (value.stage === 'failed') return runs.failureOf(value, waited.calls);
-    const Instances = value.instances.map((one) => runs.simple(one));
+    const Instances = await shown(runs, value.instances, includeStatistics);
     return { ok: true, body: { ...body, Instances, ...costOf(waited) } };
   }
   if (waited.kind !== 'cancelled' || !stopWhenCancelled) return waited;

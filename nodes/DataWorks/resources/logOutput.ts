@@ -10,12 +10,14 @@ import type { Result } from './operation';
 /**
  * Reads how much of a log is wanted.
  * @param member what the reply has the log in
+ * @param more what else the log tells
  * @returns what makes the output of a reply: secrets are taken out before the log is cut, for one may
  * stand where it is
  */
 export function readLogOutput(
   parameters: ParameterReader,
   member: string,
+  more: (log: string) => JsonObject = () => ({}),
 ): (body: JsonObject) => Result {
   const count = readLastLines(parameters);
   const conceals = readConceal(parameters);
@@ -23,7 +25,7 @@ export function readLogOutput(
     const log = typeof given === 'string' ? given : '';
     const shown = lastLines(log, count, conceals ? createRedactor([]) : undefined);
     const others = (conceals ? redactScript(rest) : rest) as JsonObject;
-    const body: Record<string, Json> = { ...others, [member]: shown };
+    const body: Record<string, Json> = { ...others, [member]: shown, ...more(log) };
     return { ok: true, isRedacted: true, body };
   };
 }

@@ -37,11 +37,24 @@ describe('Instance: Get', () => {
             CycTime: expect.any(Number),
             DagId: 300000000000001,
             TaskRerunTime: 0,
+            Ended: false,
+            Succeeded: false,
           },
           pairedItem: { item: 0 },
         },
       ],
     ]);
+  });
+
+  it.each([
+    ['SUCCESS', true],
+    ['FAILURE', false],
+  ] as const)('says that one in %s has ended, and whether well', async (result, Succeeded) => {
+    runs.server.emulator.plans.add({ of: 'run', result });
+    await runs.addRuns();
+    await runs.clock().advance(60_000);
+    const run = await get();
+    expect(run.output[0]![0]!.json).toMatchObject({ Status: result, Ended: true, Succeeded });
   });
 
   it('gives the reply of the API, to the same call as the official client makes', async () => {

@@ -56,6 +56,26 @@ describe('Instance: Get Log', () => {
     expect(lines[1]).toMatch(/INFO Exit with FAILURE$/);
   });
 
+  it('says what the run moved, also where only the last lines are given', async () => {
+    runs.reset();
+    runs.server.emulator.plans.add({
+      of: 'run',
+      log: 'State: 3(RUN) | Total: 42R 1.5KB | Speed: 4R/s 150B/s | Error: 2R 80B | Stage: 100.0%\nCost time is: 12s',
+    });
+    await runs.addRuns();
+    await runs.clock().advance(60_000);
+    const { json } = (await getLog({ lastLines: 1 })).output[0]![0]!;
+    expect(json.Statistics).toEqual({
+      RowsRead: 42,
+      RowsFailed: 2,
+      BytesRead: 1536,
+      BytesReadIsRounded: true,
+      RowsPerSecond: 4,
+      BytesPerSecond: 150,
+      DurationSeconds: 12,
+    });
+  });
+
   it('makes the same call as the official client', async () => {
     await getLog({ instanceHistoryId: '1' });
     await runs.official('GetInstanceLog', {

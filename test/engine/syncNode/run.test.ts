@@ -155,6 +155,29 @@ describe('Sync Node: Run', () => {
     expect(studio.requests('ListTaskInstances')).toHaveLength(Number(json.Calls));
   });
 
+  it('gives what each date moved where that is wished, one call each', async () => {
+    emulator().plans.add({
+      of: 'run',
+      log: 'State: 3(RUN) | Total: 42R 80B | Speed: 4R/s 8B/s | Error: 0R 0B | Stage: 100.0%',
+    });
+    const result = await run({ ...range, ...waiting, options: { includeStatistics: true } });
+    const { Instances } = result.output[0]![0]!.json as { Instances: object[] };
+    expect(Instances.map((one) => 'Statistics' in one && one.Statistics)).toEqual([
+      {
+        Moved: true,
+        RowsRead: 42,
+        RowsFailed: 0,
+        BytesRead: 80,
+        RowsPerSecond: 4,
+        BytesPerSecond: 8,
+      },
+      // Its log has no figures: none are invented.
+      false,
+      false,
+    ]);
+    expect(studio.requests('GetTaskInstanceLog')).toHaveLength(3);
+  });
+
   it('looks at one date by its run alone', async () => {
     await run({ ...one, ...waiting });
     expect(form('ListTaskInstances')[0]).toEqual({
@@ -245,7 +268,9 @@ describe('Sync Node: Run', () => {
     it('ends at the first date that fails, as those after it never begin', async () => {
       emulator().plans.add({ of: 'run', result: 'FAILURE', after: 1 });
       const result = await run({ ...range, ...waiting });
-      expect(result.error?.message).toMatch(/\(instance \d+ is Failure\)\./);
+      expect(result.error?.message).toMatch(
+        /\(instance \d+ is Failure; the script does not fit the plug-in\)\./,
+      );
       const attempts = runs().map(({ taskInstances }) => taskInstances[0]!.attempts.length);
       expect(attempts).toEqual([1, 1, 0]);
     });
@@ -256,7 +281,7 @@ describe('Sync Node: Run', () => {
       emulator().plans.add({ of: 'run', result: 'FAILURE', ms: 1000 });
       const before = studio.clock().now();
       const result = await run({ ...range, ...waiting, options: { concurrentRuns: 3 } });
-      expect(result.error?.message).toMatch(/\(instance \d+ is Failure, instance \d+ is Failure\)/);
+      expect(result.error?.message).toMatch(/\(instance \d+ is Failure, instance \d+ is Failure; /);
       expect(studio.clock().now() - before).toBeGreaterThan(60_000);
     });
 

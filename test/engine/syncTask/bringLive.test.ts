@@ -31,6 +31,19 @@ describe('Sync Task: Bring Live', () => {
       .map(({ action }) => action!)
       .filter((action) => WRITES.includes(action));
 
+  it('joins a run that is under way where that is wished', async () => {
+    emulator().settings.durations.runMs = 600_000;
+    const first = await bringLive({ ...running, wait: false });
+    expect(first.error).toBeUndefined();
+    const again = await bringLive({ ...running, options: { ifRunning: 'join' } });
+    expect(again.error).toBeUndefined();
+    expect(again.output[0]![0]!.json.Run).toMatchObject({
+      Outcome: 'joined',
+      Instances: [{ Status: expect.stringMatching(/^success$/i) }],
+    });
+    expect(writes().filter((action) => action === 'RunCycleDagNodes')).toHaveLength(1);
+  });
+
   it('creates, schedules, submits and deploys, and gives the result of each step', async () => {
     const run = await bringLive();
 

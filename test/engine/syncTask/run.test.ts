@@ -171,6 +171,29 @@ describe('Sync Task: Run', () => {
     );
   });
 
+  it('gives what each date moved where that is wished, one call each', async () => {
+    emulator().plans.add({
+      of: 'run',
+      log: 'State: 3(RUN) | Total: 0R 0B | Speed: 0R/s 0B/s | Error: 0R 0B | Stage: 100.0%',
+    });
+    const result = await run({ ...range, ...waiting, options: { includeStatistics: true } });
+    const { Instances } = result.output[0]![0]!.json as { Instances: object[] };
+    expect(Instances.map((one) => 'Statistics' in one && one.Statistics)).toEqual([
+      {
+        Moved: false,
+        RowsRead: 0,
+        RowsFailed: 0,
+        BytesRead: 0,
+        RowsPerSecond: 0,
+        BytesPerSecond: 0,
+      },
+      // Its log has no figures: none are invented.
+      false,
+      false,
+    ]);
+    expect(tasks.requests('GetInstanceLog')).toHaveLength(3);
+  });
+
   it('looks at one date by its DAG alone', async () => {
     await run(waiting);
     const [look] = tasks.requests('ListInstances');
@@ -210,6 +233,20 @@ describe('Sync Task: Run', () => {
       expect(text).not.toMatch(/hunter22|Secr3t|abc/);
     });
 
+    it('names the cause that its log shows, and what to do', async () => {
+      emulator().plans.clear();
+      emulator().plans.add({
+        of: 'run',
+        result: 'FAILURE',
+        log: 'ErrorMessage:\nCode:[DBUtilErrorCode-10], Description:[...]. - Connection refused',
+      });
+      const result = await run({ ...range, ...waiting });
+      expect(result.error?.message).toMatch(/ is FAILURE; no connection to the data source\)\./);
+      expect(result.error?.description).toMatch(
+        /^Test the data source from the run's resource group/,
+      );
+    });
+
     it('gives the log as data on the error output', async () => {
       emulator().plans.add({ of: 'run', result: 'FAILURE', log });
       const result = await tasks.engine.run({
@@ -228,7 +265,9 @@ describe('Sync Task: Run', () => {
       emulator().plans.add({ of: 'run', result: 'FAILURE', after: 1 });
       const result = await run({ ...range, ...waiting });
 
-      expect(result.error?.message).toMatch(/\(instance 310000000000002 is FAILURE\)\./);
+      expect(result.error?.message).toMatch(
+        /\(instance 310000000000002 is FAILURE; the script does not fit the plug-in\)\./,
+      );
       expect(statuses()).toEqual([[false], [false], []]);
     });
 
@@ -240,7 +279,7 @@ describe('Sync Task: Run', () => {
       const result = await run({ ...range, ...waiting, options: { concurrentRuns: 3 } });
 
       expect(result.error?.message).toMatch(
-        /\(instance 310000000000001 is FAILURE, instance 310000000000003 is FAILURE\)/,
+        /\(instance 310000000000001 is FAILURE, instance 310000000000003 is FAILURE; /,
       );
       expect(tasks.clock().now() - begin).toBeGreaterThan(60_000);
     });

@@ -6,6 +6,7 @@ import {
   readInstanceReference,
 } from '../../fields/instanceFields';
 import { lastLinesOption } from '../../fields/lastLinesOption';
+import { withStatistics } from '../../runWords';
 import { readLogOutput } from '../logOutput';
 import type { Call, Operation, Result } from '../operation';
 
@@ -14,7 +15,7 @@ export const getLog: Operation = {
   name: 'Get Log',
   value: 'getLog',
   action: 'Get log of instance',
-  description: 'Get the log of a run as text',
+  description: 'Get the log of a run as text, and what it says that the run moved',
   fields: [
     ...instanceFields,
     instanceOptions(
@@ -38,7 +39,7 @@ export const getLog: Operation = {
     const InstanceHistoryId = parameters.isGiven(attempt)
       ? parameters.id(attempt, 'Attempt')
       : undefined;
-    const output = readLogOutput(parameters, 'Data');
+    const output = readLogOutput(parameters, 'Data', withStatistics);
 
     const outcome = await client.call(actions.GetInstanceLog, { ...reference, InstanceHistoryId });
     return outcome.ok ? output(outcome.body) : outcome;

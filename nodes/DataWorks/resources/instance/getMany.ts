@@ -12,7 +12,7 @@ import { instanceOrders, instanceStatuses } from '../../api/dataworks-2020-05-18
 import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { nodeOf } from '../../studios/legacy/files';
-import { listInstances, simpleInstance } from '../../studios/legacy/instances';
+import { listInstances, simpleInstance, withEnd } from '../../studios/legacy/instances';
 import { bizDate } from '../../businessDates';
 
 /** ListInstances: the runs of a workspace. */
@@ -96,8 +96,13 @@ export const getMany: Operation = {
     if (typeof NodeId === 'object') return NodeId;
     const listed = await listInstances(client, { ...filter, NodeId }, { limit });
     if (!listed.ok) return listed;
-    const { entries: instances } = listed;
-    return { ok: true, body: simplify ? instances.map(simpleInstance) : instances };
+    return {
+      ok: true,
+      body: listed.entries.map((one) => ({
+        ...(simplify ? simpleInstance(one) : one),
+        ...withEnd(one),
+      })),
+    };
   },
 };
 

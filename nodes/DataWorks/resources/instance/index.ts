@@ -5,6 +5,7 @@ import { getMany } from './getMany';
 import { rerun } from './rerun';
 import { setSuccess } from './setSuccess';
 import { stop } from './stop';
+import { wait } from './wait';
 
 /** Runs of batch tasks, one for each business date. */
 export const instance: Resource = {
@@ -12,5 +13,5 @@ export const instance: Resource = {
   value: 'instance',
   description: 'A run of a batch task',
   default: 'getMany',
-  operations: [get, getLog, getMany, rerun, setSuccess, stop],
+  operations: [get, getLog, getMany, rerun, setSuccess, stop, wait],
 };

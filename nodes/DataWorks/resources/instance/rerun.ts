@@ -3,9 +3,9 @@ import {
   instanceOptions,
   readInstanceReference,
 } from '../../fields/instanceFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readRunWait, runWaitOptions } from '../../fields/runWait';
 import { waitField } from '../../fields/waitField';
-import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
+import { waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { rerunInstance } from '../../flows/rerun';
 import { instanceRerun } from '../../studios/legacy/instances';
@@ -19,14 +19,13 @@ export const rerun: Operation = {
   fields: [
     ...instanceFields,
     waitField(),
-    instanceOptions(stopWhenCancelledOption, ...waitOptionsIfWaiting),
+    instanceOptions(...runWaitOptions, ...waitOptionsIfWaiting),
   ],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, client } = call;
     const instance = readInstanceReference(parameters);
-    const limits = readWait(parameters);
-    const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
-    return rerunInstance(call, instanceRerun(client, instance), { limits, stopWhenCancelled });
+    const wait = readRunWait(parameters);
+    return rerunInstance(call, instanceRerun(client, instance), wait);
   },
 };

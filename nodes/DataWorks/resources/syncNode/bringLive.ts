@@ -5,10 +5,11 @@ import { CHINA } from '../../../alibabaCloud/endpoints';
 import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
 import { newNodeFields, readNewNode } from '../../fields/newNode';
 import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
+import { ifRunningOptions, readIfRunning } from '../../fields/ifRunningOptions';
 import { optionsField } from '../../fields/optionsField';
 import { publishOptions, readPublishing } from '../../fields/publishOptions';
 import { readTestFirst } from '../../fields/testFirst';
-import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
+import { readRunWait } from '../../fields/runWait';
 import { RUN_END } from '../../fields/waitField';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { bringLive as bringNodeLive, type LiveTask } from '../../flows/bringLive';
@@ -43,7 +44,7 @@ export const bringLive: Operation = {
     optionsField([
       ...optionsOfNode,
       ...publishOptions,
-      ...firstRunOptions(nodeRunOptions),
+      ...firstRunOptions([...nodeRunOptions, ...ifRunningOptions]),
       ...waitOptions,
     ]),
   ],
@@ -88,24 +89,29 @@ export const bringLive: Operation = {
 };
 
 function readFirstRun(
-  { parameters, client, journal, timeZone }: Call,
+  call: Call,
   projectId: string,
   limits: WaitLimits,
   published: { readonly task?: NodeTask | undefined },
 ): LiveTask['run'] {
+  const { parameters, client, journal, timeZone } = call;
   if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
   const wait = parameters.flag('wait', RUN_END.displayName, false);
   const request = readNodeRunRequest(parameters, timeZone);
+  const ifRunning = readIfRunning(parameters);
   return {
-    wait: {
-      limits: wait ? limits : undefined,
-      stopWhenCancelled: wait && readStopWhenCancelled(parameters),
-    },
+    wait: readRunWait(parameters, wait ? limits : undefined),
     async of(nodeId) {
       const node = { projectId, nodeId };
       const task = published.task ?? (await taskOf(client, actions.CreateWorkflowInstances, node));
       if (!task.ok) return task;
-      return { ok: true, runs: nodeRuns(client, journal, { ...node, ...task }, request) };
+      const target = { ...node, ...task, ...request };
+      const runs = nodeRuns(client, journal, target, request);
+      if (ifRunning) {
+        const { meetOthers } = await import('./meetOthers');
+        runs.meeting = meetOthers(call, target, ifRunning);
+      }
+      return { ok: true, runs };
     },
   };
 }

@@ -1,10 +1,11 @@
 import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { nodeRunOptions, readNodeRunRequest } from '../../fields/nodeRunFields';
+import { ifRunningOptions, readIfRunning } from '../../fields/ifRunningOptions';
 import { optionsField } from '../../fields/optionsField';
 import { runDateFields } from '../../fields/runFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readRunWait, runWaitOptions } from '../../fields/runWait';
 import { waitField } from '../../fields/waitField';
-import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
+import { waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { runAndWait } from '../../flows/runAndWait';
 import { actions } from '../../api/dataworks-2024-05-18';
@@ -21,19 +22,29 @@ export const run: Operation = {
     ...nodeReferenceFields,
     ...runDateFields,
     waitField(),
-    optionsField([...nodeRunOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting]),
+    optionsField([
+      ...nodeRunOptions,
+      ...ifRunningOptions,
+      ...runWaitOptions,
+      ...waitOptionsIfWaiting,
+    ]),
   ],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, client, journal, timeZone } = call;
     const node = readNodeReference(parameters);
     const request = readNodeRunRequest(parameters, timeZone);
-    const limits = readWait(parameters);
-    const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
+    const wait = readRunWait(parameters);
+    const ifRunning = readIfRunning(parameters);
 
     const task = await taskOf(client, actions.CreateWorkflowInstances, node);
     if (!task.ok) return task;
-    const runs = nodeRuns(client, journal, { ...node, ...task }, request);
-    return runAndWait(call, runs, { limits, stopWhenCancelled });
+    const target = { ...node, ...task, ...request };
+    const runs = nodeRuns(client, journal, target, request);
+    if (ifRunning) {
+      const { meetOthers } = await import('./meetOthers');
+      runs.meeting = meetOthers(call, target, ifRunning);
+    }
+    return runAndWait(call, runs, wait);
   },
 };

@@ -5,10 +5,11 @@ import { exactId } from '../../../alibabaCloud/client/exactJson';
 import { CHINA } from '../../../alibabaCloud/endpoints';
 import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
 import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
+import { ifRunningOptions, readIfRunning } from '../../fields/ifRunningOptions';
 import { optionsField } from '../../fields/optionsField';
 import { readRunRequest, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
-import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
+import { readRunWait } from '../../fields/runWait';
 import { readTaskType } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
 import { RUN_END } from '../../fields/waitField';
@@ -38,7 +39,13 @@ function optionsOf(): INodeProperties[] {
     .filter(({ name }) => name === 'ifExists')
     .map((option) => ({ ...option, default: 'update' }));
   const others = ofNewTask.filter(({ name }) => name === 'clientToken' || name === 'testFirst');
-  return [...ifExists, ...others, ...deployOptions, ...firstRunOptions(runOptions), ...waitOptions];
+  return [
+    ...ifExists,
+    ...others,
+    ...deployOptions,
+    ...firstRunOptions([...runOptions, ...ifRunningOptions]),
+    ...waitOptions,
+  ];
 }
 
 /** From the script to a task in production, and its first run where that is wished. */
@@ -104,24 +111,24 @@ export const bringLive: Operation = {
   },
 };
 
-function readFirstRun(
-  { parameters, client, timeZone }: Call,
-  projectId: string,
-  limits: WaitLimits,
-): LiveTask['run'] {
+function readFirstRun(call: Call, projectId: string, limits: WaitLimits): LiveTask['run'] {
+  const { parameters, client, timeZone } = call;
   if (!parameters.flag('firstRun', 'Run It Then', false)) return undefined;
   const wait = parameters.flag('wait', RUN_END.displayName, false);
   const request = readRunRequest(parameters, timeZone);
+  const ifRunning = readIfRunning(parameters);
   return {
-    wait: {
-      limits: wait ? limits : undefined,
-      stopWhenCancelled: wait && readStopWhenCancelled(parameters),
-    },
+    wait: readRunWait(parameters, wait ? limits : undefined),
     async of(fileId) {
       const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
       if (!node.ok) return node;
-      const { nodeId, secrets } = node;
-      return { ok: true, runs: nodeRuns(client, { projectId, nodeId, secrets }, request) };
+      const target = { projectId, nodeId: node.nodeId, secrets: node.secrets };
+      const runs = nodeRuns(client, target, request);
+      if (ifRunning) {
+        const { meetOthers } = await import('./meetOthers');
+        runs.meeting = meetOthers(call, target, request.projectEnv, ifRunning);
+      }
+      return { ok: true, runs };
     },
   };
 }

@@ -1,9 +1,10 @@
+import { ifRunningOptions, readIfRunning } from '../../fields/ifRunningOptions';
 import { optionsField } from '../../fields/optionsField';
 import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readRunWait, runWaitOptions } from '../../fields/runWait';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { waitField } from '../../fields/waitField';
-import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
+import { waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { runAndWait } from '../../flows/runAndWait';
 import { actions } from '../../api/dataworks-2020-05-18';
@@ -20,20 +21,24 @@ export const run: Operation = {
     ...taskReferenceFields('run'),
     ...runDateFields,
     waitField(),
-    optionsField([...runOptions, stopWhenCancelledOption, ...waitOptionsIfWaiting]),
+    optionsField([...runOptions, ...ifRunningOptions, ...runWaitOptions, ...waitOptionsIfWaiting]),
   ],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, client, timeZone } = call;
     const { ProjectId: projectId, FileId: fileId } = readTaskReference(parameters, 'run');
     const request = readRunRequest(parameters, timeZone);
-    const limits = readWait(parameters);
-    const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
+    const wait = readRunWait(parameters);
+    const ifRunning = readIfRunning(parameters);
 
     const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
     if (!node.ok) return node;
-    const { nodeId, secrets } = node;
-    const runs = nodeRuns(client, { projectId, nodeId, secrets }, request);
-    return runAndWait(call, runs, { limits, stopWhenCancelled });
+    const target = { projectId, nodeId: node.nodeId, secrets: node.secrets };
+    const runs = nodeRuns(client, target, request);
+    if (ifRunning) {
+      const { meetOthers } = await import('./meetOthers');
+      runs.meeting = meetOthers(call, target, request.projectEnv, ifRunning);
+    }
+    return runAndWait(call, runs, wait);
   },
 };

@@ -3,6 +3,7 @@ import { concealOption } from '../../fields/concealOption';
 import { lastLinesOption } from '../../fields/lastLinesOption';
 import { optionsField } from '../../fields/optionsField';
 import { readTaskInstanceId, taskInstanceFields } from '../../fields/taskInstanceFields';
+import { withStatistics } from '../../runWords';
 import { readLogOutput } from '../logOutput';
 import type { Call, Operation, Result } from '../operation';
 
@@ -13,7 +14,7 @@ export const getLog: Operation = {
   name: 'Get Log',
   value: 'getLog',
   action: 'Get log of task instance',
-  description: 'Get the log of a run as text',
+  description: 'Get the log of a run as text, and what it says that the run moved',
   fields: [
     ...taskInstanceFields,
     optionsField([
@@ -36,7 +37,7 @@ export const getLog: Operation = {
     const bounds = { min: 1, max: MOST_ATTEMPTS, default: NaN };
     const attempt = parameters.number('options.runNumber', 'Attempt', bounds);
     const RunNumber = Number.isNaN(attempt) ? undefined : Math.floor(attempt);
-    const output = readLogOutput(parameters, 'TaskInstanceLog');
+    const output = readLogOutput(parameters, 'TaskInstanceLog', withStatistics);
 
     const outcome = await client.call(actions.GetTaskInstanceLog, { Id, RunNumber });
     return outcome.ok ? output(outcome.body) : outcome;

@@ -7,6 +7,7 @@ import { resume } from './resume';
 import { setSuccess } from './setSuccess';
 import { stop } from './stop';
 import { suspend } from './suspend';
+import { wait } from './wait';
 
 /** Runs of nodes in workspaces with the new Data Studio, one for each business date. */
 export const taskInstance: Resource = {
@@ -14,5 +15,5 @@ export const taskInstance: Resource = {
   value: 'taskInstance',
   description: 'A run of a node in a workspace with the new Data Studio',
   default: 'getMany',
-  operations: [get, getLog, getMany, rerun, resume, setSuccess, stop, suspend],
+  operations: [get, getLog, getMany, rerun, resume, setSuccess, stop, suspend, wait],
 };

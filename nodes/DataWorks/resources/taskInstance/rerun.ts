@@ -1,5 +1,5 @@
 import { optionsField } from '../../fields/optionsField';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readRunWait, runWaitOptions } from '../../fields/runWait';
 import {
   commentOption,
   readComment,
@@ -7,7 +7,7 @@ import {
   taskInstanceFields,
 } from '../../fields/taskInstanceFields';
 import { waitField } from '../../fields/waitField';
-import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
+import { waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { rerunInstance } from '../../flows/rerun';
 import { instanceRerun } from '../../studios/dataStudio/instances';
@@ -25,7 +25,7 @@ export const rerun: Operation = {
     waitField(),
     optionsField([
       commentOption,
-      stopWhenCancelledOption,
+      ...runWaitOptions,
       {
         displayName: LATEST,
         name: 'useLatestConfig',
@@ -41,12 +41,11 @@ export const rerun: Operation = {
   async execute(call: Call): Promise<Result> {
     const { parameters, client } = call;
     const id = readTaskInstanceId(parameters);
-    const limits = readWait(parameters);
-    const stopWhenCancelled = limits !== undefined && readStopWhenCancelled(parameters);
+    const wait = readRunWait(parameters);
     const changes = {
       comment: readComment(parameters),
       useLatestConfig: parameters.flag('options.useLatestConfig', LATEST, undefined),
     };
-    return rerunInstance(call, instanceRerun(client, id, changes), { limits, stopWhenCancelled });
+    return rerunInstance(call, instanceRerun(client, id, changes), wait);
   },
 };

@@ -15,7 +15,7 @@ import { instanceStages } from '../../api/dataworks-2024-05-18/states';
 import type { HarmlessWrite, Rerun, SeenInstance, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
 import type { PollingClient } from '../../once/waitFor';
-import { runFailure, type FailedInstances } from '../../runWords';
+import { endOf, runFailure, withMoved, type FailedInstances } from '../../runWords';
 
 /** EnvType and ProjectEnv of the API. */
 export type Environment = 'Prod' | 'Dev';
@@ -24,11 +24,7 @@ export type Environment = 'Prod' | 'Dev';
 export const stageOf = ({ Status }: JsonObject) => instanceStages[textIn(Status)] ?? 'under way';
 
 /** An instance with what its state means: by the API alone one has to know the words. */
-export function withEnd(instance: JsonObject) {
-  const stage = stageOf(instance);
-  const Succeeded = stage === 'succeeded';
-  return { Ended: Succeeded || stage === 'failed', Succeeded };
-}
+export const withEnd = (instance: JsonObject) => endOf(stageOf(instance));
 
 /** What users of an instance look at first; by the API's names. */
 const ESSENTIAL = [
@@ -100,16 +96,24 @@ export async function listInstances(client: Client, filter: InstanceFilter, unti
   );
 }
 
+async function readLog(client: Client, { Id }: JsonObject) {
+  const outcome = await client.call(actions.GetTaskInstanceLog, { Id: textIn(Id) });
+  return outcome.ok ? outcome.body.TaskInstanceLog : undefined;
+}
+
+/** What an instance that has ended moved, by its log. */
+export const movedBy = (client: Client) => (instance: JsonObject) =>
+  withMoved(instance, () => readLog(client, instance));
+
 /** The failure of a run with the end of the log of its first failed instance, where it can be read. */
 export async function failedRun(
   client: Client,
   { instances, ...run }: Omit<FailedInstances, 'failed' | 'log'> & { instances: JsonObject[] },
 ): Promise<Failure> {
-  const outcome = await client.call(actions.GetTaskInstanceLog, { Id: textIn(instances[0]?.Id) });
   return runFailure({
     ...run,
     failed: instances.map(({ Id, Status }) => ({ id: Id, status: Status })),
-    log: outcome.ok ? outcome.body.TaskInstanceLog : undefined,
+    log: await readLog(client, instances[0] ?? {}),
   });
 }
 
@@ -133,8 +137,8 @@ function ownResult(action: BatchAction, outcome: Outcome, id: string): Outcome {
   const result = isJsonObject(results) && Object.hasOwn(results, id) ? results[id] : undefined;
   if (!isJsonObject(result))
     return damagedReply(action, `The reply has no result for ${id}`, outcome);
-  return String(result.Success) === 'false'
-    ? refusedIn(action, `${id}: ${cleanServerText(String(result.Message ?? 'no'))}`, outcome)
+  return textIn(result.Success) === 'false'
+    ? refusedIn(action, `${id}: ${cleanServerText(textIn(result.Message ?? 'no'))}`, outcome)
     : { ...outcome, body: { ...outcome.body, SuccessInfo: { [id]: result } } };
 }
 
@@ -222,5 +226,6 @@ export function instanceRerun(
     stop: () => sendFor({ ...client, ...client.afterCancel() }, actions.StopTaskInstances, id, {}),
     replyFor: replyFor(id),
     simple: simpleInstance,
+    moved: movedBy(client),
   };
 }

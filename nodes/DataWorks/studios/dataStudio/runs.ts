@@ -14,7 +14,7 @@ import { beginOfDate, datesFrom, type BusinessDates } from '../../businessDates'
 import type { RunIds, Runs } from '../../flows/ports';
 import type { Journal } from '../../once/journal';
 import { waitFor, type Look, type PollingClient } from '../../once/waitFor';
-import { failedRun, simpleInstance, stageOf, type Environment } from './instances';
+import { failedRun, movedBy, simpleInstance, stageOf, type Environment } from './instances';
 import type { NodeTask } from './nodeTask';
 import type { NodeReference } from './readNodes';
 import { lookAtRun, watchRun, type Run } from './watchRun';
@@ -233,5 +233,6 @@ export function nodeRuns(
       EndBizDate: dates.last,
     }),
     simple: simpleInstance,
+    moved: movedBy(client),
   };
 }

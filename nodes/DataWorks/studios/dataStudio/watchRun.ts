@@ -101,7 +101,7 @@ function lookOf(watched: Watched): Look<SeenRun> {
 }
 
 /** How many tasks one look names at most. */
-const MOST_TASKS = 50;
+export const MOST_TASKS = 50;
 
 /** The filter of a look at one date, and the runs that it covers. */
 function planOf(first: Watched, others: readonly Watched[], date: string) {

@@ -13,7 +13,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { instanceStages } from '../../api/dataworks-2020-05-18/states';
 import type { Rerun, SeenInstance, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
-import { runFailure } from '../../runWords';
+import { endOf, runFailure, withMoved } from '../../runWords';
 
 /** The environment of a workspace's scheduler (ProjectEnv). */
 export type ProjectEnv = 'PROD' | 'DEV';
@@ -26,6 +26,9 @@ export interface InstanceReference {
 
 /** What the state of an instance means for someone who waits for its end. */
 export const stageOf = ({ Status }: JsonObject) => instanceStages[textIn(Status)] ?? 'under way';
+
+/** An instance with what its state means. */
+export const withEnd = (instance: JsonObject) => endOf(stageOf(instance));
 
 /** What users of an instance look at first; by the API's names. */
 const ESSENTIAL = [
@@ -95,6 +98,18 @@ export async function listInstances(client: Client, filter: InstanceFilter, unti
   );
 }
 
+async function readLog(client: Client, ProjectEnv: ProjectEnv, { InstanceId }: JsonObject) {
+  const outcome = await client.call(actions.GetInstanceLog, {
+    InstanceId: textIn(InstanceId),
+    ProjectEnv,
+  });
+  return outcome.ok ? outcome.body.Data : undefined;
+}
+
+/** What an instance that has ended moved, by its log. */
+export const movedBy = (client: Client, projectEnv: ProjectEnv) => (instance: JsonObject) =>
+  withMoved(instance, () => readLog(client, projectEnv, instance));
+
 /** A run that ended without success, among others perhaps. */
 export interface FailedRun {
   projectEnv: ProjectEnv;
@@ -112,14 +127,10 @@ export interface FailedRun {
 /** The failure of a run with the end of the log of its first failed instance, where it can be read. */
 export async function failedRun(client: Client, run: FailedRun): Promise<Failure> {
   const { projectEnv, begunBy, failed, requestId, tries, secrets } = run;
-  const outcome = await client.call(actions.GetInstanceLog, {
-    InstanceId: textIn(failed[0]?.InstanceId),
-    ProjectEnv: projectEnv,
-  });
   return runFailure({
     begunBy,
     failed: failed.map(({ InstanceId, Status }) => ({ id: InstanceId, status: Status })),
-    log: outcome.ok ? outcome.body.Data : undefined,
+    log: await readLog(client, projectEnv, failed[0] ?? {}),
     requestId,
     tries,
     secrets,
@@ -175,5 +186,6 @@ export function instanceRerun(client: Client, instance: InstanceReference): Reru
     stop: () => client.afterCancel().call(actions.StopInstance, { ...instance }),
     replyFor,
     simple: simpleInstance,
+    moved: movedBy(client, instance.ProjectEnv),
   };
 }

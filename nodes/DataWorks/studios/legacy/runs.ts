@@ -10,7 +10,14 @@ import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bizDate, type BusinessDates } from '../../businessDates';
 import type { RunIds, Runs } from '../../flows/ports';
-import { failedRun, listInstances, simpleInstance, stageOf, type ProjectEnv } from './instances';
+import {
+  failedRun,
+  listInstances,
+  movedBy,
+  simpleInstance,
+  stageOf,
+  type ProjectEnv,
+} from './instances';
 import { instancesOf, lookAtRun, watchRun, type Run, type RunTarget } from './watchRun';
 
 /** What a run is to be, checked. */
@@ -134,7 +141,7 @@ export function nodeRuns(client: Client, target: RunTarget, request: RunRequest)
         NodeParams: nodeParams === undefined ? undefined : JSON.stringify({ [nodeId]: nodeParams }),
         StartFutureInstanceImmediately: request.startFutureInstanceImmediately,
       }),
-    runIdsIn: ({ Data: data }) => (Array.isArray(data) ? data.map(String) : undefined),
+    runIdsIn: ({ Data: data }) => (Array.isArray(data) ? data.map(textIn) : undefined),
     finder(dates, token) {
       const names = new Map<string, string>();
       const run = { ...target, projectEnv, dates };
@@ -161,5 +168,6 @@ export function nodeRuns(client: Client, target: RunTarget, request: RunRequest)
       EndBizDate: dates.last,
     }),
     simple: simpleInstance,
+    moved: movedBy(client, projectEnv),
   };
 }

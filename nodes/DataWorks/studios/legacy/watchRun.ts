@@ -40,16 +40,17 @@ const begin = (run: Run): Watched => ({
   isUnclear: false,
 });
 
-const between = ({ first, last }: BusinessDates) => ({
+/** The dates as filters. */
+export const between = ({ first, last }: BusinessDates) => ({
   BeginBizdate: bizDate(first),
   EndBizdate: bizDate(last),
 });
 
 /** The newest first: those of a run that was just started come before all others. */
-const NEWEST_FIRST = 'INSTANCE_ID_DESC';
+export const NEWEST_FIRST = 'INSTANCE_ID_DESC';
 
 /** The type of batch synchronizations in the scheduler. */
-const PROGRAM_TYPE = 'DI';
+export const PROGRAM_TYPE = 'DI';
 
 function filterFor({ projectId: ProjectId, projectEnv: ProjectEnv, ...run }: Run): InstanceFilter {
   const { dagIds, nodeId: NodeId, dates } = run;
