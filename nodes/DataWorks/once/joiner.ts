@@ -19,10 +19,10 @@ interface Joined {
 }
 
 /**
- * How many ids an action takes is not documented. So many can be looked for after a lost reply: each of
- * them takes retries out of the budget.
+ * How many ids an action takes is not documented. After a reply that is lost each of so many can be looked
+ * for and sent again: that takes two retries out of the budget.
  */
-const MOST_SUBJECTS = 20;
+const MOST_SUBJECTS = 16;
 
 /** Whether a call was refused as a whole, and nothing was done: each of its subjects may be why. */
 const isRefusedWhole = (outcome: Outcome) =>

@@ -58,7 +58,7 @@ const sorted = (ids: readonly string[]) => [...ids].sort();
 async function addInstances(on: Change['on'], count: number): Promise<string[]> {
   runs.reset();
   const { durations } = runs.server.emulator.settings;
-  durations.runMs = on === 'failed' ? 10_000 : 300_000;
+  durations.runMs = on === 'failed' ? 10_000 : 3_600_000;
   const waits = on === 'waiting' || on === 'suspended';
   for (let added = 0; added < count; added++) {
     if (on === 'failed') runs.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
@@ -127,7 +127,7 @@ describe.each(CHANGES)('equal items of Task Instance: $operation', (operation) =
   });
 
   it('go in one call once more when that had not arrived', async () => {
-    const ids = await addInstances(on, 3);
+    const ids = await addInstances(on, 16);
     const before = runs.requests(action).length;
     faults().add({ kind: 'drop-request', action });
     const run = await change(operation, ids).result;
@@ -139,7 +139,7 @@ describe.each(CHANGES)('equal items of Task Instance: $operation', (operation) =
 
   if (seen === undefined) return;
   it('are looked for one by one when the reply is lost, and not sent again', async () => {
-    const ids = await addInstances(on, 20);
+    const ids = await addInstances(on, 16);
     faults().add({ kind: 'drop-reply', action });
     const run = await change(operation, ids).result;
     expect(run.error).toBeUndefined();
@@ -170,11 +170,11 @@ describe('calls of items', () => {
     expect(sent(action)).toEqual(ids.map((id) => [id]));
   });
 
-  it('have 20 instances at most', async () => {
+  it('have 16 instances at most', async () => {
     ids = await addInstances('failed', 23);
     const run = await change(RERUN, ids).result;
     expect(run.error).toBeUndefined();
-    expect(sent(action).map((one) => one.length)).toEqual([20, 3]);
+    expect(sent(action).map((one) => one.length)).toEqual([16, 7]);
     expect(attempts(ids)).toEqual(ids.map(() => 2));
   });
 
