@@ -42,7 +42,7 @@ const NO_WORKFLOW = '1';
 /** How long the creation of a run is looked at. No source says how long it takes. */
 const CREATION = { shortestMs: 2_000, longestMs: 30_000, deadlineMs: 10 * 60_000 };
 
-const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(textIn) : []);
 
 /** How far the creation of a run is, and the ids of what it made. */
 async function lookAtCreation(client: Client, OperationId: string): Promise<Look<string[]>> {
