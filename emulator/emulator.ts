@@ -21,6 +21,7 @@ import { Random } from './random';
 import { failureReply, jsonReply, tooLongReply } from './replies';
 import { header, type EmulatorRequest, type Outcome, type Reply } from './request';
 import { openEntry, type LogEntry } from './request-log';
+import { addScheduled, type ScheduledRuns } from './state/add-scheduled';
 import { createState, type State } from './state/state';
 import { inFormOf } from './throttling';
 
@@ -120,6 +121,11 @@ export class Emulator {
     const approved = approveStages(this.#state, this.clock.now());
     this.settle();
     return approved;
+  }
+
+  /** Adds runs that begin and end by themselves; gives their ids. */
+  schedule(runs: ScheduledRuns): bigint[] {
+    return addScheduled(this.#state, runs, this.clock.now());
   }
 
   /** Forgets the client tokens that were used at least `olderThanMs` ago; default: all. */
