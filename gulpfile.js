@@ -31,7 +31,12 @@ async function definitions() {
   node('./scripts/definitions.mjs');
 }
 
-const build = series(clean, parallel(compile, copyAssets), metadata, definitions);
+/** What is published, with less white space: see the script. */
+async function compact() {
+  node('./scripts/compact.mjs');
+}
+
+const build = series(clean, parallel(compile, copyAssets), metadata, definitions, compact);
 
 exports.clean = clean;
 exports.build = build;

@@ -45,6 +45,8 @@ export const BEHAVIOURS = {
   initialOutputs: ['made', 'none'],
   /** When a stopped instance is in FAILURE. */
   stoppedInstance: ['later', 'atOnce'],
+  /** Whether InstanceHistoryId counts the attempts of an instance. */
+  instanceHistoryIds: ['counted', 'ownIds'],
   /** What TaskRerunTime counts. */
   taskRerunTime: ['remaining', 'attempts'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;

@@ -88,8 +88,18 @@ export const RESOURCE_GROUPS = [
   { id: 400002n, identifier: 'S_res_group_demo_scheduling', name: 'Demo scheduling', type: 1 },
 ];
 
-/** Data sources of workspace 10000 (production environment) with their tables and columns. */
-export const DATA_SOURCES = [
+/** A data source with its tables and columns. */
+export interface DataSource {
+  id: bigint;
+  name: string;
+  type: string;
+  content: Record<string, string>;
+  database: string;
+  tables: { name: string; columns: string[] }[];
+}
+
+/** Data sources of workspace 10000 (production environment). */
+export const DATA_SOURCES: DataSource[] = [
   {
     id: 500001n,
     name: 'mysql_pub',
@@ -114,11 +124,22 @@ export const DATA_SOURCES = [
   },
 ];
 
-/** The same data sources in workspace 20000, under ids of their own. */
-export const STUDIO_DATA_SOURCES = DATA_SOURCES.map((source, index) => ({
-  ...source,
-  id: 510001n + BigInt(index),
-}));
+/** The destination of whole databases. */
+const HOLOGRES = {
+  name: 'holo_dwh',
+  type: 'holo',
+  content: { endpoint: 'hologres.example.internal:80', database: 'dwh' },
+  database: 'dwh',
+  tables: [],
+};
+
+/** The same data sources in workspace 20000, under ids of their own, and one more. */
+export const STUDIO_DATA_SOURCES: DataSource[] = [...DATA_SOURCES, HOLOGRES].map(
+  (source, index) => ({
+    ...source,
+    id: 510001n + BigInt(index),
+  }),
+);
 
 /** Folders of workspace 20000's Data Studio, each with its parent listed before it. */
 export const STUDIO_FOLDERS = ['demo', 'demo/sync'];

@@ -30,6 +30,8 @@ export const STUDIO_BEHAVIOURS = {
   abolished: ['Termination', 'Cancel'],
   /** Whether publishing in standard mode has a stage at which a person has to approve. */
   approval: ['none', 'waits'],
+  /** When a run that is stopped is Failure. */
+  stoppedInstance: ['later', 'atOnce'],
   /** How a backfill of a task that is not there fails: at once, or as CreateFailure. */
   unknownTask: ['refused', 'create-failure'],
   /** How calls of 2020-05-18 that belong to the old DataStudio are refused in workspace 20000. */

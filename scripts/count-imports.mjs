@@ -13,6 +13,9 @@ const MOST = {
   'resources/syncTask/create.ts': 12,
   'resources/syncTask/run.ts': 10,
   'resources/syncTask/bringLive.ts': 20,
+  'resources/syncNode/create.ts': 12,
+  'resources/syncNode/run.ts': 10,
+  'resources/syncNode/bringLive.ts': 20,
 };
 
 const IMPORT = /(?:^|\n)(?:import|export)\s+(?!type\b)([^;]*?)\s*from\s+'(\.[^']+)'/g;

@@ -63,11 +63,22 @@ const definitions = new Map(
 );
 for (const [module, text] of definitions) writeFileSync(module, text);
 
+/** The files that an import by a computed name, `./${folder}/${file}`, can be. */
+const namedLater = (file) =>
+  BY_NAME.test(readFileSync(file, 'utf8'))
+    ? readdirSync(path.dirname(file), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => path.join(path.dirname(file), name))
+        .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)))
+        .filter((one) => one.endsWith('.js') && path.basename(one) !== 'index.js')
+    : [];
+const BY_NAME = /`\.\/\$\{\w+\}\/\$\{\w+\}`/;
+
 const reached = new Set();
 const reach = (file) => {
   if (reached.has(file)) return;
   reached.add(file);
-  if (file.endsWith('.js')) importsOf(file, EVER).forEach(reach);
+  if (file.endsWith('.js')) [...importsOf(file, EVER), ...namedLater(file)].forEach(reach);
 };
 entries.forEach(({ file }) => reach(file));
 for (const file of readdirSync(dist, { recursive: true }))

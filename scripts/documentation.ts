@@ -3,6 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import execa from 'execa';
+
 import { errors as errors2020 } from '../nodes/DataWorks/api/dataworks-2020-05-18/errors';
 import { errors as errors2024 } from '../nodes/DataWorks/api/dataworks-2024-05-18/errors';
 import { dataWorks } from '../nodes/DataWorks/api/dataWorks';
@@ -11,6 +13,7 @@ import { commonErrors, type ErrorTable } from '../nodes/alibabaCloud/errors';
 import { stsErrors } from '../nodes/alibabaCloud/role/stsErrors';
 import { resources } from '../nodes/DataWorks/resources';
 import { dataSourceTypes } from '../nodes/DataWorks/script/dataSourceTypes';
+import { subjects } from './check-live/subjects';
 import { table, withPart } from './markdown';
 
 export const root = path.join(__dirname, '..');
@@ -65,6 +68,16 @@ function errorsTable(): string {
   );
 }
 
+const subjectsTable = () =>
+  table(
+    ['What', 'Expected', 'Seen by'],
+    subjects.map(({ name, about, expected, by }) => [
+      about === name ? name : `${about} (\`${name}\`)`,
+      expected,
+      typeof by === 'string' ? { read: 'reading', write: '`--write`' }[by] : `nobody: ${by.never}`,
+    ]),
+  );
+
 const source = (file: string) => () =>
   `\`\`\`ts\n// ${file}\n${readFileSync(path.join(root, file), 'utf8')}\`\`\``;
 
@@ -73,6 +86,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { resources: resourcesTable },
   'docs/operations.md': { operations: operationsTable, outcomes: outcomesTable },
   'docs/errors.md': { errors: errorsTable },
+  'docs/check-live.md': { subjects: subjectsTable },
   'docs/scripts.md': { dataSourceTypes: dataSourceTypesTable },
   'CONTRIBUTING.md': {
     operation: source('nodes/DataWorks/resources/instance/get.ts'),
@@ -93,4 +107,10 @@ if (require.main === module) {
   for (const document of Object.keys(documents)) {
     writeFileSync(path.join(root, document), renewed(document));
   }
+  // What each operation calls is seen when it runs.
+  execa.sync('npx', ['jest', 'outputSchemas'], {
+    cwd: root,
+    env: { UPDATE_DOCS: '1' },
+    stdio: 'inherit',
+  });
 }

@@ -234,7 +234,96 @@ test('call-any-action.json tells which data sources have no description', async 
   expect(outputOf(execution, 'Message')).toEqual([
     { message: 'mysql_pub (mysql) has no description' },
     { message: 'odps_source (maxcompute) has no description' },
+    { message: 'holo_dwh (hologres) has no description' },
   ]);
+});
+
+describe('mirror-mysql-to-hologres.json', () => {
+  /** The example, which asks again after a second instead of a minute. */
+  async function mirror(): Promise<StoredWorkflow> {
+    const name = 'mirror-mysql-to-hologres.json';
+    const workflow = readExample(name, bed.credential);
+    const wait = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.wait');
+    wait!.parameters = { amount: 1, unit: 'seconds' };
+    return await importWorkflow(name, workflow);
+  }
+  const jobs = () => [...bed.emulator.emulator.state.studio.diJobs.values()];
+
+  test('tests, makes and starts the job, and tells when its tables are in step', async () => {
+    bed.emulator.emulator.settings.durations.startMs = 3_000;
+    const execution = await runTo(await mirror(), 'Message: in step');
+    expect(failureOf(execution)).toBe('');
+    expect(outputOf(execution, 'Message: in step')).toEqual([
+      { message: 'orders, u_pk are in step: 2000 records were copied, and every change follows' },
+    ]);
+    const [job, ...more] = jobs();
+    expect(more).toEqual([]);
+    expect(job).toMatchObject({ name: 'mirror_shop', destinationType: 'Hologres' });
+    const actions = bed.emulator.emulator.log.map(({ action }) => action);
+    expect(actions.filter((one) => one === 'TestDataSourceConnectivity')).toHaveLength(2);
+    expect(actions.indexOf('TestDataSourceConnectivity')).toBeLessThan(
+      actions.indexOf('CreateDIJob'),
+    );
+    expect(actions.filter((one) => one === 'ListDIJobRunDetails').length).toBeGreaterThan(1);
+  });
+
+  test('says what went wrong where a table has failed, and makes no second job', async () => {
+    bed.emulator.emulator.settings.durations.startMs = 1_500;
+    bed.emulator.emulator.plans.add({ of: 'start', message: 'binlog is off' });
+    const workflow = await mirror();
+    const execution = await runTo(workflow, 'Message: failed');
+    expect(failureOf(execution)).toBe('');
+    expect(outputOf(execution, 'Message: failed')).toEqual([
+      { message: 'binlog is off; binlog is off' },
+    ]);
+    expect(jobs()).toHaveLength(1);
+  });
+});
+
+test('alarm-rule-by-api-call.json gives each job a rule', async () => {
+  nothingTakesTime();
+  await runExample('mirror-mysql-to-hologres.json', 'Create and start the job');
+  const execution = await runExample('alarm-rule-by-api-call.json', 'Message');
+  expect(failureOf(execution)).toBe('');
+  const [rule, ...more] = [...bed.emulator.emulator.state.studio.diAlarmRules.values()];
+  expect(more).toEqual([]);
+  expect(rule?.settings).toMatchObject({
+    Name: 'mirror_shop is behind',
+    MetricType: 'Delay',
+    TriggerConditions: [{ Severity: 'Warning', Threshold: 600, Duration: 5 }],
+  });
+  expect(outputOf(execution, 'Message')).toEqual([
+    { message: `mirror_shop has the alarm rule ${rule?.id}` },
+  ]);
+});
+
+describe('connectivity-report-on-a-schedule.json', () => {
+  test('reports that all are reached', async () => {
+    const execution = await runExample('connectivity-report-on-a-schedule.json', 'Report');
+    expect(failureOf(execution)).toBe('');
+    expect(outputOf(execution, 'Report')).toEqual([{ message: '3 of 3 data sources are reached' }]);
+  });
+
+  test('names those that are not, and why, also where a test is refused', async () => {
+    const name = 'connectivity-report-on-a-schedule.json';
+    const workflow = readExample(name, bed.credential);
+    const tests = workflow.nodes.find((one) => one.name === 'Test each');
+    const group = tests!.parameters.resourceGroup as { value: string };
+    group.value = 'Serverless_res_group_demo_2';
+    bed.emulator.emulator.faults.add({
+      kind: 'error',
+      code: '403030',
+      status: 403,
+      action: 'TestDataSourceConnectivity',
+    });
+    const execution = await runTo(await importWorkflow(name, workflow), 'Report');
+    expect(failureOf(execution)).toBe('');
+    const [{ message } = {}] = outputOf(execution, 'Report');
+    const lines = String(message).split('\n');
+    expect(lines[0]).toBe('0 of 3 data sources are reached');
+    expect(lines.slice(1).filter((one) => one.includes('did not test'))).toHaveLength(1);
+    expect(lines.slice(1).filter((one) => one.includes(': Unreachable: '))).toHaveLength(2);
+  });
 });
 
 test('each file of examples/ is run by a test above', () => {

@@ -94,6 +94,18 @@ export function createTask(
   );
 }
 
+/** A node of this package with the credential. */
+export const dataWorks = (
+  { id, name: label }: StoredCredential,
+  name: string,
+  parameters: INode['parameters'],
+  more: Partial<INode> = {},
+): INode =>
+  node(name, nodeType, 1, parameters, {
+    credentials: { [credentialType]: { id, name: label } },
+    ...more,
+  });
+
 /** A workflow whose nodes follow each other. */
 export function chain(name: string, ...nodes: INode[]): WorkflowFile {
   const connections: IConnections = {};

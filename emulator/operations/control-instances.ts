@@ -1,6 +1,7 @@
 import { BusinessError } from '../errors';
 import { beginAttempt } from '../progress/runs';
-import { instanceStatus, type Instance } from '../state/scheduler';
+import { instanceStatus, stopAttempt, type Instance } from '../state/scheduler';
+import { attemptOf } from './instance-history';
 import { instanceOf } from './instances';
 import { dataWorks, type Call, type Operation } from './operation';
 import { runLog } from './run-log';
@@ -22,14 +23,7 @@ const getInstanceLog = dataWorks({
   body: { ...INSTANCE, InstanceHistoryId: 'num' },
   handle(call, parameters) {
     const instance = instanceOf(call, parameters);
-    const { InstanceHistoryId = instance.attempts.length } = parameters;
-    const attempt = instance.attempts[InstanceHistoryId - 1];
-    if (!attempt && parameters.InstanceHistoryId !== undefined) {
-      throw new BusinessError('Parameter', {
-        parameter: 'InstanceHistoryId',
-        why: 'There is no such InstanceHistoryId.',
-      });
-    }
+    const attempt = attemptOf(call, instance, parameters.InstanceHistoryId);
     const Data = attempt ? runLog(instance, attempt, call.now) : '';
     return { Success: true, HttpStatusCode: 200, Data };
   },
@@ -67,9 +61,7 @@ const stopInstance = change('StopInstance', (call, instance, status) => {
   const attempt = instance.attempts.at(-1);
   if (!attempt || !STOPPABLE.includes(status)) refuse(status, 'stopped', STOPPABLE);
   const { stoppedInstance, durations } = call.settings;
-  attempt.stoppedAt ??= call.now + (stoppedInstance === 'later' ? durations.killMs : 0);
-  // Until then it goes on, but no longer comes to an end of its own.
-  attempt.endsAt = Math.max(attempt.endsAt, attempt.stoppedAt);
+  stopAttempt(attempt, call.now + (stoppedInstance === 'later' ? durations.killMs : 0));
 });
 
 const setSuccessInstance = change('SetSuccessInstance', (call, instance, status) => {

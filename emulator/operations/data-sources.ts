@@ -1,4 +1,5 @@
-import { DataIntegrationFailure, invalidParameter } from '../errors';
+import { RESOURCE_GROUPS } from '../defaults';
+import { apiError, DataIntegrationFailure, invalidParameter } from '../errors';
 import type { Workspace } from '../state/workspace';
 import { dataWorks, type Operation } from './operation';
 import { page } from './paging';
@@ -6,6 +7,8 @@ import { diWorkspace, requireRole } from './workspace-access';
 
 /** All data sources of the emulator are of the production environment. */
 const PRODUCTION = 1;
+/** The type of the resource groups that reach data sources. */
+const DATA_INTEGRATION = 4;
 
 const listDataSources = dataWorks({
   action: 'ListDataSources',
@@ -111,5 +114,27 @@ const getDataSourceMeta = dataWorks({
   },
 });
 
-/** Data sources and their tables. */
-export const dataSources: Operation[] = [listDataSources, getDataSourceMeta];
+const testNetwork = dataWorks({
+  action: 'TestNetworkConnection',
+  access: 'read',
+  failure: 'none',
+  query: {
+    ProjectId: 'id*',
+    DatasourceName: 'string*',
+    EnvType: 'string*',
+    ResourceGroup: 'string*',
+  },
+  handle(call, { ProjectId, DatasourceName, EnvType, ResourceGroup }) {
+    const workspace = diWorkspace(call, ProjectId);
+    const isThere = workspace.dataSources.some(({ name }) => name === DatasourceName);
+    if (!isThere || EnvType !== String(PRODUCTION)) throw apiError('Invalid.DI.Parameter');
+    const group = RESOURCE_GROUPS.find(({ identifier }) => identifier === ResourceGroup);
+    if (!group) throw apiError('Invalid.DI.Parameter');
+    const ConnectStatus = group.type === DATA_INTEGRATION;
+    const ConnectMessage = ConnectStatus ? '' : `connect to ${DatasourceName} timed out`;
+    return { Success: true, TaskList: { ConnectStatus, ConnectMessage } };
+  },
+});
+
+/** Data sources, their tables, and whether a resource group reaches them. */
+export const dataSources: Operation[] = [listDataSources, getDataSourceMeta, testNetwork];

@@ -9,6 +9,7 @@ import { files } from './files';
 import { folders } from './folders';
 import { generations } from './generations';
 import { instances } from './instances';
+import { instanceHistory } from './instance-history';
 import { nodes } from './nodes';
 import type { Operation } from './operation';
 import { realTimeControl } from './real-time-control';
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...backfill,
   ...instances,
   ...controlInstances,
+  ...instanceHistory,
   ...nodes,
   ...workspaces,
   ...dataSources,

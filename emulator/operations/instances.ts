@@ -20,7 +20,7 @@ export function instanceOf(
 }
 
 /** The members that GetInstance and ListInstances have in common; moments only once they are past. */
-function instanceReply(instance: Instance, call: Call) {
+export function instanceReply(instance: Instance, call: Call) {
   const { node } = instance;
   const attempt = instance.attempts.at(-1);
   const reached = (at: number | undefined) => (at !== undefined && at <= call.now ? at : undefined);

@@ -84,6 +84,12 @@ export type InstanceStatus =
 /** What tells the state of a run, whichever API made it. */
 export type Runs = Pick<Instance, 'attempts' | 'forcedAt'>;
 
+/** Stops `attempt` at `at` (ms): until then it goes on, but no longer comes to an end of its own. */
+export function stopAttempt(attempt: Attempt, at: number): void {
+  attempt.stoppedAt ??= at;
+  attempt.endsAt = Math.max(attempt.endsAt, attempt.stoppedAt);
+}
+
 /** The state of `instance` at `now` (ms). */
 export function instanceStatus(instance: Runs, now: number): InstanceStatus {
   if (instance.forcedAt !== undefined) return 'SUCCESS';

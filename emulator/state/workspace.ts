@@ -1,6 +1,13 @@
 import type { Settings } from '../options';
 import { repliedPath } from './folder-names';
-import { BUSINESS_FLOW, DATA_SOURCES, FOLDERS, STUDIO_DATA_SOURCES, WORKSPACES } from '../defaults';
+import {
+  BUSINESS_FLOW,
+  DATA_SOURCES,
+  FOLDERS,
+  STUDIO_DATA_SOURCES,
+  WORKSPACES,
+  type DataSource,
+} from '../defaults';
 
 /** A DataWorks workspace ("project" in the API). */
 export interface Workspace {
@@ -14,7 +21,7 @@ export interface Workspace {
   businessFlows: { businessId: bigint; name: string }[];
   /** Folder ids by full path, with the names that replies have, e.g. "业务流程/demo/folderDi". */
   folders: Map<string, string>;
-  dataSources: typeof DATA_SOURCES;
+  dataSources: DataSource[];
 }
 
 /** The default workspaces by ProjectId. */

@@ -24,6 +24,7 @@ const loaded = (load: () => Promise<List>): List =>
   };
 
 const dataSources = () => import('./lists/listDataSources');
+const studioDataSources = () => import('./lists/listStudioDataSources');
 const tables = () => import('./lists/listTables');
 
 /** Creates and runs Data Integration tasks of Alibaba Cloud DataWorks. */
@@ -35,7 +36,7 @@ export class DataWorks implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle:
-      '={{ $parameter["operation"] + ": " + ($parameter["taskName"] || $parameter["nodeName"] || $parameter["resource"]) }}',
+      '={{ $parameter["operation"] + ": " + ($parameter["taskName"] || $parameter["nodeName"] || $parameter["jobName"] || $parameter["resource"]) }}',
     description: 'Create and run Data Integration tasks in Alibaba Cloud DataWorks',
     defaults: { name: 'Alibaba Cloud DataWorks' },
     usableAsTool: true,
@@ -44,7 +45,7 @@ export class DataWorks implements INodeType {
     credentials: [{ name: 'alibabaCloudAccessKeyApi', required: true }],
     builderHint: {
       searchHint:
-        'Copies tables into MaxCompute, Hologres and others by DataWorks Data Integration. Resource Sync Task and Instance in a workspace with legacy DataStudio, Sync Node and Task Instance in one with the new Data Studio: ask the user which. Create makes a draft, Deploy publishes it, Run starts it and can wait; a wait costs calls, up to 70 an hour. Preview sends nothing.',
+        'Copies tables into MaxCompute, Hologres and others by DataWorks Data Integration. Resource Sync Task and Instance in a workspace with legacy DataStudio, Sync Node and Task Instance in one with the new Data Studio: ask the user which. DI Job mirrors whole databases, and in real time. Create makes a draft, Deploy publishes it, Run starts it and can wait; a wait costs calls, up to 70 an hour. Preview sends nothing.',
     },
     properties,
   };
@@ -52,6 +53,7 @@ export class DataWorks implements INodeType {
   methods = {
     listSearch: {
       listActions: loaded(async () => (await import('./lists/listActions')).listActions),
+      listDiJobs: loaded(async () => (await import('./lists/listDiJobs')).listDiJobs),
       listFolders: loaded(async () => (await import('./lists/listFolders')).listFolders),
       listInstances: loaded(async () => (await import('./lists/listInstances')).listInstances),
       listNodes: loaded(async () => (await import('./lists/listNodes')).listNodes),
@@ -60,9 +62,10 @@ export class DataWorks implements INodeType {
       listResourceGroups: loaded(
         async () => (await import('./lists/listResourceGroups')).listResourceGroups,
       ),
-      listStudioDataSources: loaded(
-        async () => (await import('./lists/listStudioDataSources')).listStudioDataSources,
+      listStudioDataSourceNames: loaded(
+        async () => (await studioDataSources()).listStudioDataSourceNames,
       ),
+      listStudioDataSources: loaded(async () => (await studioDataSources()).listStudioDataSources),
       listStudioFolders: loaded(async () => (await import('./lists/listNodes')).listStudioFolders),
       listStudioResourceGroups: loaded(
         async () => (await import('./lists/listStudioResourceGroups')).listStudioResourceGroups,

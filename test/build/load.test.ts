@@ -20,8 +20,8 @@ function loadedBy(code: string): string[] {
 }
 
 /** A resource with one operation, run without an item's parameters. */
-const run = (resource: string) =>
-  `new DataWorks().execute.call({ getInputData: () => [{}], getNode: () => ({ parameters: {} }), getNodeParameter: (name) => name === 'resource' ? ${JSON.stringify(resource)} : 'none' }).catch(() => {})`;
+const run = (resource: string, operation: string) =>
+  `new DataWorks().execute.call({ getInputData: () => [{}], getNode: () => ({ parameters: {} }), getNodeParameter: (name) => name === 'resource' ? ${JSON.stringify(resource)} : ${JSON.stringify(operation)} }).catch(() => {})`;
 
 describe('the built package', () => {
   it('loads definitions alone when n8n asks what the node and the credential are', () => {
@@ -58,10 +58,10 @@ describe('the built package', () => {
     expect(loadedBy(`${before}; await ${use}`)).toContain(`nodes/DataWorks/${file}`);
   });
 
-  it('loads no other resource than the one that runs', () => {
-    const use = `const { DataWorks } = require(${JSON.stringify(node)}); await ${run('instance')}`;
+  it('loads no other operation than the one that runs', () => {
+    const use = `const { DataWorks } = require(${JSON.stringify(node)}); await ${run('instance', 'getLog')}`;
     const files = loadedBy(use).filter((file) => file.startsWith('nodes/DataWorks/resources/'));
-    expect(files).toContain('nodes/DataWorks/resources/instance/index.js');
-    expect(files.filter((file) => /resources\/(?!instance)\w+\//.test(file))).toEqual([]);
+    const operations = files.filter((file) => /resources\/\w+\//.test(file));
+    expect(operations).toEqual(['nodes/DataWorks/resources/instance/getLog.js']);
   });
 });

@@ -117,6 +117,10 @@ test.each([
   ['00 04 00 * * ?', 'it runs before 00:05'],
   ['00 00/4 * * * ?', 'it runs more often than every 5 minutes'],
   ['00 * * * * ?', 'it runs more often than every 5 minutes'],
+  ['00 30 02 ? JAN-JUN MON,FRI', undefined],
+  ['00 30 02 ? * 6#3', undefined],
+  ['00 30 02 ? * MONDAY', 'it is not a cron expression of six fields'],
+  ['00 30 MON ? * *', 'it is not a cron expression of six fields'],
   ['* * * * *', 'it is not a cron expression of six fields'],
   ['every day at noon please do', 'it is not a cron expression of six fields'],
 ])('cron %s: %s', (cron, fault) => {

@@ -56,6 +56,38 @@ test('ListBusiness and ListFolders lead to the folder of the defaults', () => {
   expect(empty.body.Data).toMatchObject({ Business: [], TotalCount: 0 });
 });
 
+describe('TestNetworkConnection', () => {
+  const tested = (query: Record<string, string>) => {
+    const { call } = emulatorUnderTest();
+    const sent = {
+      ProjectId: '10000',
+      DatasourceName: 'mysql_pub',
+      EnvType: '1',
+      ResourceGroup: 'S_res_group_demo_1',
+    };
+    return call({ action: 'TestNetworkConnection', query: { ...sent, ...query } });
+  };
+
+  test('gives one object that says whether the group reaches the data source', () => {
+    expect(tested({}).body).toMatchObject({
+      Success: true,
+      TaskList: { ConnectStatus: true, ConnectMessage: '' },
+    });
+    expect(tested({ ResourceGroup: 'S_res_group_demo_scheduling' }).body).toMatchObject({
+      Success: true,
+      TaskList: { ConnectStatus: false, ConnectMessage: expect.stringContaining('mysql_pub') },
+    });
+  });
+
+  test.each<Record<string, string>>([
+    { DatasourceName: 'nothing' },
+    { EnvType: '0' },
+    { ResourceGroup: 'nothing' },
+  ])('refuses what is not there: %j', (query) => {
+    expect(tested(query)).toMatchObject({ status: 400, body: { Code: 'Invalid.DI.Parameter' } });
+  });
+});
+
 describe('GetDataSourceMeta', () => {
   const meta = (query: Record<string, string>, options = {}) => {
     const { call } = emulatorUnderTest(options);

@@ -172,6 +172,11 @@ describe('an instance', () => {
       Status: 'SUCCESS',
       TaskRerunTime: 1,
     });
+    const { Instances } = instance('ListInstanceHistory', 310000000000001);
+    expect(Instances).toMatchObject([
+      { InstanceHistoryId: 1, Status: 'FAILURE' },
+      { InstanceHistoryId: 2, Status: 'SUCCESS' },
+    ]);
     const log = (InstanceHistoryId: string) =>
       instance('GetInstanceLog', 310000000000001, { InstanceHistoryId });
     expect(log('1').Data).toContain('FAILURE');

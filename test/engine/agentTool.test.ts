@@ -70,3 +70,40 @@ describe('how much of a reply the model reads', () => {
     expect(reply?.error).toMatch(/"Fields to Include" is empty/);
   });
 });
+
+describe('a tool that an agent invokes itself', () => {
+  const invoke = async (parameters: INodeParameters, invocations: number, settings = {}) => {
+    const { reply } = await emulated.engine.runAsTool({
+      parameters,
+      toolArguments: {},
+      invocations,
+      settings,
+    });
+    return reply.map((one) => String(one.reply));
+  };
+
+  it('makes one thing for each of two equal calls at the same time (defect 28)', async () => {
+    const create = createParameters({ taskName: 'orders', options: { ifExists: 'reuse' } });
+    const replies = await invoke(create, 2);
+    expect(replies.filter((reply) => reply.includes('"Outcome":"created"'))).toHaveLength(1);
+    expect(replies.filter((reply) => reply.includes('"Outcome":"reused"'))).toHaveLength(1);
+    expect(emulated.server.emulator.state.files.size).toBe(1);
+  });
+
+  it('goes on with its unit of work when Retry On Fail calls it again (defect 9)', async () => {
+    const { faults } = emulated.server.emulator;
+    faults.add({ kind: 'drop-reply', action: 'CreateDISyncTask', times: 4 });
+    const replies = await invoke(createParameters({ taskName: 'orders' }), 1, {
+      retryOnFail: true,
+      maxTries: 2,
+      waitBetweenTries: 0,
+    });
+    expect(replies).toEqual([expect.stringContaining('"Outcome":"created"')]);
+    const sent = emulated.requests('CreateDISyncTask').map(({ parameters }) => parameters);
+    const tokens = sent.map(({ query, body }) => query.ClientToken ?? body.ClientToken);
+    expect(tokens).toHaveLength(5);
+    expect(new Set(tokens).size).toBe(1);
+    expect(tokens[0]).toMatch(/./);
+    expect(emulated.server.emulator.state.files.size).toBe(1);
+  });
+});

@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { EmulatorOptions } from '../../emulator';
+
 import { startBatchTasks, type BatchTasks } from './batchTasks';
 
 /** Batch tasks with runs, made by the official client. */
@@ -17,8 +19,8 @@ export const FIRST = '310000000000001';
 export const STOPS_WITHIN_MS = 10_000;
 const DATE = '2026-02-28';
 
-export async function startInstances(): Promise<Instances> {
-  const tasks = await startBatchTasks();
+export async function startInstances(options: EmulatorOptions = {}): Promise<Instances> {
+  const tasks = await startBatchTasks(options);
   return {
     ...tasks,
     async addRuns({ first, last, together = false } = { first: DATE, last: DATE }) {

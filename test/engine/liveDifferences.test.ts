@@ -1,39 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { EmulatorOptions } from '../../emulator';
-import { startBatchTasks, type BatchTasks } from './batchTasks';
+import type { BatchTasks } from './batchTasks';
 import { createParameters, script, storedScript } from './emulated';
+import { nodesOf, ofBatch, parents, schedule, withTasks } from './liveRows/scene';
 import { startRealTime, taskParameters, type RealTime } from './realTime';
 
 /**
  * How DataWorks answers where the sources leave it open, or name more than one way: the node is right
  * in each. docs/live-evidence.md says where each behaviour comes from.
  */
-
-const parents = { inputList: 'demo_workspace_root' };
-const schedule = (fileId: string): INodeParameters =>
-  taskParameters('schedule', fileId, { schedule: { ...parents, cronExpress: '00 05 00 * * ?' } });
-const ofBatch = (operation: string, fileId: string, changes: INodeParameters = {}) =>
-  taskParameters(operation, fileId, { taskType: 'DI_OFFLINE', ...changes });
-
-async function withTasks<Result>(
-  options: EmulatorOptions,
-  act: (tasks: BatchTasks) => Promise<Result>,
-): Promise<Result> {
-  const tasks = await startBatchTasks(options);
-  tasks.reset();
-  try {
-    return await act(tasks);
-  } finally {
-    await tasks.close();
-  }
-}
-
-const nodesOf = ({ server: { emulator } }: BatchTasks) => {
-  emulator.settle();
-  const { DEV, PROD } = emulator.state.nodes;
-  return { DEV: DEV.size, PROD: PROD.size };
-};
 
 /** What the node called, in order; looks of waits, and GetProject, apart. */
 const calls = (tasks: BatchTasks, from: number) =>
@@ -196,6 +172,22 @@ describe('a deployment', () => {
 
       expect(run.error?.message).toMatch(/"Environment" is Development, .* basic mode/);
       expect(tasks.requests('SubmitFile')).toEqual([]);
+    });
+  });
+
+  it('of a task that is brought live is refused in the same way, at once and before it is made', async () => {
+    await withTasks({ projectMode: 'basic' }, async (tasks) => {
+      const run = await tasks.engine.run({
+        parameters: createParameters({
+          operation: 'bringLive',
+          schedule: parents,
+          options: { projectEnv: 'DEV' },
+        }),
+      });
+
+      expect(run.error?.message).toMatch(/"Environment" is Development, .* basic mode/);
+      expect(tasks.requests().map(({ action }) => action)).toEqual(['GetProject']);
+      expect(tasks.clock().sleeps).toEqual([]);
     });
   });
 

@@ -9,6 +9,7 @@ import { table } from '../../scripts/markdown';
 import { flowSpec } from '../emulator/studio/studio-under-test';
 import { apiCall } from './apiCall/apiCalls';
 import { dataSourceParameters } from './dataSource/dataSources';
+import { newJob, onJob } from './diJobs';
 import { createParameters, script } from './emulated';
 import { packageRoot } from './harness/builtPackage';
 import { instanceParameters, startInstances, type Instances } from './instances';
@@ -25,23 +26,56 @@ const isUpdate = process.env.UPDATE_SCHEMAS === '1';
 /** What stands before the table of calls. */
 const CALLS = `# Calls of each operation
 
-Written by a test from one run of each operation on the emulator in which all goes well, with the parameters of the output previews. "…" marks a call that is repeated by a wait or page by page; lost replies, throttling and names that are taken cost more. GetProject is asked at most once per execution.
+Written by a test from one run of each operation on the emulator in which all goes well, with the parameters of the output previews. "…" marks a call that is repeated by a wait or page by page. *Least* counts such a call once, *This run* as often as it was sent; a wait goes on at the pace that README's "What a wait costs" names. Lost replies, throttling and names that are taken cost more, at most four tries a call. GetProject is asked at most once per execution. *Before* is the same run on the version before the second kind of workspace came (commit b7bed48).
 `;
 
+/** How many calls the same runs took at commit b7bed48, by its own test of output previews. */
+const BEFORE: Readonly<Record<string, number>> = {
+  'instance get': 1,
+  'instance getLog': 1,
+  'instance getMany': 1,
+  'instance rerun': 2,
+  'instance setSuccess': 1,
+  'instance stop': 1,
+  'syncTask bringLive': 10,
+  'syncTask create': 1,
+  'syncTask delete': 1,
+  'syncTask deploy': 6,
+  'syncTask generateConfiguration': 3,
+  'syncTask get': 1,
+  'syncTask getMany': 1,
+  'syncTask getStatus': 1,
+  'syncTask preview': 0,
+  'syncTask run': 6,
+  'syncTask schedule': 3,
+  'syncTask start': 3,
+  'syncTask stop': 3,
+  'syncTask terminate': 1,
+  'syncTask update': 1,
+};
+
+interface CallsMade {
+  shown: string;
+  least: number;
+  all: number;
+}
+
 /** Each action in the order of its first call; how often, where it changes something. */
-function callsShown(calls: readonly { action?: string | undefined }[]): string {
+function callsMade(calls: readonly { action?: string | undefined }[]): CallsMade {
   const counts = new Map<string, number>();
   for (const { action = '' } of calls) counts.set(action, (counts.get(action) ?? 0) + 1);
+  const isRead = (action: string) => /^(Get|List|Query)/.test(action);
   const shown = [...counts].map(([action, count]) => {
     if (count === 1) return action;
-    return /^(Get|List|Query)/.test(action) ? `${action} …` : `${action} × ${count}`;
+    return isRead(action) ? `${action} …` : `${action} × ${count}`;
   });
-  return shown.join(', ') || 'none';
+  const least = [...counts].reduce((sum, [action, count]) => sum + (isRead(action) ? 1 : count), 0);
+  return { shown: shown.join(', ') || 'none', least, all: calls.length };
 }
 
 describe('the previews of outputs in the editor', () => {
   /** The calls that each operation took, by resource and operation. */
-  const made = new Map<string, string>();
+  const made = new Map<string, CallsMade>();
 
   let world: Instances;
   let studio: TaskInstances;
@@ -86,7 +120,19 @@ describe('the previews of outputs in the editor', () => {
     return String(created.output[0]![0]!.json.Id);
   }
 
-  const cases: Array<[string, string, () => INodeParameters | Promise<INodeParameters>]> = [
+  /** A DI job after these operations on it; gives its Id. */
+  async function diJob(...operations: string[]): Promise<string> {
+    const created = await world.engine.run({ parameters: newJob() });
+    const id = String(created.output[0]![0]!.json.Id);
+    for (const operation of operations) {
+      const run = await world.engine.run({ parameters: onJob(operation, id) });
+      expect(run.error).toBeUndefined();
+    }
+    return id;
+  }
+
+  type Case = [string, string, () => INodeParameters | Promise<INodeParameters>];
+  const cases: Case[] = [
     ['syncNode', 'create', () => newNode()],
     ['syncNode', 'delete', async () => onNode('delete', await syncNode())],
     ['syncNode', 'deploy', async () => onNode('deploy', await syncNode())],
@@ -173,6 +219,25 @@ describe('the previews of outputs in the editor', () => {
         return apiCall('2024-05-18', 'DeleteNode', { Id, ProjectId });
       },
     ],
+    ['diJob', 'create', () => newJob({ start: true, wait: true })],
+    ['diJob', 'preview', () => newJob({ operation: 'preview' })],
+    [
+      'diJob',
+      'getMany',
+      async () => onJob('getMany', await diJob(), { diJobId: undefined as never }),
+    ],
+    ['diJob', 'update', async () => onJob('update', await diJob(), { realtimeCu: 4 })],
+    ...['delete', 'get'].map(
+      (operation): Case => ['diJob', operation, async () => onJob(operation, await diJob())],
+    ),
+    ['diJob', 'start', async () => onJob('start', await diJob(), waiting)],
+    ...['getLog', 'getMetrics', 'getRunDetails', 'stop'].map(
+      (operation): Case => [
+        'diJob',
+        operation,
+        async () => onJob(operation, await diJob('start'), operation === 'stop' ? waiting : {}),
+      ],
+    ),
     ...['getMany', 'testConnectivity'].map((operation): [string, string, () => INodeParameters] => [
       'dataSource',
       operation,
@@ -207,6 +272,14 @@ describe('the previews of outputs in the editor', () => {
     suspend: 'waiting',
   } as const;
   const studioCases: typeof cases = [
+    [
+      'syncNode',
+      'bringLive',
+      () => {
+        const date = { runFor: 'range', startBizDate: '2026-02-26', endBizDate: '2026-02-26' };
+        return newNode({ operation: 'bringLive', firstRun: true, ...date, ...waiting });
+      },
+    ],
     [
       'syncNode',
       'run',
@@ -254,7 +327,7 @@ describe('the previews of outputs in the editor', () => {
     const before = requests().length;
     const run = await engine.run({ parameters });
     expect(run.error).toBeUndefined();
-    made.set(`${resource} ${operation}`, callsShown(requests().slice(before)));
+    made.set(`${resource} ${operation}`, callsMade(requests().slice(before)));
     const given = { ...schemaOf(run.output[0]![0]!.json), version: 1 };
 
     const path = join(NODE, '__schema__/v1.0.0', resource, `${operation}.json`);
@@ -281,13 +354,15 @@ describe('the previews of outputs in the editor', () => {
 
   it('and docs/calls.md has the calls that each took (UPDATE_DOCS=1)', () => {
     const rows = resources.flatMap(({ name, value, operations }) =>
-      operations.map((one) => [
-        name,
-        one.name,
-        value === 'apiCall' ? 'the action itself' : (made.get(`${value} ${one.value}`) ?? ''),
-      ]),
+      operations.map((one) => {
+        const { shown, least, all } = made.get(`${value} ${one.value}`)!;
+        const before = BEFORE[`${value} ${one.value}`] ?? '–';
+        const calls = value === 'apiCall' ? 'the action itself' : shown;
+        return [name, one.name, calls, ...[least, all, before].map(String)];
+      }),
     );
-    const text = `${CALLS}\n${table(['Resource', 'Operation', 'Calls'], rows)}\n`;
+    const head = ['Resource', 'Operation', 'Calls', 'Least', 'This run', 'Before'];
+    const text = `${CALLS}\n${table(head, rows)}\n`;
     const file = join(packageRoot, 'docs/calls.md');
     if (process.env.UPDATE_DOCS === '1') writeFileSync(file, text);
     expect(readFileSync(file, 'utf8')).toBe(text);

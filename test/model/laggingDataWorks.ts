@@ -52,21 +52,32 @@ export class LaggingDataWorks {
     }
   }
 
+  /** DataWorks forgets all ClientTokens, also for what it shows later. */
+  forgetClientTokens(): void {
+    this.actual.forgetClientTokens();
+    if (this.#shown === this.actual) return;
+    void clock.sleep(this.#lagMs).then(() => this.#shown.forgetClientTokens());
+  }
+
   get #both(): readonly Emulator[] {
     return this.#shown === this.actual ? [this.actual] : [this.actual, this.#shown];
   }
 
   handle(call: TestCall, fault?: Misbehaviour): Outcome {
     const emulator = isRead(call.action) ? this.#shown : this.actual;
-    if (fault) emulator.faults.add(fault);
+    // What is shown later was done under the same tokens.
+    const forgets = fault?.kind === 'forget-client-tokens';
+    if (forgets) this.forgetClientTokens();
+    const fails = fault !== undefined && !forgets;
+    if (fails) emulator.faults.add(fault);
     const outcome = emulator.handle(signedRequest({ ...call, at: emulator.clock.now() }));
-    const hasArrived = !fault || emulator.log.at(-1)?.acted === true;
+    const hasArrived = !fails || emulator.log.at(-1)?.acted === true;
     if (!isRead(call.action) && hasArrived && this.#shown !== this.actual) {
       void clock.sleep(this.#lagMs).then(() => {
         this.#shown.handle(signedRequest({ ...call, at: this.#shown.clock.now() }));
       });
     }
-    const isList = call.action === 'ListInstances' && !fault && this.#dateMs > 0;
+    const isList = call.action === 'ListInstances' && !fails && this.#dateMs > 0;
     return isList && outcome.kind === 'reply' ? this.#dateByDate(outcome) : outcome;
   }
 

@@ -6,6 +6,8 @@ import { execute } from '../../nodes/DataWorks/execute';
 export interface NodeRun {
   /** The parameters of each item; `options.ifExists` is `{options: {ifExists}}`. */
   items: ReadonlyArray<Record<string, unknown>>;
+  /** Which node of the workflow it is. */
+  nodeId?: string;
   /** n8n's `getContext('node')`. */
   nodeContext: IContextObject;
   runIndex: number;
@@ -42,7 +44,7 @@ function contextOf(run: NodeRun): IExecuteFunctions {
           run.items[item],
         ) ?? fallback,
     getNode: () => ({
-      id: 'node',
+      id: run.nodeId ?? 'node',
       name: 'DataWorks',
       type: 'dataWorks',
       typeVersion: 1,

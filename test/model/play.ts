@@ -50,7 +50,9 @@ async function make(world: World, move: Move, execution: Execution): Promise<Exe
       return next;
     }
     case 'fresh': {
-      const others = Array.from({ length: move.executions }, () => world.newExecution());
+      const others = Array.from({ length: move.executions }, (_, order) =>
+        world.newExecution(move.areTwoNodes ? `node ${order}` : undefined),
+      );
       await Promise.all(others.map((one) => world.run(one)));
       return others.at(-1)!;
     }
@@ -64,7 +66,7 @@ async function make(world: World, move: Move, execution: Execution): Promise<Exe
       await world.run(execution, { signal: stopAfter(move.duringMs) });
       return execution;
     case 'forget':
-      world.emulator.forgetClientTokens();
+      world.dataWorks.forgetClientTokens();
       return execution;
     case 'rename':
       // Nobody is quicker than a request that is still under way.

@@ -20,8 +20,8 @@ export type Move =
   | { kind: 'edit'; item: number }
   /** The next round of an inner loop. */
   | { kind: 'loop' }
-  /** A new execution, or two of them at the same time. */
-  | { kind: 'fresh'; executions: 1 | 2 }
+  /** A new execution, or two of them at the same time, of one node or of two nodes of the workflow. */
+  | { kind: 'fresh'; executions: 1 | 2; areTwoNodes: boolean }
   /** n8n dies during a run; its execution is started anew, and the context is lost. */
   | { kind: 'crash'; duringMs: number }
   /** The user stops a run; the context is kept. */
@@ -130,6 +130,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('fresh' as const),
       executions: fc.constantFrom(1 as const, 2 as const),
+      areTwoNodes: fc.boolean(),
     }),
   },
   {

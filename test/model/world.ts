@@ -9,7 +9,9 @@ import { sendOver, type Fate } from './unreliableNetwork';
 
 /** The context of the node over all runs that keep it, and where the execution stands. */
 export interface Execution {
+  /** Of the execution and the node: two nodes of one workflow have each their own. */
   id: number;
+  nodeId: string;
   context: IContextObject;
   runIndex: number;
   /** How often each item's script was edited. */
@@ -86,10 +88,10 @@ export class World {
     return this.dataWorks.actual;
   }
 
-  /** A new execution of the workflow. */
-  newExecution(): Execution {
+  /** A new execution of the workflow, or another of its nodes in one. */
+  newExecution(nodeId = 'node'): Execution {
     const edits = this.schedule.items.map(() => 0);
-    return { id: this.#executions++, context: {}, runIndex: 0, edits };
+    return { id: this.#executions++, nodeId, context: {}, runIndex: 0, edits };
   }
 
   itemsOf(execution: Execution): Item[] {
@@ -137,6 +139,7 @@ export class World {
     this.runs.push(run);
     run.result = await runNode({
       items: items.map(({ parameters }) => parameters),
+      nodeId: execution.nodeId,
       nodeContext: execution.context,
       runIndex: execution.runIndex,
       continuesOnFail,

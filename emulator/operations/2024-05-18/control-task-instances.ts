@@ -1,9 +1,10 @@
 import { beginRun } from '../../progress/task-instances';
+import { stopAttempt } from '../../state/scheduler';
 import { taskInstanceStatus, type TaskInstance } from '../../state/studio/task-instance';
 import type { Call, Operation } from '../operation';
 import { refused } from './errors';
 import { studio } from './operation';
-import { worldOf } from './world';
+import { stopsAt, worldOf } from './world';
 import { resultsById } from './results-by-id';
 import { taskInstanceOf } from './task-instances';
 
@@ -59,7 +60,7 @@ const rerun = change('RerunTaskInstances', (call, instance, status, { UseLatestC
 const stop = change('StopTaskInstances', (call, instance, status) => {
   const attempt = instance.attempts.at(-1);
   if (!attempt || ENDED.includes(status)) refuse(status, 'stopped');
-  else attempt.stoppedAt = call.now;
+  else stopAttempt(attempt, stopsAt(call));
 });
 
 const setSuccess = change('SetSuccessTaskInstances', (call, instance, status) => {

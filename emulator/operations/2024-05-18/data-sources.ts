@@ -13,7 +13,7 @@ const REACHING = 'Serverless_res_group_demo_1';
 const DEV_OFFSET = 1000n;
 
 /** What 2024-05-18 calls a type that 2020-05-18 calls otherwise. */
-const TYPE_NAMES: Record<string, string> = { odps: 'maxcompute' };
+const TYPE_NAMES: Record<string, string> = { odps: 'maxcompute', holo: 'hologres' };
 
 function typeOf({ type }: DataSource): string {
   return TYPE_NAMES[type] ?? type;

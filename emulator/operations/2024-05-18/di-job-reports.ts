@@ -138,7 +138,7 @@ const listMetrics = studio({
     const job = jobOf(call, { DIJobId });
     const names = Array.isArray(MetricName) ? MetricName.map(String) : [];
     const isRunning = statusOf(call, job) === 'Running';
-    const point = { CreateTime: EndTime, Value: 0 };
+    const point = { Time: EndTime, Value: 0 };
     const SeriesList = isRunning && EndTime >= StartTime ? [point] : [];
     return { PagingInfo: { JobMetrics: names.map((Name) => ({ Name, SeriesList })) } };
   },

@@ -1,4 +1,5 @@
 import { settleTaskInstances } from '../../progress/task-instances';
+import { stopAttempt } from '../../state/scheduler';
 import {
   taskInstanceStatus,
   workflowInstanceEnd,
@@ -10,7 +11,7 @@ import { refused } from './errors';
 import { readIds } from './ids';
 import { requireMember, studio, studioOf } from './operation';
 import { PAGE, pageOf } from './paging';
-import { worldOf } from './world';
+import { stopsAt, worldOf } from './world';
 import { resultsById } from './results-by-id';
 import { environmentOf } from './task-access';
 import { NO_WORKFLOW } from './tasks';
@@ -140,7 +141,8 @@ const stopWorkflowInstances = studio({
       for (const instance of workflow.taskInstances) {
         const state = taskInstanceStatus(instance, call.now);
         const attempt = instance.attempts.at(-1);
-        if (attempt && state !== 'Success' && state !== 'Failure') attempt.stoppedAt = call.now;
+        if (attempt && state !== 'Success' && state !== 'Failure')
+          stopAttempt(attempt, stopsAt(call));
       }
     });
   },

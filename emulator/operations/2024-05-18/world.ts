@@ -5,3 +5,8 @@ import type { Call } from '../operation';
 export function worldOf({ state, settings, plans }: Call): World {
   return { state, durations: settings.durations, plans };
 }
+
+/** When a stop that is asked for now takes effect, in ms. */
+export function stopsAt({ now, settings: { studio, durations } }: Call): number {
+  return now + (studio.stoppedInstance === 'later' ? durations.killMs : 0);
+}

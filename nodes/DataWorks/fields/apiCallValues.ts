@@ -62,6 +62,7 @@ const NEEDS: Readonly<Record<ParameterKind, string>> = {
 
 /**
  * A value in the form that the parameter's kind takes; `undefined` for one that is not given.
+ * @param label of the field that has it, as the editor shows it
  * @throws NodeOperationError for one that cannot go on the wire in that form
  */
 export function valueFor(
@@ -69,10 +70,11 @@ export function valueFor(
   name: string,
   kind: ParameterKind,
   { value, text }: Given,
+  label = PARAMETERS,
 ): unknown {
   if (value === null || value === undefined) return undefined;
   const refuse = (problem: string, wayOut: string) =>
-    parameters.refuse(PARAMETERS, `has ${name}, which ${problem}`, wayOut);
+    parameters.refuse(label, `has ${name}, which ${problem}`, wayOut);
   const misfit = () => refuse(`is not ${NEEDS[kind]}`, `Give ${NEEDS[kind]}.`);
 
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {

@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { nameTakenHint } from './nameTakenHint';
 import { CHINA } from '../../alibabaCloud/endpoints';
 import type { IfExists } from '../flows/createTask';
-import { ownOutput, rootOutput, type NewNode, type NodeSettings } from '../script/flowSpec';
-import type { NewNodeRequest } from '../studios/dataStudio/nodes';
+import type { NewNode, NodeSettings } from '../script/flowSpec';
+import type { NodeWish } from '../studios/dataStudio/createNode';
 import { locator } from './locator';
 import { newNodeScheduleField, readNodeSchedule } from './nodeScheduleFields';
 import {
@@ -17,6 +17,7 @@ import {
 import { optionsField } from './optionsField';
 import type { ParameterReader } from './parameterReader';
 import { batchScriptFields, readTaskScript } from './taskScriptFields';
+import { testFirstOption } from './testFirst';
 import { workspaceField } from './workspaceField';
 
 /** What DataWorks does with a schedule that names no time, it does not say. */
@@ -43,6 +44,7 @@ const newNodeOptions: INodeProperties[] = [
     ...nameTakenHint,
   },
   schedulingCuOption,
+  testFirstOption,
   {
     displayName: 'Workflow ID',
     name: 'workflowId',
@@ -103,15 +105,6 @@ interface Reading {
   hint: (message: string) => void;
 }
 
-/** A new node as it was given. */
-export type NodeWish = Omit<NewNodeRequest, 'unit'> & {
-  ifExists: IfExists;
-  /** The parents that were given, if any. */
-  givenParents: readonly string[];
-  /** Whether the name of the workspace is needed, for names that were not given. */
-  needsWorkspace: boolean;
-};
-
 function readName(parameters: ParameterReader): string {
   const name = parameters.requiredText('nodeName', 'Node Name').trim();
   if (!name.includes('/')) return name;
@@ -122,8 +115,14 @@ function readName(parameters: ParameterReader): string {
   );
 }
 
-/** @throws NodeOperationError that names the field that cannot be used */
-export function readNewNode({ context, parameters, timeZone, hint }: Reading): NodeWish {
+/**
+ * @param goesLive whether it is published then: it is put into no workflow, and one of its name is updated
+ * @throws NodeOperationError that names the field that cannot be used
+ */
+export function readNewNode(
+  { context, parameters, timeZone, hint }: Reading,
+  goesLive = false,
+): NodeWish & { ifExists: IfExists } {
   const projectId = parameters.id('projectId', 'Workspace');
   const name = readName(parameters);
   const folderPath = parameters.optionalText('folderPath', 'Folder')?.trim() ?? '';
@@ -140,11 +139,12 @@ export function readNewNode({ context, parameters, timeZone, hint }: Reading): N
     'options.ifExists',
     'If the Name Is Taken',
     ['fail', 'reuse', 'update'],
-    'fail',
+    goesLive ? 'update' : 'fail',
   );
-  const workflowId = parameters.isGiven('options.workflowId')
-    ? parameters.id('options.workflowId', 'Workflow ID')
-    : undefined;
+  const workflowId =
+    !goesLive && parameters.isGiven('options.workflowId')
+      ? parameters.id('options.workflowId', 'Workflow ID')
+      : undefined;
   const given: NodeSettings = {
     ...schedule,
     ...settings,
@@ -160,26 +160,5 @@ export function readNewNode({ context, parameters, timeZone, hint }: Reading): N
     folderPath,
     content,
   };
-  const needsWorkspace = node.parents === undefined || node.outputs === undefined;
-  return {
-    projectId,
-    node,
-    given,
-    extend,
-    workflowId,
-    secrets,
-    ifExists,
-    givenParents,
-    needsWorkspace,
-  };
+  return { projectId, node, given, extend, workflowId, secrets, ifExists, givenParents };
 }
-
-/** The node with the names that were not given: the workspace's root, and an output of its own. */
-export const withDefaultNames = (
-  node: NewNodeRequest['node'],
-  workspace: string,
-): NewNodeRequest['node'] => ({
-  parents: [rootOutput(workspace)],
-  outputs: [ownOutput(workspace, node.name)],
-  ...node,
-});

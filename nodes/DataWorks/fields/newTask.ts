@@ -10,6 +10,7 @@ import { readTaskParam, taskParamFields } from './taskParamFields';
 import { readTaskScript, taskScriptFields, type TaskScript } from './taskScriptFields';
 import { readTaskType } from './taskReference';
 import { taskTypeField } from './taskTypeField';
+import { testFirstOption } from './testFirst';
 import { readWaitLimits, waitOptions } from './waitOptions';
 import { workspaceField } from './workspaceField';
 import type { IfExists } from '../flows/createTask';
@@ -33,6 +34,7 @@ export const newTaskFields: INodeProperties[] = [
   ...taskParamFields,
   optionsField([
     clientTokenOption,
+    testFirstOption,
     {
       displayName: 'If the Name Is Taken',
       name: 'ifExists',

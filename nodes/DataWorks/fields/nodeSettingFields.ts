@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Extend } from '../studios/dataStudio/nodes';
+import type { Extend } from '../studios/dataStudio/updateNode';
 import { locator } from './locator';
 import type { ParameterReader } from './parameterReader';
 import { checkCu } from './taskParamFields';

@@ -71,17 +71,18 @@ function unknownAction(
 }
 
 /** @throws NodeOperationError for names that the action does not take */
-function refuseStrange(
+export function refuseStrange(
   parameters: ParameterReader,
   action: string,
   names: readonly string[],
-  given: ReadonlyMap<string, Given>,
+  given: ReadonlyMap<string, unknown>,
+  label = PARAMETERS,
 ): void {
   const strange = [...given.keys()].filter((name) => !names.includes(name));
   if (strange.length === 0) return;
   const meant = strange.flatMap((name) => closestName(name, names) ?? []);
   throw parameters.refuse(
-    PARAMETERS,
+    label,
     `has ${strange.join(', ').slice(0, 200)}, which ${action} does not take`,
     meant.length > 0
       ? `Did you mean ${meant.join(', ')}?`

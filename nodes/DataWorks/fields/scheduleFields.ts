@@ -2,7 +2,7 @@ import type { actions } from '../api/dataworks-2020-05-18';
 import type { ActionParameters } from '../../alibabaCloud/service';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readCron, runsMoreThanDaily } from './cron';
+import { readCron, runsMoreThanDaily } from '../cron';
 import type { ParameterReader } from './parameterReader';
 import { readInstant } from './readInstant';
 import {

@@ -64,13 +64,17 @@ export interface TaskParam {
  * The compute units of a task; none for 0 and blank.
  * @throws NodeOperationError when they are no multiple of 0.5
  */
-export function checkCu(parameters: ParameterReader, cu: unknown): number | undefined {
+export function checkCu(
+  parameters: ParameterReader,
+  cu: unknown,
+  label = 'CU',
+): number | undefined {
   if (cu === undefined || cu === null || cu === '') return undefined;
   const units = typeof cu === 'number' || typeof cu === 'string' ? Number(cu) : NaN;
   if (units === 0) return undefined;
   if (!(units > 0) || !Number.isInteger(units * 2)) {
     throw parameters.refuse(
-      'CU',
+      label,
       `is ${String(cu).slice(0, 50)}`,
       'Use a multiple of 0.5, e.g. 0.5 or 2.',
     );

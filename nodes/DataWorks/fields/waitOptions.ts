@@ -40,6 +40,13 @@ export const waitOptions: INodeProperties[] = [
   },
 ];
 
+/** Where nothing is to be chosen. */
+export const DEFAULT_LIMITS: WaitLimits = {
+  shortestMs: 1000 * SHORTEST_SECONDS,
+  longestMs: 1000 * LONGEST_SECONDS,
+  deadlineMs: 60_000 * DEADLINE_MINUTES,
+};
+
 /** @throws NodeOperationError for a number out of bounds */
 export function readWaitLimits(parameters: ParameterReader): WaitLimits {
   const number = (name: string, label: string, max: number, fallback: number) =>

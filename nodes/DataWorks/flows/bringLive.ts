@@ -1,13 +1,11 @@
 import type { Client } from '../../alibabaCloud/client/call';
 import { clock } from '../../alibabaCloud/client/clock';
-import { exactId, isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
+import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { mayBeAboutState } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import type { WaitLimits } from '../once/waitFor';
 import { policy } from '../once/writeOnce';
 import { createTask, type IfExists } from './createTask';
-import type { Done, HarmlessWrite, Release, Runs, TaskCreation, Tools } from './ports';
-import { releaseTask } from './release';
+import type { Done, HarmlessWrite, Runs, TaskCreation, Tools } from './ports';
 import { runAndWait, type RunWait } from './runAndWait';
 import { makeChange } from './updateTask';
 
@@ -15,19 +13,22 @@ import { makeChange } from './updateTask';
 export interface LiveTask {
   creation: TaskCreation;
   ifExists: IfExists;
+  /** What does not fit the workspace, known before anything is made. */
+  unfit?(): Promise<Failure | undefined>;
   /** What makes the creation another one. */
   unit: Readonly<Record<string, unknown>>;
-  /** The change of its schedule, where one is wished. */
+  /** The change of its schedule, where that is a step of its own. */
   schedule?: { unit: Readonly<Record<string, unknown>>; change(id: string): HarmlessWrite };
-  release(id: string): Release;
-  limits: WaitLimits;
+  deploy(id: string): Promise<Done>;
   run?: { of(id: string): Promise<{ ok: true; runs: Runs } | Failure>; wait: RunWait };
-  /** What a step by hand is called, by the step that failed. */
-  byHand: Readonly<Record<Step, string>>;
+  /** How the output names it. */
+  named(id: string): JsonObject;
+  /** What messages call it, and the resource that does each step by hand. */
+  words: { noun: string; resource: string };
 }
 
-/** The steps by the name that they have in the output. */
-export type Step = 'Create' | 'Schedule' | 'Deploy' | 'Run';
+/** The steps by the name that they have in the output, and by hand. */
+type Step = 'Create' | 'Schedule' | 'Deploy' | 'Run';
 
 type Bodies = Partial<Record<Step, JsonObject>>;
 
@@ -41,13 +42,12 @@ function withProgress(failure: Failure, failed: Step, bodies: Bodies, live: Live
     ...(deployed ? [String(deployed.Outcome)] : []),
   ];
   const words = [done.slice(0, -1).join(', '), ...done.slice(-1)].filter(Boolean).join(' and ');
-  const { idName } = live.creation;
-  const before = `The task (${idName} ${idIn(created, live)}) is ${words}. Run the node again: it goes on from there and repeats nothing. By hand, go on with ${live.byHand[failed]}.`;
+  const { creation, words: called } = live;
+  const before = `The ${called.noun} (${creation.idName} ${idIn(created, live)}) is ${words}. Run the node again: it goes on from there and repeats nothing. By hand, go on with ${called.resource}: ${failed}.`;
   return { ...failure, before: [failure.before, before].filter(Boolean).join(' ') };
 }
 
-const idIn = ({ Data: data }: JsonObject, { creation: { idName } }: LiveTask) =>
-  isJsonObject(data) && data[idName] !== undefined ? String(data[idName]) : '';
+const idIn = (body: JsonObject, { creation }: LiveTask) => creation.idIn(body) ?? '';
 
 /** A step with an id and an Outcome that, once done, is not looked at again. */
 async function stepOnce(
@@ -59,8 +59,8 @@ async function stepOnce(
   const known = journal.resultOf(unit);
   if (isJsonObject(known) && known.Outcome !== undefined && typeof known.id === 'string') {
     const RequestId = journal.requestIdOf(unit);
-    const Data = { [live.creation.idName]: exactId(known.id) };
-    return { ok: true, body: { Success: true, RequestId, Data, Outcome: known.Outcome } };
+    const named = live.named(known.id);
+    return { ok: true, body: { Success: true, RequestId, ...named, Outcome: known.Outcome } };
   }
   const done = await act();
   if (done.ok) {
@@ -73,7 +73,8 @@ async function stepOnce(
 
 /** Whether a failure can come from a read that does not show yet what the step before has done. */
 const mayBeUnseen = (failure: Failure) =>
-  failure.unfit !== undefined || (failure.action.effect === 'read' && mayBeAboutState(failure));
+  (failure.unfit !== undefined && failure.tries === 0) ||
+  (failure.action.effect === 'read' && mayBeAboutState(failure));
 
 /** Does a step again, for a while, that finds what the step before has done not there yet. */
 async function whenSeen(client: Client, act: () => Promise<Done>): Promise<Done> {
@@ -93,8 +94,9 @@ async function whenSeen(client: Client, act: () => Promise<Done>): Promise<Done>
  */
 export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
   const { unitToken } = tools;
-  const { creation, ifExists, schedule, run, limits } = live;
-  const { idName } = creation;
+  const { creation, ifExists, schedule, run, named } = live;
+  const refusal = await live.unfit?.();
+  if (refusal) return refusal;
   let id = '';
   const steps: [Step, () => Promise<Done>][] = [
     [
@@ -110,12 +112,12 @@ export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
       const changed = await makeChange(tools, schedule.change(id));
       if (!changed.ok) return changed;
       const { body, Outcome } = changed;
-      return { ok: true, body: { ...body, Data: { [idName]: exactId(id) }, Outcome } };
+      return { ok: true, body: { ...body, ...named(id), Outcome } };
     };
     const unit = () => unitToken({ step: 'Schedule', id, ...schedule.unit });
     steps.push(['Schedule', () => stepOnce(tools, live, unit(), change)]);
   }
-  steps.push(['Deploy', () => releaseTask(tools, live.release(id), limits)]);
+  steps.push(['Deploy', () => live.deploy(id)]);
   if (run) {
     const runIt = async () => {
       const of = await run.of(id);
@@ -130,8 +132,5 @@ export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
     bodies[step] = done.body;
     if (step === 'Create') id = idIn(done.body, live);
   }
-  return {
-    ok: true,
-    body: { Success: true, Data: { [idName]: exactId(id) }, ...bodies, Outcome: 'live' },
-  };
+  return { ok: true, body: { Success: true, ...named(id), ...bodies, Outcome: 'live' } };
 }

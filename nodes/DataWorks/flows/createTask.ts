@@ -2,8 +2,10 @@ import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { noted } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { createOnce, type Holders } from '../once/createOnce';
-import type { Done, NamedTask, TaskCreation, Tools } from './ports';
-import { updateTask } from './updateTask';
+import type { Done, Keeping, NamedTask, TaskCreation, Tools } from './ports';
+import { makeChange, updateTask } from './updateTask';
+
+type ClientAndJournal = Pick<Tools, 'client' | 'journal'>;
 
 export type IfExists = 'fail' | 'reuse' | 'update';
 
@@ -15,15 +17,27 @@ const SHOWN = 10;
  * failure names who has the name
  */
 export async function createTask(
-  tools: Pick<Tools, 'client' | 'journal'>,
+  tools: ClientAndJournal,
+  creation: TaskCreation,
+  ifExists: IfExists,
+): Promise<Done> {
+  const { place } = creation;
+  const create = () => createNamed(tools, creation, ifExists);
+  // Of two items with the same name the second one has to see what the first one made.
+  return place === undefined ? create() : tools.journal.serialize(place, create);
+}
+
+async function createNamed(
+  tools: ClientAndJournal,
   creation: TaskCreation,
   ifExists: IfExists,
 ): Promise<Done> {
   const done = await createOnce(tools.client, tools.journal, creation);
   switch (done.state) {
     case 'created': {
-      const body = done.body ?? creation.replyFor(done.id, done.requestId);
-      return withOutcome(body, 'created');
+      const { body = creation.replyFor(done.id, done.requestId), id } = done;
+      const kept = creation.keeping ? await keep(tools, creation, creation.keeping, id) : undefined;
+      return kept ?? withOutcome(body, 'created');
     }
     case 'failed': {
       const { failure, found } = done;
@@ -45,6 +59,20 @@ const withOutcome = (body: JsonObject, Outcome: string): Done => ({
   body: Object.assign(body, { Outcome }),
 });
 
+/** Puts back once what a new task has lost. @returns why it could not, with what was created */
+async function keep(
+  tools: ClientAndJournal,
+  { idName }: TaskCreation,
+  { hasLost, restoring, lost }: Keeping,
+  id: string,
+): Promise<Failure | undefined> {
+  if (!(await hasLost(id, false))) return undefined;
+  const again = await makeChange(tools, restoring(id));
+  if (!again.ok) return { ...noted(again, lost), before: `It was created (${idName} ${id}).` };
+  await hasLost(id, true);
+  return undefined;
+}
+
 function heldBy({ idName }: TaskCreation, found: Holders<NamedTask> | Failure): string {
   if (!found.ok) return 'the task was looked for in vain';
   const { holders } = found;
@@ -58,7 +86,7 @@ function heldBy({ idName }: TaskCreation, found: Holders<NamedTask> | Failure): 
 
 /** What becomes of a creation whose name a task has. */
 async function nameTaken(
-  tools: Pick<Tools, 'client' | 'journal'>,
+  tools: ClientAndJournal,
   creation: TaskCreation,
   ifExists: IfExists,
   taken: { failure: Failure; isUncertain: boolean; found: Holders<NamedTask> },

@@ -32,6 +32,9 @@ export interface NamedTask extends Named {
 
 /** A task that is to be created. */
 export interface TaskCreation extends Creation<NamedTask> {
+  /** Names where it is to stand: creations in the same place wait for each other. */
+  place?: string;
+  keeping?: Keeping;
   /** What an id is called, e.g. FileId. */
   idName: string;
   typeName: string;
@@ -39,6 +42,16 @@ export interface TaskCreation extends Creation<NamedTask> {
   replyFor(id: string, requestId: string): JsonObject;
   /** Puts the task's content on one that is there; each change is harmless when made twice. */
   updating(task: NamedTask): TaskUpdate;
+}
+
+/** What a new task may have lost of what it was given. */
+export interface Keeping {
+  /** Looks; what cannot be told, and what is lost at the last look, it says by itself. */
+  hasLost(id: string, isLast: boolean): Promise<boolean>;
+  /** Puts back what is lost. */
+  restoring(id: string): HarmlessWrite;
+  /** What happened, for the failure to put it back. */
+  lost: string;
 }
 
 /** Changes that put a content on a task, in order. */
@@ -208,8 +221,15 @@ export interface StateChange {
   unit: Readonly<Record<string, unknown>>;
   /** What the change is called when this unit has made it. */
   done: string;
+  /** What it is called while it is accepted and the state does not show it yet; `done` unless given. */
+  accepted?: string;
   send(): Promise<Outcome>;
-  look(): Promise<SeenState | Failure>;
+  /** @param before the state before this unit of work acted, in DataWorks' word, where it is known */
+  look(before?: string): Promise<SeenState | Failure>;
+  /** Whether to look before anything is sent: what is in the wished state is left as it is. */
+  looksFirst?: boolean;
+  /** The state before, where it is known without a look. */
+  before?: string;
   /** The reply that the action would have given. */
   replyFor(requestId: string): JsonObject;
   /** Whether a refusal because the state is the wished one already counts as `unchanged`. */
@@ -223,6 +243,10 @@ export interface SeenState {
   ok: true;
   /** Whether it is the state that is wished, or on the way there. */
   reached: boolean;
+  /** Whether it is only on the way there. */
+  isUnderWay?: boolean;
+  /** Why the state does not tell whether this unit of work has made the change. */
+  unclear?: string;
   /** The state in DataWorks' word. */
   now: string;
   requestId: string;
@@ -232,12 +256,15 @@ export interface SeenState {
 export interface Activity extends StateChange {
   /** How far the change is; `stopped` while it never was seen on its way may be from before. */
   lookAtProgress(): Promise<Progress | Failure>;
+  /** What the output has of the last look after a wait, by names of its own. */
+  endIn(body: JsonObject): JsonObject;
   /** Takes a start back, also after a cancel. */
   takeBack?(): Promise<Outcome>;
 }
 
 export interface Progress extends SeenState {
-  stage: 'reached' | 'on the way' | 'at rest' | 'other';
+  /** `over`: it has come to an end since the change, and not to the wished one. */
+  stage: 'reached' | 'on the way' | 'at rest' | 'over' | 'other';
   body: JsonObject;
   /** DataWorks' reason for the state, clean; empty where there is none. */
   message: string;

@@ -69,6 +69,34 @@ export async function releaseAtOnce(
 }
 
 /**
+ * Releases a node in one step, as `releaseAtOnce` does.
+ * @param named what names the node in the output, asked once it is released
+ * @returns the state of its `Pipeline`, `Outcome` and what the wait has cost; or why there is none
+ */
+export async function deployAtOnce(
+  tools: Tools,
+  step: ReleaseStep,
+  unit: Readonly<Record<string, unknown>>,
+  limits: WaitLimits,
+  named: () => Promise<JsonObject>,
+): Promise<Done> {
+  const ended = await releaseAtOnce(tools, step, unit, limits);
+  if (!ended.ok) return ended;
+  const { state: Pipeline, requestId: RequestId } = ended.value;
+  return {
+    ok: true,
+    body: {
+      Success: true,
+      RequestId,
+      ...(await named()),
+      Pipeline,
+      Outcome: 'deployed',
+      ...costOf(ended),
+    },
+  };
+}
+
+/**
  * Releases a task: submits it to development where there is one, waits for the check, deploys it to
  * production where that is wished, and waits. Where n8n runs it again, it takes up where it stopped; what has ended
  * badly is made anew.

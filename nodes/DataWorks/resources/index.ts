@@ -5,6 +5,7 @@ import { optionsField } from '../fields/optionsField';
 import { simplifyField, toolOutputFields } from '../fields/simplifyField';
 import { apiCall } from './apiCall';
 import { dataSource } from './dataSource';
+import { diJob } from './diJob';
 import { instance } from './instance';
 import type { Resource } from './operation';
 import { sharedFields } from './sharedFields';
@@ -15,6 +16,7 @@ import { taskInstance } from './taskInstance';
 export const resources: readonly Resource[] = [
   apiCall,
   dataSource,
+  diJob,
   instance,
   syncNode,
   syncTask,

@@ -1,21 +1,21 @@
-import type { Operation, Resource } from './operation';
+import type { Operation } from './operation';
 
-/** The resources by their values, each loaded when an operation of it is first run. */
-const load = {
-  apiCall: async () => (await import('./apiCall')).apiCall,
-  dataSource: async () => (await import('./dataSource')).dataSource,
-  instance: async () => (await import('./instance')).instance,
-  syncNode: async () => (await import('./syncNode')).syncNode,
-  syncTask: async () => (await import('./syncTask')).syncTask,
-  taskInstance: async () => (await import('./taskInstance')).taskInstance,
-} as const satisfies Record<string, () => Promise<Resource>>;
+/** The names that files and folders of operations have. */
+const NAME = /^[a-z][A-Za-z]*$/;
 
-/** The operation by the values of the parameters Resource and Operation; `undefined` for none. */
+const noneIfMissing = (error: { code?: string }): Promise<object> =>
+  error.code === 'MODULE_NOT_FOUND' ? Promise.resolve({}) : Promise.reject(error);
+
+/**
+ * The operation by the values of the parameters Resource and Operation, which its folder and file are
+ * named by; `undefined` for none. What another operation needs is not loaded.
+ */
 export async function loadOperation(
   resource: string,
   operation: string,
 ): Promise<Operation | undefined> {
-  if (!Object.hasOwn(load, resource)) return undefined;
-  const { operations } = await load[resource as keyof typeof load]();
-  return operations.find(({ value }) => value === operation);
+  if (!NAME.test(resource) || !NAME.test(operation)) return undefined;
+  const file: object = await import(`./${resource}/${operation}`).catch(noneIfMissing);
+  const exported = Object.values(file) as Partial<Operation>[];
+  return exported.find((one) => one.value === operation) as Operation | undefined;
 }

@@ -1,3 +1,4 @@
+import { DURATIONS } from '../batch-life';
 import { BIZDATE, DATE, flowSpec, PROJECT, studioUnderTest } from './studio-under-test';
 
 const DAY_MS = 86_400_000;
@@ -199,6 +200,8 @@ test('StopWorkflowInstances ends a date and what waits in it', () => {
     [id]: { Success: true },
     5: { Success: false },
   });
+  expect(instances().TaskInstances[0].Status).not.toBe('Failure');
+  later(DURATIONS.killMs);
   expect(instances().TaskInstances[0].Status).toBe('Failure');
   const { WorkflowInstance } = ask('GetWorkflowInstance', { Id: String(id) }).body;
   expect(WorkflowInstance.Status).toBe('Failure');

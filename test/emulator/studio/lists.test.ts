@@ -27,6 +27,7 @@ test.each([
   expect(DataSources).toMatchObject([
     { Name: 'mysql_pub', Type: 'mysql' },
     { Name: 'odps_source', Type: 'maxcompute' },
+    { Name: 'holo_dwh', Type: 'hologres' },
   ]);
   for (const { DataSource } of DataSources) {
     const types = DataSource.map(
@@ -47,8 +48,8 @@ test('an unknown workspace, and a caller without a role', () => {
 });
 
 test.each([
-  [{}, ['mysql_pub', 'odps_source']],
-  [{ Types: 'maxcompute,hologres' }, ['odps_source']],
+  [{}, ['mysql_pub', 'odps_source', 'holo_dwh']],
+  [{ Types: 'maxcompute,hologres' }, ['odps_source', 'holo_dwh']],
   [{ Name: 'pub' }, ['mysql_pub']],
   [{ EnvType: 'Dev' }, []],
   [{ ProjectId: '10001' }, []],

@@ -1,8 +1,10 @@
+import type { EmulatorOptions } from '../../../emulator';
+import { DURATIONS } from '../batch-life';
 import { flowSpec, studioUnderTest } from './studio-under-test';
 
 /** A task with one run of it that has just begun to work, and calls that change it. */
-function running(node: Record<string, unknown> = {}, fails = false) {
-  const under = studioUnderTest();
+function running(node: Record<string, unknown> = {}, fails = false, options: EmulatorOptions = {}) {
+  const under = studioUnderTest(options);
   const { taskId } = under.published(flowSpec(node));
   if (fails) under.emulator.plans.add({ of: 'run', result: 'FAILURE', log: 'ERROR first' });
   under.backfill(taskId);
@@ -20,11 +22,16 @@ function running(node: Record<string, unknown> = {}, fails = false) {
   return { ...under, id, taskId, status, change, log };
 }
 
-test('a run that is stopped fails, and its log says so', () => {
-  const { status, change, log, later } = running();
+test.each([
+  ['later', DURATIONS.killMs],
+  ['atOnce', 0],
+] as const)('a run that is stopped fails, %s, and its log says so', (stoppedInstance, takesMs) => {
+  const { status, change, log, later } = running({}, false, { studio: { stoppedInstance } });
   expect(status()).toBe('Running');
   later(5);
   expect(change('Stop').Success).toBe(true);
+  expect(status()).toBe(takesMs > 0 ? 'Running' : 'Failure');
+  later(takesMs);
   expect(status()).toBe('Failure');
   expect(log().body.TaskInstanceLog).toContain('Killed');
   expect(change('Stop')).toEqual({

@@ -435,6 +435,7 @@ describe('API Call', () => {
         DataSources: [
           { Name: 'mysql_pub', Type: 'mysql', DataSource: [{ Description: '' }] },
           { Name: 'odps_source', Type: 'maxcompute', DataSource: [{ Description: '' }] },
+          { Name: 'holo_dwh', Type: 'hologres', DataSource: [{ Description: '' }] },
         ],
       },
     });

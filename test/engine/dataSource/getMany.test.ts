@@ -21,21 +21,24 @@ describe('Data Source: Get Many', () => {
   const sent = () => emulated.requests('ListDataSources').map(({ parameters }) => parameters.query);
 
   it.each([
-    ['2024-05-18', '20000', 'PagingInfo', {}],
-    ['2020-05-18', '10000', 'Data', legacy],
-  ])('gives what the official client gets by %s', async (version, ProjectId, place, changes) => {
-    const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
-    const { body } = await officialClient(emulated.server.url, keys, version).call(
-      'ListDataSources',
-      { method: 'GET', query: { ProjectId, PageNumber: '1', PageSize: '50' } },
-    );
-    const { DataSources } = body![place] as { DataSources: object[] };
-    const { output } = await run(changes);
-    expect(output[0]).toEqual(DataSources.map((json) => ({ json, pairedItem: { item: 0 } })));
-    expect(DataSources).toHaveLength(2);
-    const [theirs, ours] = emulated.requests('ListDataSources');
-    expect(ours!.parameters).toEqual(theirs!.parameters);
-  });
+    ['2024-05-18', '20000', 'PagingInfo', {}, 3],
+    ['2020-05-18', '10000', 'Data', legacy, 2],
+  ])(
+    'gives what the official client gets by %s',
+    async (version, ProjectId, place, changes, count) => {
+      const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+      const { body } = await officialClient(emulated.server.url, keys, version).call(
+        'ListDataSources',
+        { method: 'GET', query: { ProjectId, PageNumber: '1', PageSize: '50' } },
+      );
+      const { DataSources } = body![place] as { DataSources: object[] };
+      const { output } = await run(changes);
+      expect(output[0]).toEqual(DataSources.map((json) => ({ json, pairedItem: { item: 0 } })));
+      expect(DataSources).toHaveLength(count);
+      const [theirs, ours] = emulated.requests('ListDataSources');
+      expect(ours!.parameters).toEqual(theirs!.parameters);
+    },
+  );
 
   it('has the entries of both environments in the new Data Studio', async () => {
     const { output } = await run();

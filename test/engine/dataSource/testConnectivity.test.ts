@@ -108,9 +108,10 @@ describe('Data Source: Test Connectivity', () => {
       expect((await look('listStudioDataSources')).results).toEqual([
         { name: 'mysql_pub (mysql)', value: '510001' },
         { name: 'odps_source (maxcompute)', value: '510002' },
+        { name: 'holo_dwh (hologres)', value: '510003' },
       ]);
       const { results } = await look('listStudioDataSources', { projectEnv: 'DEV' });
-      expect(results.map(({ value }) => value)).toEqual(['511001', '511002']);
+      expect(results.map(({ value }) => value)).toEqual(['511001', '511002', '511003']);
     });
 
     it('have the resource groups of the workspace', async () => {

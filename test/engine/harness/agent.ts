@@ -23,13 +23,20 @@ interface ConnectedTool {
   description: string;
   schema: { shape: Record<string, unknown> };
   metadata: { sourceNodeName: string };
+  invoke(toolArguments: IDataObject): Promise<unknown>;
 }
 
 /**
  * Stands for the AI Agent with a model that calls its one tool once with the given arguments. As
  * the real one does, it asks the engine to run the tool's node, then gives on what came of it.
+ * @param invocations calls the tool itself instead, so often at the same time, as AI Agent V1 and V2
+ * and the nodes of single models do: their replies are texts
  */
-export function createAgent(toolArguments: IDataObject, onTool: (tool: ToolSeenByModel) => void) {
+export function createAgent(
+  toolArguments: IDataObject,
+  onTool: (tool: ToolSeenByModel) => void,
+  invocations = 0,
+) {
   const agent: INodeType = {
     description: {
       displayName: 'AI Agent',
@@ -51,8 +58,14 @@ export function createAgent(toolArguments: IDataObject, onTool: (tool: ToolSeenB
 
       const tools = await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0);
       const [tool] = tools as [ConnectedTool];
-      const { name, description, schema, metadata } = tool;
+      const { name, description, schema, metadata } = tool!;
       onTool({ name, description, arguments: Object.keys(schema.shape) });
+      if (invocations > 0) {
+        const replies = await Promise.all(
+          Array.from({ length: invocations }, () => tool!.invoke(toolArguments)),
+        );
+        return [replies.map((reply) => ({ json: { reply: String(reply) } }))];
+      }
       const call = {
         actionType: 'ExecutionNodeAction' as const,
         nodeName: metadata.sourceNodeName,

@@ -14,7 +14,7 @@ import { SingleCredentialHelper } from './credentialsHelper';
 import { listSearch } from './lists';
 import { createNodeTypes, nodeTypeName } from './nodeTypes';
 import { startRun, type EngineRun, type StartedRun } from './run';
-import { runAsTool, type ToolRun } from './toolRun';
+import { runAsTool, type ToolRun, type ToolRunParts } from './toolRun';
 import { buildWorkflow, toItems, triggerName, type NodeSettings, type SetNode } from './workflow';
 
 export interface EngineOptions {
@@ -59,7 +59,7 @@ export interface Engine {
    * Runs the node as the tool of an AI Agent whose model calls it with `toolArguments`, which fill the
    * `$fromAI(…)` placeholders of `parameters`.
    */
-  runAsTool(options: { parameters: INodeParameters; toolArguments: IDataObject }): Promise<ToolRun>;
+  runAsTool(options: Omit<ToolRunParts, 'builtPackage' | 'credentialsHelper'>): Promise<ToolRun>;
   /** A list of one of the node's resource locators, by the name of its method. */
   listSearch(method: string, options?: ListOptions): Promise<INodeListSearchResult>;
   /** What n8n says to a test of the credential. */

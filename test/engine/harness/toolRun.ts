@@ -12,6 +12,7 @@ import type { BuiltPackage } from './builtPackage';
 import { startExecution } from './execution';
 import { createNodeTypes, toolTypeName } from './nodeTypes';
 import { createNode, createWorkflow, dataWorksName, triggerName, withCredential } from './workflow';
+import type { NodeSettings } from './workflow';
 
 /** What came of an agent's call of the node. */
 export interface ToolRun {
@@ -30,6 +31,9 @@ export interface ToolRunParts {
   parameters: INodeParameters;
   /** What the model fills the `$fromAI` placeholders with. */
   toolArguments: IDataObject;
+  /** Calls the tool itself, so often at the same time, instead of asking the engine to. */
+  invocations?: number;
+  settings?: NodeSettings;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface ToolRunParts {
  */
 export async function runAsTool(parts: ToolRunParts): Promise<ToolRun> {
   let tool: ToolSeenByModel | undefined;
-  const agent = createAgent(parts.toolArguments, (seen) => (tool = seen));
+  const agent = createAgent(parts.toolArguments, (seen) => (tool = seen), parts.invocations);
   const nodeTypes = createNodeTypes(parts.builtPackage, { [agentTypeName]: agent });
   const agentName = 'AI Agent';
   const { Main, AiTool } = NodeConnectionTypes;
@@ -49,6 +53,7 @@ export async function runAsTool(parts: ToolRunParts): Promise<ToolRun> {
     {
       ...createNode(dataWorksName, toolTypeName(parts.builtPackage), parts.parameters),
       ...withCredential,
+      ...parts.settings,
     },
   ];
   const workflow = createWorkflow(nodeTypes, nodes, {

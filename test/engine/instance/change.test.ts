@@ -18,6 +18,7 @@ const changes = [
     action: 'SetSuccessInstance',
     does: 'set the instance to successful',
     outcome: 'set to successful',
+    accepted: 'set to successful',
     runFails: true,
     /** A failed run counts as successful, so what waits for it begins. */
     statuses: ['SUCCESS', 'WAIT_RESOURCE'],
@@ -30,6 +31,8 @@ const changes = [
     action: 'StopInstance',
     does: 'stop the instance',
     outcome: 'stopped',
+    /** What it is called until the state shows it. */
+    accepted: 'stopping',
     runFails: false,
     /** The run ends, and what waits for it does not begin. */
     statuses: ['FAILURE', 'NOT_RUN'],
@@ -40,7 +43,7 @@ const changes = [
 
 describe.each(changes)(
   'Instance: $name',
-  ({ operation, action, does, outcome, runFails, statuses, showsAfterMs, refusal }) => {
+  ({ operation, action, does, outcome, accepted, runFails, statuses, showsAfterMs, refusal }) => {
     let runs: Instances;
     beforeAll(async () => {
       runs = await startInstances();
@@ -74,12 +77,14 @@ describe.each(changes)(
               HttpStatusCode: 200,
               RequestId: expect.any(String),
               Data: true,
-              Outcome: outcome,
+              Outcome: accepted,
             },
             pairedItem: { item: 0 },
           },
         ],
       ]);
+      // What is not there yet is not called so.
+      if (accepted !== outcome) expect(await runs.statuses()).not.toEqual(statuses);
       await runs.clock().advance(showsAfterMs);
       expect(await runs.statuses()).toEqual(statuses);
     });
@@ -130,7 +135,7 @@ describe.each(changes)(
       it('sends it once more when it had not arrived', async () => {
         emulator().faults.add({ kind: 'drop-request', action });
         const run = await change();
-        expect(run.output[0]![0]!.json).toMatchObject(done);
+        expect(run.output[0]![0]!.json).toMatchObject({ ...done, Outcome: accepted });
         expect(runs.requests(action).map(({ acted }) => acted)).toEqual([false, true]);
       });
 

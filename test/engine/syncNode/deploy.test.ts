@@ -21,6 +21,8 @@ describe('Sync Node: Deploy', () => {
   const tasks = () => emulator().state.studio.tasks;
   const started = () =>
     nodes.requests('ExecPipelineRunStage').map(({ parameters }) => parameters.body.Code);
+  const hintsOf = async (run: ReturnType<typeof deploy>) =>
+    (await run).hints.map(({ message }) => message);
   /** Begins a run of the node that nobody drives. */
   const leaveRunning = async () => {
     emulator().plans.add({ of: 'stage', stage: 'BUILD_PACKAGE', does: 'wait' });
@@ -38,6 +40,7 @@ describe('Sync Node: Deploy', () => {
       Success: true,
       RequestId: expect.any(String),
       Id: id,
+      TaskId: Number([...tasks().Prod.keys()][0]),
       Pipeline: expect.objectContaining({
         Status: 'Success',
         Stages: ['BUILD_PACKAGE', 'PROD_CHECK', 'PROD'].map((Code) =>
@@ -53,6 +56,7 @@ describe('Sync Node: Deploy', () => {
       'CreatePipelineRun',
       'ExecPipelineRunStage',
       'ExecPipelineRunStage',
+      'GetNode',
     ]);
     expect(nodes.requests('CreatePipelineRun')[0]!.parameters.body).toMatchObject({
       Type: 'Online',
@@ -60,6 +64,30 @@ describe('Sync Node: Deploy', () => {
       Description: expect.stringMatching(/^by hand \(n8n-[0-9a-f]+\.1\)$/),
     });
     expect(tasks().Prod.size).toBe(1);
+  });
+
+  it('says when the node first runs by itself', async () => {
+    id = await nodes.addNode({
+      nodeName: 'later',
+      schedule: { cronExpress: '00 30 05 * * ?', startEffectDate: '2100-01-01T00:00:00+08:00' },
+    });
+    expect(await hintsOf(deploy())).toEqual([
+      'What was deployed first runs by itself on 2100-01-01 at 05:30 (Asia/Shanghai).',
+    ]);
+
+    id = await nodes.addNode({ nodeName: 'paused', schedule: { stop: true } });
+    expect(await hintsOf(deploy())).toEqual([
+      'What was deployed is paused: no run starts by itself.',
+    ]);
+  });
+
+  it('is done, and says neither TaskId nor when it runs, where the node may not be read', async () => {
+    emulator().settings.studio.denied = { testid: ['GetNode'] };
+    const run = await deploy();
+    expect(run.error).toBeUndefined();
+    expect(run.output[0]![0]!.json).toMatchObject({ Id: id, Outcome: 'deployed' });
+    expect(run.output[0]![0]!.json).not.toHaveProperty('TaskId');
+    expect(run.hints).toEqual([]);
   });
 
   it('goes through development in standard mode', async () => {

@@ -61,6 +61,11 @@ describe('Sync Task: Bring Live', () => {
         },
       ],
     ]);
+    expect(run.hints.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^As far as is known here, what was deployed first runs by itself on [\d-]{10} at 00:05 /,
+      ),
+    ]);
     expect(writes()).toEqual(WRITES.slice(0, 4));
     const [node] = emulator().state.nodes.PROD.values();
     expect(node?.configuration).toMatchObject({
@@ -95,6 +100,7 @@ describe('Sync Task: Bring Live', () => {
     });
     expect(tasks.requests('RunCycleDagNodes')[0]?.parameters.body.ProjectEnv).toBe('DEV');
     expect(writes()).not.toContain('DeployFile');
+    expect(run.hints).toEqual([]);
   });
 
   it('updates a task of that name, and leaves its schedule alone where none is given', async () => {

@@ -47,6 +47,11 @@ describe('Sync Task: Deploy', () => {
       const run = await deploy();
 
       expect(run.error).toBeUndefined();
+      expect(run.hints.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /^As far as is known here, what was deployed first runs by itself on [\d-]{10} \(Asia/,
+        ),
+      ]);
       const state = { CreateTime: expect.any(Number), ErrorMessage: '', Status: 1 };
       expect(run.output).toEqual([
         [
@@ -117,6 +122,7 @@ describe('Sync Task: Deploy', () => {
     it('goes to development alone where that is wished', async () => {
       const run = await deploy({ options: { projectEnv: 'DEV' } });
 
+      expect(run.hints).toEqual([]);
       expect(run.output[0]![0]!.json).toMatchObject({
         Submission: { DeploymentId: 3000001, Status: 1 },
         Outcome: 'submitted',

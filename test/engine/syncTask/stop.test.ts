@@ -33,7 +33,7 @@ describe('Sync Task: Stop', () => {
           Success: true,
           RequestId: expect.any(String),
           Data: { Status: 'success' },
-          Outcome: 'stopped',
+          Outcome: 'stopping',
         },
         pairedItem: { item: 0 },
       },
@@ -96,7 +96,7 @@ describe('Sync Task: Stop', () => {
     rt.server.emulator.faults.add({ kind: 'drop-reply', action: 'StopDISyncInstance' });
     const run = await stop(fileId);
 
-    expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'stopped' });
+    expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'stopping' });
     expect(rt.requests('StopDISyncInstance')).toHaveLength(1);
   });
 
@@ -105,7 +105,7 @@ describe('Sync Task: Stop', () => {
     rt.server.emulator.faults.add({ kind: 'drop-request', action: 'StopDISyncInstance' });
     const run = await stop(fileId);
 
-    expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'stopped' });
+    expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'stopping' });
     const requests = rt.requests('StopDISyncInstance');
     expect(requests.map(({ acted }) => acted)).toEqual([false, true]);
   });

@@ -128,6 +128,8 @@ describe('Task Instance: Rerun', () => {
     expect((await started.result).status).toBe('canceled');
     const sent = runs.requests().slice(before);
     expect(sent.map(({ action }) => action)).toEqual(expected);
+    // A stop shows some seconds later; the run itself takes longer.
+    await runs.clock().advance(4_000);
     expect(await runs.status(id)).toBe(status);
   });
 

@@ -52,4 +52,11 @@ export const workspaces = {
     },
     accepted: 'success and status',
   },
+  TestNetworkConnection: {
+    does: 'test the data source',
+    method: 'POST',
+    effect: 'read',
+    query: { DatasourceName: 'text', EnvType: 'text', ProjectId: 'id', ResourceGroup: 'text' },
+    accepted: 'success',
+  },
 } as const satisfies Record<string, ActionData>;

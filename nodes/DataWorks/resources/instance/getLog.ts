@@ -26,7 +26,7 @@ export const getLog: Operation = {
         default: '',
         placeholder: 'e.g. 1',
         description:
-          'Which attempt of an instance that was rerun (InstanceHistoryId). When empty, the last one.',
+          'Which attempt of an instance that was rerun: its InstanceHistoryId, as API Call ListInstanceHistory gives it. When empty, the last one. Logs older than seven days may be gone.',
       },
       concealOption,
       lastLinesOption,

@@ -8,7 +8,7 @@ import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
 import { deleteTask } from '../../flows/deleteTask';
 import { releaseAtOnce } from '../../flows/release';
 import { costOf } from '../../once/waitFor';
-import { nodeDeletion } from '../../studios/dataStudio/nodes';
+import { nodeDeletion } from '../../studios/dataStudio/deleteNode';
 import { publishing } from '../../studios/dataStudio/publishing';
 import { readNode } from '../../studios/dataStudio/readNodes';
 import type { Call, Operation, Result } from '../operation';

@@ -1,9 +1,11 @@
+import { clock } from '../../../alibabaCloud/client/clock';
+import { CHINA } from '../../../alibabaCloud/endpoints';
 import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { optionsField } from '../../fields/optionsField';
 import { publishOptions, readPublishing } from '../../fields/publishOptions';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
-import { releaseAtOnce } from '../../flows/release';
-import { costOf } from '../../once/waitFor';
+import { deployAtOnce } from '../../flows/release';
+import { readPublished } from '../../studios/dataStudio/nodeTask';
 import { publishing, type PublishingRequest } from '../../studios/dataStudio/publishing';
 import type { Call, Operation, Result } from '../operation';
 
@@ -18,26 +20,17 @@ export const deploy: Operation = {
   fields: [...nodeReferenceFields, optionsField([...publishOptions, ...waitOptions])],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, client } = call;
+    const { parameters, client, timeZone = CHINA, hint } = call;
     const request: PublishingRequest = {
       ...readNodeReference(parameters),
       ...readPublishing(parameters),
       type: 'Online',
     };
     const limits = readWaitLimits(parameters);
-    const ended = await releaseAtOnce(call, publishing(client, request), { ...request }, limits);
-    if (!ended.ok) return ended;
-    const { state: Pipeline, requestId: RequestId } = ended.value;
-    return {
-      ok: true,
-      body: {
-        Success: true,
-        RequestId,
-        Id: request.nodeId,
-        Pipeline,
-        Outcome: 'deployed',
-        ...costOf(ended),
-      },
-    };
+    return deployAtOnce(call, publishing(client, request), { ...request }, limits, async () => {
+      const { named, firstRun } = await readPublished(client, request, timeZone, clock.now());
+      if (firstRun !== undefined) hint(firstRun);
+      return named;
+    });
   },
 };

@@ -1,4 +1,5 @@
 import type { Resource } from '../operation';
+import { bringLive } from './bringLive';
 import { create } from './create';
 import { deleteNode } from './delete';
 import { deploy } from './deploy';
@@ -15,5 +16,5 @@ export const syncNode: Resource = {
   value: 'syncNode',
   description: 'A batch synchronization node, in a workspace with the new Data Studio',
   default: 'create',
-  operations: [create, deleteNode, deploy, get, getMany, preview, run, schedule, update],
+  operations: [bringLive, create, deleteNode, deploy, get, getMany, preview, run, schedule, update],
 };

@@ -1,8 +1,8 @@
 import { parseExact, type JsonObject } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2024-05-18';
-import { newNodeFields, readNewNode, withDefaultNames } from '../../fields/newNode';
+import { newNodeFields, readNewNode } from '../../fields/newNode';
 import { redactScript } from '../../script/scriptSecrets';
-import { creationOf } from '../../studios/dataStudio/nodes';
+import { creationOf, needsWorkspace, withDefaultNames } from '../../studios/dataStudio/createNode';
 import type { Call, Operation, Result } from '../operation';
 
 /** Stands for what only DataWorks knows. */
@@ -20,10 +20,10 @@ export const preview: Operation = {
   async execute(call: Call): Promise<Result> {
     const Warnings: string[] = [];
     const wish = readNewNode({ ...call, hint: (one) => void Warnings.push(one) });
-    if (wish.needsWorkspace) {
+    if (needsWorkspace(wish)) {
       Warnings.push(`${WORKSPACE} stands for the name of the workspace, which Create asks for.`);
     }
-    const parameters = creationOf({ ...wish, node: withDefaultNames(wish.node, WORKSPACE) });
+    const parameters = creationOf(withDefaultNames(wish, WORKSPACE));
     const Spec = parseExact(String(parameters.Spec));
     const body: JsonObject = {
       ...call.client.plan(actions.CreateNode, parameters),

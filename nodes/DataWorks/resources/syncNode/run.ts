@@ -8,7 +8,8 @@ import { readWait, waitOptionsIfWaiting } from '../../fields/waitOptions';
 import type { Call, Operation, Result } from '../operation';
 import { runAndWait } from '../../flows/runAndWait';
 import { actions } from '../../api/dataworks-2024-05-18';
-import { nodeRuns, taskOf } from '../../studios/dataStudio/runs';
+import { taskOf } from '../../studios/dataStudio/nodeTask';
+import { nodeRuns } from '../../studios/dataStudio/runs';
 
 /** CreateWorkflowInstances: runs a node for business dates. */
 export const run: Operation = {

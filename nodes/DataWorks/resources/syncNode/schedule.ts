@@ -3,7 +3,7 @@ import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { nodeDeployNotice } from '../../fields/deployNotice';
 import { nodeScheduleField, readNodeSchedule } from '../../fields/nodeScheduleFields';
 import { makeChange } from '../../flows/updateTask';
-import { nodeUpdate } from '../../studios/dataStudio/nodes';
+import { nodeUpdate } from '../../studios/dataStudio/updateNode';
 import type { Call, Operation, Result } from '../operation';
 
 /** UpdateNode: sets when and how a node runs. */

@@ -14,7 +14,7 @@ import { scriptFormFields } from '../../fields/scriptForm/fields';
 import { taskContentFields, type TaskContent } from '../../fields/taskContentFields';
 import { KEEP, batchInput, readTaskScript } from '../../fields/taskScriptFields';
 import { makeChange } from '../../flows/updateTask';
-import { nodeUpdate } from '../../studios/dataStudio/nodes';
+import { nodeUpdate } from '../../studios/dataStudio/updateNode';
 import type { Call, Operation, Result } from '../operation';
 
 const alone = (field: INodeProperties): INodeProperties => {

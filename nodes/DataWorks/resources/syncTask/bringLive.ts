@@ -1,32 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { clock } from '../../../alibabaCloud/client/clock';
+import { exactId } from '../../../alibabaCloud/client/exactJson';
+import { CHINA } from '../../../alibabaCloud/endpoints';
 import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
+import { firstRunFields, firstRunOptions } from '../../fields/firstRunFields';
 import { optionsField } from '../../fields/optionsField';
-import { readRunRequest, runDateFields, runOptions } from '../../fields/runFields';
+import { readRunRequest, runOptions } from '../../fields/runFields';
 import { readSchedule, scheduleFields } from '../../fields/scheduleFields';
-import { readStopWhenCancelled, stopWhenCancelledOption } from '../../fields/stopWhenCancelled';
+import { readStopWhenCancelled } from '../../fields/stopWhenCancelled';
 import { readTaskType } from '../../fields/taskReference';
 import { taskTypeField } from '../../fields/taskTypeField';
-import { RUN_END, waitField } from '../../fields/waitField';
+import { RUN_END } from '../../fields/waitField';
 import { waitOptions } from '../../fields/waitOptions';
 import type { WaitLimits } from '../../once/waitFor';
 import type { Call, Operation, Result } from '../operation';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bringLive as bringTaskLive, type LiveTask } from '../../flows/bringLive';
+import { firstInstance, partOfSchedule } from '../../firstInstance';
+import { releaseTask } from '../../flows/release';
 import { fileChange } from '../../studios/legacy/fileProperties';
 import { nodeOf } from '../../studios/legacy/files';
-import { fileRelease } from '../../studios/legacy/release';
+import { fileRelease, unfitRelease } from '../../studios/legacy/release';
 import { nodeRuns } from '../../studios/legacy/runs';
 import { taskCreation } from '../../studios/legacy/tasks';
+import { readTestFirst } from '../../fields/testFirst';
 import { newTask, newTaskFields, readNewTask } from '../../fields/newTask';
-
-/** The operation that does each step alone. */
-const BY_HAND = {
-  Create: 'Sync Task: Create',
-  Schedule: 'Sync Task: Schedule',
-  Deploy: 'Sync Task: Deploy',
-  Run: 'Sync Task: Run',
-} as const;
 
 const own = newTaskFields
   .filter(({ name }) => name !== 'options')
@@ -34,30 +33,12 @@ const own = newTaskFields
 const ofNewTask = (newTaskFields.find(({ name }) => name === 'options')?.options ??
   []) as INodeProperties[];
 
-const when = (names: readonly string[], field: INodeProperties): INodeProperties => ({
-  ...field,
-  displayOptions: {
-    show: {
-      ...Object.fromEntries(names.map((name) => [name, [true]])),
-      ...field.displayOptions?.show,
-    },
-  },
-});
-
 function optionsOf(): INodeProperties[] {
   const ifExists = ofNewTask
     .filter(({ name }) => name === 'ifExists')
     .map((option) => ({ ...option, default: 'update' }));
-  const token = ofNewTask.filter(({ name }) => name === 'clientToken');
-  const ofRun = runOptions.filter(({ name }) => name !== 'projectEnv');
-  return [
-    ...ifExists,
-    ...token,
-    ...deployOptions,
-    ...ofRun.map((option) => when(['/firstRun'], option)),
-    when(['/firstRun'], stopWhenCancelledOption),
-    ...waitOptions,
-  ];
+  const others = ofNewTask.filter(({ name }) => name === 'clientToken' || name === 'testFirst');
+  return [...ifExists, ...others, ...deployOptions, ...firstRunOptions(runOptions), ...waitOptions];
 }
 
 /** From the script to a task in production, and its first run where that is wished. */
@@ -68,23 +49,10 @@ export const bringLive: Operation = {
   description:
     'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
   named: { by: 'FileId', in: 'Data' },
-  fields: [
-    ...own,
-    ...scheduleFields,
-    {
-      displayName: 'Run It Then',
-      name: 'firstRun',
-      type: 'boolean',
-      default: false,
-      description: 'Whether to run the task once it is deployed',
-    },
-    ...runDateFields.map((field) => when(['firstRun'], field)),
-    waitField(RUN_END, { default: true, displayOptions: { show: { firstRun: [true] } } }),
-    optionsField(optionsOf()),
-  ],
+  fields: [...own, ...scheduleFields, ...firstRunFields('task'), optionsField(optionsOf())],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, context, client, journal } = call;
+    const { parameters, context, client, journal, timeZone = CHINA, hint } = call;
     readTaskType(parameters, 'bringLive');
     const { script, ...settings } = readNewTask(call);
     const ifExists = parameters.isGiven('options.ifExists') ? settings.ifExists : 'update';
@@ -100,28 +68,38 @@ export const bringLive: Operation = {
     }
     const { text: taskContent, secrets } = script.content;
     const task = newTask(call, settings, { taskContent, secrets });
-    const { projectId, taskName, taskParam, clientToken } = task;
+    const { projectId, taskName, taskParam, clientToken, unit } = task;
+    const test = readTestFirst(parameters, projectId, 'script', taskContent, taskParam);
+    if (test) {
+      const { whyNotCreate } = await import('../../studios/legacy/testFirst');
+      const whyNot = await whyNotCreate(call, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     return bringTaskLive(call, {
       creation: taskCreation(client, task),
       ifExists,
+      unfit: () => unfitRelease(request, client, journal, projectId),
       unit: { projectId, taskName, taskContent, taskParam, clientToken },
       ...(Object.keys(changes).length === 0
         ? {}
         : {
             schedule: {
               unit: { changes },
-              change: (fileId) => fileChange(client, { projectId, fileId, changes }),
+              change: (fileId) => fileChange(client, { projectId, fileId, changes, journal }),
             },
           }),
-      release: (fileId) =>
-        fileRelease(client, journal, { projectId, fileId }, request, {
-          taskContent,
-          taskParam,
-          changes,
-        }),
-      limits: request.limits,
+      deploy: async (fileId) => {
+        const content = { taskContent, taskParam, changes };
+        const release = fileRelease(client, journal, { projectId, fileId }, request, content);
+        const released = await releaseTask(call, release, request.limits);
+        if (released.ok && request.to === 'PROD') {
+          hint(firstInstance(partOfSchedule(timeZone, changes), clock.now()));
+        }
+        return released;
+      },
       ...(run === undefined ? {} : { run }),
-      byHand: BY_HAND,
+      named: (fileId) => ({ Data: { FileId: exactId(fileId) } }),
+      words: { noun: 'task', resource: 'Sync Task' },
     });
   },
 };

@@ -4,6 +4,7 @@ import type { Call, Operation, Result } from '../operation';
 import { createTask } from '../../flows/createTask';
 import { generateScript } from '../../flows/generateScript';
 import { scriptGeneration, taskCreation, type NewTaskRequest } from '../../studios/legacy/tasks';
+import { readTestFirst } from '../../fields/testFirst';
 import { newGeneration, newTask, newTaskFields, readNewTask } from '../../fields/newTask';
 
 /** CreateDISyncTask: creates a task and gives its FileId. */
@@ -16,8 +17,20 @@ export const create: Operation = {
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {
-    const { client } = call;
+    const { parameters, client } = call;
     const { script, ...settings } = readNewTask(call);
+    const { projectId, taskParam } = settings;
+    const content = 'content' in script ? script.content : script.generation;
+    const test = readTestFirst(parameters, projectId, 'script', content.text, taskParam);
+    if (test) {
+      const unit =
+        'content' in script
+          ? newTask(call, settings, { taskContent: content.text, secrets: [] }).unit
+          : undefined;
+      const { whyNotCreate } = await import('../../studios/legacy/testFirst');
+      const whyNot = await whyNotCreate(call, { ...test, unit });
+      if (whyNot) return whyNot;
+    }
     const create = (content: Pick<NewTaskRequest, 'taskContent' | 'secrets'>) => {
       const task = newTask(call, settings, content);
       return createTask(call, taskCreation(client, task), task.ifExists);

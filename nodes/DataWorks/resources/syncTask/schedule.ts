@@ -19,7 +19,7 @@ export const schedule: Operation = {
   fields: [workspaceField, taskField, deployNotice, ...scheduleFields],
 
   async execute(call: Call): Promise<Result> {
-    const { parameters, context, client, hint } = call;
+    const { parameters, context, client, journal, hint } = call;
     const projectId = parameters.id('projectId', 'Workspace');
     const fileId = parameters.id('fileId', 'Task');
     const changes = readSchedule(parameters, context.getTimezone());
@@ -35,7 +35,7 @@ export const schedule: Operation = {
     }
     const changed = await makeChange(
       call,
-      fileChange(client, { projectId, fileId, changes }, read),
+      fileChange(client, { projectId, fileId, changes, journal }, read),
     );
     if (!changed.ok) return changed;
     const { FileName: name, FileId = fileId } = read.file;

@@ -17,7 +17,7 @@ import {
   withEnd,
   type InstanceFilter,
 } from '../../studios/dataStudio/instances';
-import { taskOf } from '../../studios/dataStudio/runs';
+import { taskOf } from '../../studios/dataStudio/nodeTask';
 
 const statuses = instanceStatuses.filter(({ isFilter }) => isFilter);
 const DATE = 'Business Date';

@@ -126,6 +126,9 @@ const idsOf = (id: string, comment: string | undefined) => ({
   Comment: comment,
 });
 
+/** By 2020-05-18 a stop shows some seconds later; of this version nobody says. */
+const STOP_SHOWS_AFTER_MS = 30_000;
+
 /** StopTaskInstances or SetSuccessTaskInstances for one instance. */
 export function instanceChange(
   client: Client,
@@ -138,7 +141,9 @@ export function instanceChange(
   return {
     action,
     unit: { Id: id },
-    done: isStop ? 'stopped' : 'set to successful',
+    ...(isStop
+      ? { done: 'stopped', accepted: 'stopping', showsAfterMs: STOP_SHOWS_AFTER_MS }
+      : { done: 'set to successful' }),
     send: () => client.call(action, idsOf(id, comment)),
     async look() {
       const read = await readInstance(client, id);

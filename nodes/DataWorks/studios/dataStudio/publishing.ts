@@ -160,11 +160,12 @@ export function publishing(client: Client, request: PublishingRequest): ReleaseS
     const read = await readNode(client, request);
     const workflowId = read.ok ? read.spec.workflowId : undefined;
     if (workflowId === undefined) return failure;
-    return unfit(action, {
+    const inWorkflow = unfit(action, {
       field: 'Node',
       problem: `is in the workflow ${workflowId}, which DataWorks publishes as a whole only`,
       todo: 'Publish the workflow in Data Studio: the drafts of all its nodes go with it.',
     });
+    return { ...inWorkflow, tries: failure.tries };
   }
 
   return {

@@ -1,18 +1,17 @@
 import type { Client } from '../../../alibabaCloud/client/call';
 import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
-import { damagedReply, inDoubt, requestIdOf, unfit } from '../../../alibabaCloud/client/failure';
+import { damagedReply, inDoubt, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
-import type { Action } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { BACKFILL, creationStages } from '../../api/dataworks-2024-05-18/states';
 import { beginOfDate, datesFrom, type BusinessDates } from '../../businessDates';
 import type { RunIds, Runs } from '../../flows/ports';
 import type { Journal } from '../../once/journal';
 import { waitFor, type Look, type PollingClient } from '../../once/waitFor';
-import { secretsInContent } from '../../script/scriptSecrets';
 import { failedRun, simpleInstance, stageOf, type Environment } from './instances';
-import { readNode, type NodeReference } from './readNodes';
+import type { NodeTask } from './nodeTask';
+import type { NodeReference } from './readNodes';
 import { lookAtRun, watchRun, type Run } from './watchRun';
 
 /** What a run is to be, checked. */
@@ -30,39 +29,6 @@ export interface RunRequest {
   /** `a=b c=d` */
   taskParameters: string | undefined;
   runName: string | undefined;
-}
-
-/** A node's task in the Operation Center: what is run. */
-export interface NodeTask {
-  ok: true;
-  /** Exact, as text. */
-  taskId: string;
-  /** Texts of the script that must not be shown. */
-  secrets: string[];
-}
-
-/**
- * Reads which task a node is published as.
- * @param neededFor what cannot be done with a node that never was published
- */
-export async function taskOf(
-  client: Client,
-  neededFor: Action,
-  node: NodeReference,
-): Promise<NodeTask | Failure> {
-  const read = await readNode(client, node);
-  if (!read.ok) return read;
-  const { taskId, reply, spec } = read;
-  if (taskId === undefined) {
-    return unfit(neededFor, {
-      field: 'Node',
-      problem: `is ${cleanServerText(String(reply.Name ?? node.nodeId), 200)}, which is not published yet`,
-      todo: 'Deploy it first: use Sync Node: Deploy.',
-    });
-  }
-  const { script } = spec.node;
-  const content = isJsonObject(script) ? script.content : undefined;
-  return { ok: true, taskId, secrets: secretsInContent(content) };
 }
 
 /** The workflow that every task on a schedule has where it is in none. */

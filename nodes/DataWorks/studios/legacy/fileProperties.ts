@@ -1,9 +1,11 @@
 import { actions } from '../../api/dataworks-2020-05-18';
+import { askedOnce } from '../../../alibabaCloud/client/askedOnce';
 import type { Client } from '../../../alibabaCloud/client/call';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { isJsonObject, type Json } from '../../../alibabaCloud/client/exactJson';
 import { requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
+import type { Journal } from '../../once/journal';
 import { sameScript, withExtendOf } from '../../script/sameScript';
 import type { HarmlessWrite } from '../../flows/ports';
 import { readFile, type ReadFile } from './files';
@@ -83,13 +85,17 @@ const GROUP_TYPES = [1, 7, 4];
  */
 async function isInGroup(
   client: Client,
+  journal: Journal | undefined,
   { configuration }: ReadFile,
   identifier: string,
 ): Promise<{ ok: true; is: boolean } | Failure> {
   const id = configuration.ResourceGroupId;
   if (id === undefined || id === null || id === '') return { ok: true, is: false };
   for (const ResourceGroupType of GROUP_TYPES) {
-    const outcome = await client.call(actions.ListResourceGroups, { ResourceGroupType });
+    const ask = () => client.call(actions.ListResourceGroups, { ResourceGroupType });
+    const outcome = await (journal
+      ? askedOnce(journal, `groups of type ${ResourceGroupType}`, ask)
+      : ask());
     if (!outcome.ok) return outcome;
     const groups = Array.isArray(outcome.body.Data) ? outcome.body.Data.filter(isJsonObject) : [];
     const group = groups.find((one) => one.Identifier === identifier);
@@ -101,6 +107,7 @@ async function isInGroup(
 /** What of the wished properties a file does not have; a new script keeps the `extend` of the old one. */
 async function missingIn(
   client: Client,
+  journal: Journal | undefined,
   wished: FileProperties,
   read: ReadFile,
 ): Promise<{ ok: true; missing: FileProperties } | Failure> {
@@ -116,7 +123,7 @@ async function missingIn(
     if (!sameScript(stored, content)) missing.Content = withExtendOf(content, stored);
   }
   if (group !== undefined) {
-    const seen = await isInGroup(client, read, group);
+    const seen = await isInGroup(client, journal, read, group);
     if (!seen.ok) return seen;
     if (!seen.is) missing.ResourceGroupIdentifier = group;
   }
@@ -131,6 +138,8 @@ export interface FileChange {
   changes: FileProperties;
   /** Texts in the changes that must not come back in a message. */
   secrets?: readonly string[];
+  /** What all items share, so that resource groups are listed for all; needed where one is changed. */
+  journal?: Journal;
 }
 
 /**
@@ -142,14 +151,14 @@ export interface FileChange {
  */
 export function fileChange(
   client: Client,
-  { projectId, fileId, changes, secrets }: FileChange,
+  { projectId, fileId, changes, secrets, journal }: FileChange,
   known?: ReadFile,
 ): HarmlessWrite {
   let wished = changes;
   let missing = changes;
   const look = async (read: ReadFile | Failure) => {
     if (!read.ok) return read;
-    const seen = await missingIn(client, wished, read);
+    const seen = await missingIn(client, journal, wished, read);
     if (!seen.ok) return seen;
     missing = seen.missing;
     const isThere = Object.keys(missing).length === 0;

@@ -141,7 +141,9 @@ export function instanceChange(
   return {
     action,
     unit: { ...instance },
-    done: isStop ? 'stopped' : 'set to successful',
+    ...(isStop
+      ? { done: 'stopped', accepted: 'stopping', showsAfterMs: STOP_SHOWS_AFTER_MS }
+      : { done: 'set to successful' }),
     send: () => client.call(action, { ...instance }),
     async look() {
       const read = await readInstance(client, instance);
@@ -149,7 +151,6 @@ export function instanceChange(
     },
     replyFor,
     knowsUnchanged: false,
-    ...(isStop ? { showsAfterMs: STOP_SHOWS_AFTER_MS } : {}),
   };
 }
 

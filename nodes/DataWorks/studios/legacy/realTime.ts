@@ -99,9 +99,10 @@ function activity(
           : state === 'stopped'
             ? 'at rest'
             : 'other';
-    return { ...info, reached: state === end || isOnTheWay, stage };
+    return { ...info, reached: state === end || isOnTheWay, isUnderWay: isOnTheWay, stage };
   };
-  return { look, lookAtProgress: look, replyFor, knowsUnchanged: true };
+  const endIn = ({ Data: Instance = null }: JsonObject) => ({ Instance });
+  return { look, lookAtProgress: look, endIn, replyFor, knowsUnchanged: true };
 }
 
 /**
@@ -135,6 +136,7 @@ export function realTimeStop(client: Client, task: TaskReference): Activity {
     action,
     unit: { ...task },
     done: 'stopped',
+    accepted: 'stopping',
     send: () => client.call(action, { ...task }),
   };
 }

@@ -179,6 +179,32 @@ function stepOf(
   };
 }
 
+/** Whether a release goes by a submission, or why the workspace has no place for it. */
+async function wayTo(
+  { to }: Pick<ReleaseRequest, 'to'>,
+  ...[client, journal, projectId]: Parameters<typeof workspaceMode>
+): Promise<{ ok: true; submits: boolean } | Failure> {
+  const mode = await workspaceMode(client, journal, projectId);
+  if (!mode.ok) return mode;
+  if (mode.isStandard || to === 'PROD') return { ok: true, submits: mode.isStandard };
+  return unfit(actions.SubmitFile, {
+    field: 'Environment',
+    problem: 'is Development, which this workspace does not have: it is in basic mode',
+    todo: 'Choose Production.',
+  });
+}
+
+/** The environment that a workspace does not have, before anything is made there for it. */
+export async function unfitRelease(
+  request: Pick<ReleaseRequest, 'to'>,
+  ...workspace: Parameters<typeof workspaceMode>
+): Promise<Failure | undefined> {
+  // Production is everywhere: no call is needed to know that.
+  if (request.to === 'PROD') return undefined;
+  const way = await wayTo(request, ...workspace);
+  return way.ok ? undefined : way;
+}
+
 const marked = (comment: string | undefined, mark: string) =>
   comment === undefined ? mark : `${comment} (${mark})`;
 
@@ -237,15 +263,9 @@ export function fileRelease(
     unit: { projectId: ProjectId, fileId: FileId, ...unit },
     submission,
     async submits() {
-      const mode = await workspaceMode(client, journal, ProjectId);
-      if (!mode.ok) return mode;
-      ({ isStandard } = mode);
-      if (isStandard || to === 'PROD') return { ok: true, submits: isStandard };
-      return unfit(actions.SubmitFile, {
-        field: 'Environment',
-        problem: 'is Development, which this workspace does not have: it is in basic mode',
-        todo: 'Choose Production.',
-      });
+      const way = await wayTo({ to }, client, journal, ProjectId);
+      if (way.ok) isStandard = way.submits;
+      return way;
     },
     ...(to === 'PROD' ? { production } : {}),
     named: { FileId: exactId(FileId) },

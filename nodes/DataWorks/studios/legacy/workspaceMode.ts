@@ -1,3 +1,4 @@
+import { askedOnce } from '../../../alibabaCloud/client/askedOnce';
 import type { Client } from '../../../alibabaCloud/client/call';
 import { isJsonObject } from '../../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
@@ -6,9 +7,6 @@ import type { Journal } from '../../once/journal';
 
 /** Whether a workspace has a development environment beside production (standard mode). */
 export type WorkspaceMode = { ok: true; isStandard: boolean } | Failure;
-
-/** By what all items of an execution share. */
-const known = new WeakMap<Journal, Map<string, Promise<WorkspaceMode>>>();
 
 async function readMode(client: Client, projectId: string): Promise<WorkspaceMode> {
   const outcome = await client.call(actions.GetProject, { ProjectId: projectId });
@@ -22,16 +20,10 @@ async function readMode(client: Client, projectId: string): Promise<WorkspaceMod
 }
 
 /** The mode of a workspace: asked for once in an execution, and again after a failure. */
-export async function workspaceMode(
+export function workspaceMode(
   client: Client,
   journal: Journal,
   projectId: string,
 ): Promise<WorkspaceMode> {
-  const modes = known.get(journal) ?? new Map<string, Promise<WorkspaceMode>>();
-  known.set(journal, modes);
-  const asked = modes.get(projectId) ?? readMode(client, projectId);
-  modes.set(projectId, asked);
-  const mode = await asked;
-  if (!mode.ok && modes.get(projectId) === asked) modes.delete(projectId);
-  return mode;
+  return askedOnce(journal, `mode of ${projectId}`, () => readMode(client, projectId));
 }

@@ -1,4 +1,4 @@
-import { readCron, runsMoreThanDaily } from '../../../../nodes/DataWorks/fields/cron';
+import { readCron, runsMoreThanDaily } from '../../../nodes/DataWorks/cron';
 
 const timesOf = (cron: string) => {
   const times = readCron(cron);
