@@ -23,7 +23,7 @@ import { createParameterReader, openParameters } from './fields/parameterReader'
 import { readTimeZone } from './fields/timeZoneOption';
 import { readTriggerSettings, type TriggerSettings } from './fields/triggerSettings';
 import { studioRuns } from './studios/dataStudio/runSource';
-import { taskOf } from './studios/dataStudio/runs';
+import { taskOf } from './studios/dataStudio/nodeTask';
 import { nodeOf } from './studios/legacy/files';
 import { legacyRuns } from './studios/legacy/runSource';
 import { examplesOf, itemsOf } from './trigger/items';

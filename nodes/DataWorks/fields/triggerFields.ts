@@ -3,7 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { locator } from './locator';
 import { optionsField } from './optionsField';
 import { projectEnvOption } from './projectEnvOption';
-import { BUSINESS_DATES, LONGEST_PACE, LOOK_EVERY, MOST_BUSINESS_DATES } from './triggerSettings';
+import {
+  BUSINESS_DATES,
+  CHOSEN_LABELS,
+  LONGEST_PACE,
+  LOOK_EVERY,
+  MOST_BUSINESS_DATES,
+} from './triggerSettings';
 import { timeZoneOption } from './timeZoneOption';
 import { workspaceField } from './workspaceField';
 
@@ -12,10 +18,10 @@ const shownFor = (...studio: string[]) => ({ show: { studio } });
 /** The chosen task or node; nothing chosen stands for all. */
 const taskField = (
   studio: string,
-  words: { noun: string; list: string; example: string; of: string },
+  words: { label: string; noun: string; list: string; example: string; of: string },
 ) => ({
   ...locator({
-    displayName: 'Task',
+    displayName: words.label,
     name: 'taskId',
     description: `Whose runs to watch: ${words.of}. When empty, those of the whole workspace.`,
     noun: words.noun,
@@ -43,7 +49,7 @@ export const triggerFields: INodeProperties[] = [
   ),
   notice(
     'dataStudio',
-    'It looks every 15 minutes, whatever Poll Times say, unless Look Every is added, at the last 2 business dates with one call each: 192 calls a day. Each 100 runs that ended in between cost one call more. The Basic edition has 100 calls a day. Runs of older dates are not seen.',
+    'It looks every 15 minutes, whatever Poll Times say, unless Look Every is added, at the last 2 business dates with one call each: 192 calls a day. Each 100 runs that ended in between cost one call more, and twice as many are needed where a date has more than 100 runs and Trigger On is Run Ended. The Basic edition has 100 calls a day. Runs of older dates are not seen.',
   ),
   {
     displayName: 'Data Studio',
@@ -80,12 +86,14 @@ export const triggerFields: INodeProperties[] = [
     description: 'Which ends of runs start the workflow',
   },
   taskField('legacy', {
+    label: CHOSEN_LABELS.legacy,
     noun: 'task',
     list: 'listTasks',
     example: '1000001',
     of: 'a sync task (FileId of the API)',
   }),
   taskField('dataStudio', {
+    label: CHOSEN_LABELS.dataStudio,
     noun: 'node',
     list: 'listNodes',
     example: '8137519276425378923',
@@ -125,7 +133,7 @@ export const triggerFields: INodeProperties[] = [
         default: '',
         placeholder: 'e.g. 700000000001',
         description:
-          'For runs of what is no sync task: the ID of the node (legacy) or task in the Operation Center, in place of Task',
+          'For runs of what is no sync task: the ID of the node (legacy) or task in the Operation Center, in place of Task or Node',
       },
       {
         displayName: 'Owner',

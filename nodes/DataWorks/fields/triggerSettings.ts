@@ -7,6 +7,9 @@ const STUDIOS = ['dataStudio', 'legacy'] as const;
 const EVENTS: readonly WatchedEnd[] = ['runEnded', 'runFailed', 'runSucceeded'];
 const KINDS: readonly RunKind[] = ['backfill', 'manual', 'scheduled'];
 
+/** Of the field for what is watched. */
+export const CHOSEN_LABELS = { dataStudio: 'Node', legacy: 'Task' } as const;
+
 /** In minutes. */
 export const LOOK_EVERY = 15;
 export const LONGEST_PACE = 7 * 24 * 60;
@@ -37,8 +40,9 @@ export function readTriggerSettings(parameters: ParameterReader): TriggerSetting
   const id = (name: string, label: string) =>
     parameters.isGiven(name) ? parameters.id(name, label) : undefined;
   const schedulerId = id('filters.schedulerId', 'Operation Center ID');
+  const studio = parameters.oneOf('studio', 'Data Studio', STUDIOS);
   return {
-    studio: parameters.oneOf('studio', 'Data Studio', STUDIOS),
+    studio,
     watch: {
       projectId: parameters.id('projectId', 'Workspace'),
       environment: readProjectEnv(parameters),
@@ -48,7 +52,7 @@ export function readTriggerSettings(parameters: ParameterReader): TriggerSetting
       kinds: readKinds(parameters),
       businessDates: whole('businessDates', 'Business Dates', MOST_BUSINESS_DATES, BUSINESS_DATES),
     },
-    chosenId: schedulerId === undefined ? id('taskId', 'Task') : undefined,
+    chosenId: schedulerId === undefined ? id('taskId', CHOSEN_LABELS[studio]) : undefined,
     namePattern: text('namePattern', 'Name Pattern'),
     everyMs: 60_000 * whole('lookEvery', 'Look Every', LONGEST_PACE, LOOK_EVERY),
     simplify: readSimplify(parameters),

@@ -52,6 +52,8 @@ export interface RunPage {
   runs: SeenRun[];
   /** Whether later pages hold nothing that is wanted. */
   isLast: boolean;
+  /** Whether what is wanted stands behind more than is to be read, or can be. */
+  isTooLong: boolean;
   /** The server's clock, ms since 1970. */
   serverTime: number | undefined;
   tries: number;
@@ -69,21 +71,27 @@ export interface RunList {
 export interface RunSource {
   /**
    * The lists of a pass, the same for the same pass.
-   * @param byDate each business date for itself: for what is too long to be read in one list
+   * @param split more lists and each shorter: for what is too long otherwise
    */
-  lists(pass: Pass, byDate: boolean): RunList[];
+  lists(pass: Pass, split: boolean): RunList[];
   /** Lists in which ended runs stand first, for who wants to see some. */
   recent(at: number): RunList[];
-  /** The most pages that a list gives, and what to say where one business date has more. */
-  mostPages: number;
+  /** What to say where a list is too long although it is split. */
   tooLong: Failure;
-  /** Runs by their ids; those that are no longer there are left out. */
-  runs(
-    followed: readonly Followed[],
-  ): Promise<{ ok: true; runs: SeenRun[]; tries: number } | Failure>;
+  /** One call for the first of these, and for those of whom it tells as well. */
+  follow(followed: readonly Followed[]): Promise<FollowedRuns | Failure>;
   /** The log of a run. */
   log(id: string): Promise<{ ok: true; text: string } | Failure>;
   simple(instance: JsonObject): JsonObject;
+}
+
+/** Followed runs as they are; those that are no longer there are left out. */
+export interface FollowedRuns {
+  ok: true;
+  /** The ids of those who were looked at. */
+  asked: readonly string[];
+  runs: SeenRun[];
+  tries: number;
 }
 
 /** A run that no list has any more. */

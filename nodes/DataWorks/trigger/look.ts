@@ -92,7 +92,7 @@ export async function look(
   const pass = { at: memory.pass?.at ?? lookedAt, from };
   const found = new Map<string, SeenRun>();
   const followed = new Map(memory.followed.map((one) => [one.id, one]));
-  let { byDate } = memory;
+  let { isSplit } = memory;
   let begun = memory.pass?.begun;
   let calls = 0;
 
@@ -110,15 +110,12 @@ export async function look(
   };
 
   if (!memory.pass && followed.size > 0) {
-    const asked = new Set(followed.keys());
-    const read = await source.runs(memory.followed);
+    const read = await source.follow(memory.followed);
     calls += read.tries;
     if (!read.ok) return read;
-    for (const run of read.runs) {
-      asked.delete(run.id);
-      note(run, true);
-    }
-    for (const id of asked) followed.delete(id);
+    // Who is still under way comes last, so that each has its turn.
+    for (const id of read.asked) followed.delete(id);
+    for (const run of read.runs) note(run, true);
   }
 
   const done = (open: Memory['pass']): Look => ({
@@ -126,7 +123,7 @@ export async function look(
     ends: [...found.values()].sort(byEnd),
     memory: {
       ...memory,
-      byDate,
+      isSplit,
       pass: open,
       isUnfinished: open !== undefined,
       lookedAt,
@@ -137,28 +134,29 @@ export async function look(
     lists: lists.length,
   });
 
-  let lists = source.lists(pass, byDate);
+  let lists = source.lists(pass, isSplit);
   const resumed = lists.findIndex(({ name }) => name === memory.pass?.list);
   let page = resumed < 0 ? 1 : (memory.pass?.page ?? 1);
-  let isFirst = true;
+  let pages = 0;
   for (let at = Math.max(0, resumed); at < lists.length; at++, page = 1) {
     const list = lists[at];
     for (let isLast = false; list && !isLast; page++) {
       // What moved up meanwhile is met again.
       const open = { at: pass.at, list: list.name, page: Math.max(1, page - 1) };
       const cut = () => done({ ...open, begun: begun ?? now() });
-      if (!isFirst && (!hasTime() || found.size >= MOST_ENDS)) return cut();
+      // The first was read before: a poll without time for a second one would never get on.
+      if (pages >= 2 && (!hasTime() || found.size >= MOST_ENDS)) return cut();
       const read = await list.page(page);
       calls += read.tries;
-      if (!read.ok) return !isFirst && read.gaveUp === 'time limit' ? cut() : read;
-      isFirst = false;
+      if (!read.ok) return pages > 0 && read.gaveUp === 'time limit' ? cut() : read;
+      pages++;
       begun ??= read.serverTime ?? now();
       for (const run of read.runs) note(run, false);
       isLast = read.isLast;
-      if (!isLast && page >= source.mostPages) {
-        if (byDate) return source.tooLong;
-        byDate = true;
-        lists = source.lists(pass, byDate);
+      if (read.isTooLong) {
+        if (isSplit) return source.tooLong;
+        isSplit = true;
+        lists = source.lists(pass, isSplit);
         at = -1;
         break;
       }

@@ -27,8 +27,8 @@ export interface Memory {
   /** When each end that is reported was, by what tells it from others; those that a look may meet again. */
   reported: Record<string, number>;
   followed: Followed[];
-  /** Whether the lists are too long to be read in one. */
-  byDate: boolean;
+  /** Whether the lists were too long, so that each is read in parts. */
+  isSplit: boolean;
   /** The node or task of the Operation Center that the chosen one stands for. */
   schedulerId?: string | undefined;
 }
@@ -45,7 +45,7 @@ export const firstMemory = (of: string, serverTime: number, lookedAt: number): M
   isUnfinished: false,
   reported: {},
   followed: [],
-  byDate: false,
+  isSplit: false,
 });
 
 /** From when on ends are wanted; those before are reported, or older than the trigger. */

@@ -26,7 +26,7 @@ const TYPES = { scheduled: 'Normal', backfill: 'SupplementData', manual: undefin
 
 const STATUS = { succeeded: 'Success', failed: 'Failure' } as const;
 
-/** No list of DataWorks is longer. */
+/** No list of DataWorks has more. */
 const MOST_PAGES = 1_000;
 
 /** States under way that a list can be filtered by. */
@@ -57,6 +57,7 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
     filter: Partial<InstanceFilter> & Pick<InstanceFilter, 'Bizdate'>,
     leaves: boolean,
     isLast: (endedAt: (number | undefined)[]) => boolean,
+    isTooLong: (endedAt: (number | undefined)[]) => boolean,
   ): Promise<RunPage | Failure> {
     const outcome = await client.call(actions.ListTaskInstances, {
       ProjectId: projectId,
@@ -73,17 +74,22 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
     const { PagingInfo: info } = outcome.body;
     const { TaskInstances: listed, TotalCount: total } = isJsonObject(info) ? info : {};
     const instances = Array.isArray(listed) ? listed.filter(isJsonObject) : [];
+    const endedAt = instances.map(({ FinishedTime }) => timeOf(FinishedTime));
+    const last =
+      isLast(endedAt) ||
+      instances.length === 0 ||
+      PageNumber * PAGE_SIZE >= Number(total ?? Infinity);
     return {
       ok: true,
       runs: instances.map((one) => seen(one, leaves)),
-      isLast:
-        isLast(instances.map(({ FinishedTime }) => timeOf(FinishedTime))) ||
-        instances.length === 0 ||
-        PageNumber * PAGE_SIZE >= Number(total ?? Infinity),
+      isLast: last,
+      isTooLong: !last && (PageNumber >= MOST_PAGES || isTooLong(endedAt)),
       serverTime: outcome.serverTime,
       tries: outcome.tries,
     };
   }
+
+  const onePage = [() => true, () => false] as const;
 
   /** The runs of a business date, those of one state where it is given. */
   function ofDate(date: string, from: number, Status?: string, leaves = false): RunList {
@@ -91,7 +97,9 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
     const filter = { Bizdate: beginOfDate(timeZone, date), Status };
     return {
       name: [date, Status].filter(Boolean).join(' '),
-      page: (number) => page(number, filter, leaves, isLast),
+      // Ended runs stand behind all those that have not ended, or there are none.
+      page: (number) =>
+        page(number, filter, leaves, isLast, (times) => !Status && !times.some(Boolean)),
     };
   }
 
@@ -100,15 +108,18 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
   const wantedStatus = more.length === 0 ? STATUS[wanted] : undefined;
 
   return {
-    mostPages: MOST_PAGES,
     tooLong: damagedReply(actions.ListTaskInstances, 'The list has no end', {}),
 
-    lists(pass) {
+    lists(pass, split) {
       const { dates, leaving } = datesOf(pass, watch);
       // First what is under way: what ends meanwhile is then among the ends.
       return [
         ...leaving.flatMap((date) => UNDER_WAY.map((status) => ofDate(date, 0, status, true))),
-        ...dates.map((date) => ofDate(date, pass.from, wantedStatus, leaving.includes(date))),
+        ...dates.flatMap((date) =>
+          (split ? STAGES[event].map((stage) => STATUS[stage]) : [wantedStatus]).map((status) =>
+            ofDate(date, pass.from, status, leaving.includes(date)),
+          ),
+        ),
       ];
     },
 
@@ -117,18 +128,12 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
         STAGES[event].map((stage) => ofDate(date, Infinity, STATUS[stage])),
       ),
 
-    async runs(followed) {
-      const runs: SeenRun[] = [];
-      let tries = 0;
-      for (const bizdate of new Set(followed.map((one) => one.bizdate))) {
-        const ofThat = followed.filter((one) => one.bizdate === bizdate);
-        const filter = { Bizdate: bizdate, Ids: ofThat.map(({ id }) => exactId(id)) };
-        const read = await page(1, filter, true, () => true);
-        tries += read.tries;
-        if (!read.ok) return read;
-        runs.push(...read.runs);
-      }
-      return { ok: true, runs, tries };
+    async follow(followed) {
+      const Bizdate = followed[0]?.bizdate ?? 0;
+      const asked = followed.filter(({ bizdate }) => bizdate === Bizdate).map(({ id }) => id);
+      const filter = { Bizdate, Ids: asked.map(exactId) };
+      const read = await page(1, filter, true, ...onePage);
+      return read.ok ? { ok: true, asked, runs: read.runs, tries: read.tries } : read;
     },
 
     async log(id) {

@@ -73,30 +73,31 @@ export function legacyRuns(client: Client, watch: Watch): RunSource {
     const data = isJsonObject(outcome.body.Data) ? outcome.body.Data : {};
     const instances = Array.isArray(data.Instances) ? data.Instances.filter(isJsonObject) : [];
     const created = instances.map(({ CreateTime }) => timeOf(CreateTime));
+    const last =
+      isLast(created) ||
+      instances.length === 0 ||
+      PageNumber * PAGE_SIZE >= Number(data.TotalCount ?? Infinity);
     return {
       ok: true,
       runs: instances.map((one, at) => seen(one, leaves(created[at] ?? Infinity))),
-      isLast:
-        isLast(created) ||
-        instances.length === 0 ||
-        PageNumber * PAGE_SIZE >= Number(data.TotalCount ?? Infinity),
+      isLast: last,
+      isTooLong: !last && PageNumber >= MOST_PAGES,
       serverTime: outcome.serverTime,
       tries: outcome.tries,
     };
   }
 
   return {
-    mostPages: MOST_PAGES,
     tooLong: unfit(actions.ListInstances, {
       field: 'Task',
       problem: `is empty, and a business date of this workspace has more than the ${MOST_PAGES * PAGE_SIZE} runs that DataWorks lists`,
       todo: 'Choose a task, or an owner in the filters; or let it start only when a run has failed.',
     }),
 
-    lists(pass, byDate) {
+    lists(pass, split) {
       const days = fails ? Math.max(watch.businessDates, FAILED_DAYS) : watch.businessDates;
       const Status = fails ? STATUS.failed : undefined;
-      if (byDate) {
+      if (split) {
         const { dates, leaving } = datesOf(pass, { ...watch, businessDates: days });
         return dates.map((date): RunList => {
           const leaves = leaving.includes(date);
@@ -134,16 +135,16 @@ export function legacyRuns(client: Client, watch: Watch): RunSource {
           ),
       })),
 
-    async runs(followed) {
-      const runs: SeenRun[] = [];
-      let tries = 0;
-      for (const { id } of followed) {
-        const read = await readInstance(client, { InstanceId: id, ProjectEnv: environment });
-        tries += read.tries;
-        if (read.ok) runs.push(seen(read.instance, true));
-        else if (read.kind !== 'refused' || isAboutRights(read)) return read;
-      }
-      return { ok: true, runs, tries };
+    async follow([first]) {
+      const id = first?.id ?? '';
+      const read = await readInstance(client, { InstanceId: id, ProjectEnv: environment });
+      if (!read.ok && (read.kind !== 'refused' || isAboutRights(read))) return read;
+      return {
+        ok: true,
+        asked: [id],
+        runs: read.ok ? [seen(read.instance, true)] : [],
+        tries: read.tries,
+      };
     },
 
     async log(id) {
