@@ -103,8 +103,10 @@ export class Emulator {
           forgetClientTokens: (olderThanMs) => this.forgetClientTokens(olderThanMs),
         })
       : this.#answer(request, entry);
-    entry.status = outcome.kind === 'reply' ? outcome.status : undefined;
-    return outcome;
+    if (outcome.kind !== 'reply') return outcome;
+    entry.status = outcome.status;
+    const date = new Date(this.clock.now()).toUTCString();
+    return { ...outcome, headers: { date, ...outcome.headers } };
   }
 
   /** Brings the state up to the clock's time, as every request does. */

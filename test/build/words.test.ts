@@ -18,14 +18,17 @@ describe('the words of the package', () => {
   });
 
   it('hints for the assistant are short and hold no expression', () => {
-    const [node] = JSON.parse(
+    const nodes = JSON.parse(
       readFileSync(path.join(packageRoot, 'dist/types/nodes.json'), 'utf8'),
     ) as INodeTypeDescription[];
-    const { searchHint = '' } = node?.builderHint ?? {};
-    expect(searchHint).toMatch(/Sync Node/);
+    const searchHints = nodes.map(({ builderHint }) => builderHint?.searchHint ?? '');
+    expect(searchHints).toEqual([
+      expect.stringMatching(/Sync Node/),
+      expect.stringMatching(/scheduled runs/),
+    ]);
     const hints = [...JSON.stringify(resources).matchAll(/"propertyHint":"([^"]*)"/g)];
     expect(hints.length).toBeGreaterThan(5);
-    for (const hint of [searchHint, ...hints.map(([, text]) => text!)]) {
+    for (const hint of [...searchHints, ...hints.map(([, text]) => text!)]) {
       expect(hint.length).toBeLessThan(450);
       expect(hint).not.toMatch(/=\{\{/);
     }
@@ -43,7 +46,10 @@ describe('the words of the package', () => {
       .filter((file) => !/\.(?:png|svg)$/.test(file));
     expect(texts.length).toBeGreaterThan(200);
     // As people name passwords and keys in their scripts: what the redactor looks for.
-    const data = [...FLOWS, ...DATA_INTEGRATION, '密码', '口令', '密钥', '令牌'];
+    const secrets = ['密码', '口令', '密钥', '令牌'];
+    // As the engine writes them into a run's log.
+    const labels = ['任务总计耗时', '任务平均流量', '记录写入速度', '读出记录总数', '读写失败总数'];
+    const data = [...FLOWS, ...DATA_INTEGRATION, ...secrets, ...labels];
     const foreign = texts.flatMap((file) => {
       let text = readFileSync(path.join(packageRoot, file), 'utf8');
       for (const name of data) text = text.replaceAll(name, '');

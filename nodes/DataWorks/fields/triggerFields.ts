@@ -10,6 +10,7 @@ import {
   LOOK_EVERY,
   MOST_BUSINESS_DATES,
 } from './triggerSettings';
+import { simplifyField } from './simplifyField';
 import { timeZoneOption } from './timeZoneOption';
 import { workspaceField } from './workspaceField';
 
@@ -145,13 +146,7 @@ export const triggerFields: INodeProperties[] = [
       },
     ],
   },
-  {
-    displayName: 'Simplify',
-    name: 'simplify',
-    type: 'boolean',
-    default: true,
-    description: 'Whether to return a simplified version of the response instead of the raw data',
-  },
+  simplifyField,
   optionsField([
     {
       displayName: 'Business Dates',

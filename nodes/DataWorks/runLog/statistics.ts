@@ -31,7 +31,7 @@ const PROGRESS_LINE = new RegExp(
 
 // The engine's summary, printed at a good end alone.
 const SUMMARY_LINE =
-  /^(任务总计耗时|任务平均流量|记录写入速度|读出记录总数|读写失败总数) *: *([\d.]+) ?([KMGT]?B)?(?:s|\/s|rec\/s)?$/;
+  /^(任务总计耗时|任务平均流量|记录写入速度|读出记录总数|读写失败总数)\s*:\s*([\d.]+)\s*([KMGT]?B)?(?:s|\/s|rec\/s)?$/;
 
 const COST_LINE = /Cost time is:\s*(\d+(?:\.\d+)?)s/;
 

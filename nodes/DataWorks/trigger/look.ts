@@ -127,7 +127,7 @@ export async function look(
       pass: open,
       isUnfinished: open !== undefined,
       lookedAt,
-      mark: open === undefined && begun !== undefined ? begun : memory.mark,
+      ...(open === undefined && begun !== undefined && { last: begun, mark: memory.last }),
       followed: [...followed.values()].slice(-MOST_FOLLOWED),
     },
     calls,
@@ -175,6 +175,7 @@ export function afterReport({ ends, memory: next }: Look, before: Memory, given:
   if (given < ends.length)
     return {
       ...next,
+      last: before.last,
       mark: before.mark,
       pass: before.pass,
       isUnfinished: true,

@@ -17,7 +17,9 @@ export interface Memory {
   of: string;
   /** When the trigger began, by the server's clock: what ended before is not reported. */
   since: number;
-  /** When the last finished pass began, by the server's clock. */
+  /** When the last finished pass began, and the one before it, by the server's clock. */
+  last: number;
+  /** What a pass missed, because lists changed while it turned pages, the next one sees. */
   mark: number;
   /** When the last look was, by this machine's clock. */
   lookedAt: number;
@@ -40,6 +42,7 @@ export const OVERLAP_MS = 60 * 60_000;
 export const firstMemory = (of: string, serverTime: number, lookedAt: number): Memory => ({
   of,
   since: serverTime,
+  last: serverTime,
   mark: serverTime,
   lookedAt,
   isUnfinished: false,

@@ -82,6 +82,7 @@ function sourceOf(lists: Pages, more: { tooLong?: string[]; split?: Pages; follo
 
 const memoryAt = (mark: number, changes: Partial<Memory> = {}): Memory => ({
   ...firstMemory('me', NOW - 10 * OVERLAP_MS, mark),
+  last: mark,
   mark,
   ...changes,
 });
@@ -166,7 +167,12 @@ describe('a look', () => {
     });
     expect(found.ids).toEqual(['4', '2', '3', '1']);
     expect(found).toMatchObject({ calls: 3, lists: 2, asked: ['a 1', 'a 2', 'b 1'] });
-    expect(found.memory).toMatchObject({ mark: NOW, lookedAt: NOW, isUnfinished: false });
+    expect(found.memory).toMatchObject({
+      last: NOW,
+      mark: NOW - MINUTE,
+      lookedAt: NOW,
+      isUnfinished: false,
+    });
   });
 
   it('leaves out what was reported, and what ended before the overlap or the trigger', async () => {
@@ -189,7 +195,7 @@ describe('a look', () => {
     const second = await looked({ a }, { memory });
     expect(second.ids).toEqual(['3', '4']);
     expect(second.asked).toEqual(['a 2', 'a 3', 'a 4']);
-    expect(second.memory).toMatchObject({ isUnfinished: false, mark: NOW });
+    expect(second.memory).toMatchObject({ isUnfinished: false, last: NOW });
     expect(second.memory.pass).toBeUndefined();
   });
 
@@ -210,7 +216,7 @@ describe('a look', () => {
     const pass = { at: NOW, begun: NOW - 5, list: 'gone', page: 7 };
     const found = await looked({ a: [[run('1')]] }, { memory: memoryAt(0, { pass }) });
     expect(found.asked).toEqual(['a 1']);
-    expect(found.memory.mark).toBe(NOW - 5);
+    expect(found.memory.last).toBe(NOW - 5);
   });
 
   it('fails as its first page does, and keeps what it has where the time ran out later', async () => {

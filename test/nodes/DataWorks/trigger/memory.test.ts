@@ -16,6 +16,7 @@ describe('what a trigger remembers', () => {
     expect(firstMemory('me', NOW, NOW + 5)).toEqual({
       of: 'me',
       since: NOW,
+      last: NOW,
       mark: NOW,
       lookedAt: NOW + 5,
       isUnfinished: false,
