@@ -62,7 +62,7 @@ export function keepFormats() {
 }
 
 /** Where a run stands at a moment. */
-export function stateAt({ attempts }: TrueRun, at: number): { state: State; endedAt?: number } {
+function stateAt({ attempts }: TrueRun, at: number): { state: State; endedAt?: number } {
   const last = attempts.filter(({ startedAt }) => startedAt <= at).at(-1);
   if (!last) return { state: 'waiting' };
   return last.endedAt <= at ? { state: last.stage, endedAt: last.endedAt } : { state: 'underWay' };
