@@ -7,6 +7,7 @@ import { PORTAL_PAGE } from './faults/odd-replies';
 import type { Durations } from './options';
 import { asPlan } from './plans';
 import type { EmulatorRequest, Reply } from './request';
+import { asScheduledRuns } from './state/add-scheduled';
 import { studioSummary } from './state/studio/state';
 import { asStudioOptions } from './studio-options';
 
@@ -22,6 +23,7 @@ export const CONTROL_PREFIX = '/_emulator/';
  * - POST /_emulator/random-faults {seed, chances: [{fault, probability}], action?, limit?}
  * - GET  /_emulator/plans → those that wait; POST a plan → {id}; DELETE → none
  * - POST /_emulator/approvals → {approved}: the stages that waited for a person go on
+ * - POST /_emulator/scheduled {projectId, name, count?, dueAt? …} → {ids}: runs that end by themselves
  * - POST /_emulator/studio {mode, …} changes how 2024-05-18 behaves
  * - POST /_emulator/durations {runMs, …} changes how long things take
  * - POST /_emulator/behaviours {refusals, …} switches behaviours (see behaviours.ts) until the reset
@@ -93,6 +95,8 @@ const ROUTES: Record<string, (emulator: Emulator, sent: Record<string, unknown>)
     return json(200, {});
   },
   'POST approvals': (emulator) => json(200, { approved: emulator.approve() }),
+  'POST scheduled': (emulator, sent) =>
+    json(200, { ids: emulator.schedule(asScheduledRuns(sent)) }),
   'POST studio': (emulator, sent) => {
     Object.assign(emulator.settings.studio, asStudioOptions(sent));
     return json(200, emulator.settings.studio);

@@ -21,6 +21,7 @@ import { Random } from './random';
 import { failureReply, jsonReply, tooLongReply } from './replies';
 import { header, type EmulatorRequest, type Outcome, type Reply } from './request';
 import { openEntry, type LogEntry } from './request-log';
+import { addScheduled, type ScheduledRuns } from './state/add-scheduled';
 import { createState, type State } from './state/state';
 import { inFormOf } from './throttling';
 
@@ -102,8 +103,10 @@ export class Emulator {
           forgetClientTokens: (olderThanMs) => this.forgetClientTokens(olderThanMs),
         })
       : this.#answer(request, entry);
-    entry.status = outcome.kind === 'reply' ? outcome.status : undefined;
-    return outcome;
+    if (outcome.kind !== 'reply') return outcome;
+    entry.status = outcome.status;
+    const date = new Date(this.clock.now()).toUTCString();
+    return { ...outcome, headers: { date, ...outcome.headers } };
   }
 
   /** Brings the state up to the clock's time, as every request does. */
@@ -120,6 +123,11 @@ export class Emulator {
     const approved = approveStages(this.#state, this.clock.now());
     this.settle();
     return approved;
+  }
+
+  /** Adds runs that begin and end by themselves; gives their ids. */
+  schedule(runs: ScheduledRuns): bigint[] {
+    return addScheduled(this.#state, runs, this.clock.now());
   }
 
   /** Forgets the client tokens that were used at least `olderThanMs` ago; default: all. */

@@ -36,6 +36,8 @@ export const STUDIO_BEHAVIOURS = {
   unknownTask: ['refused', 'create-failure'],
   /** How calls of 2020-05-18 that belong to the old DataStudio are refused in workspace 20000. */
   legacyCalls: ['folder-not-found', 'invalid-parameter'],
+  /** Where runs without a FinishedTime stand in a list that is sorted by it, the latest first. */
+  unfinished: ['last', 'first'],
   /** How ListDIJobs writes the state that GetDIJob writes as Stop. */
   stoppedInLists: ['Stopped', 'Stop'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;

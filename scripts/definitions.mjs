@@ -29,6 +29,11 @@ function readFromTypes(module, list, name) {
   const lines = Object.entries(require(module)).map(([exported, value]) => {
     const key = Object.keys(type).find((one) => isDeepStrictEqual(type[one], value));
     if (key !== undefined) return `exports.${exported} = type.${key};`;
+    // n8n has put a field of its own, Poll Times, in front of those of a node that polls, and does so again.
+    const longer = Object.keys(type).find(
+      (one) => type.polling && isDeepStrictEqual(type[one].slice?.(1), value),
+    );
+    if (longer !== undefined) return `exports.${exported} = type.${longer}.slice(1);`;
     throw new Error(
       `"${exported}" of ${path.relative(dist, module)} is not in what n8n lists of ${name}: it holds a function or undefined, or is to be imported when it is first used`,
     );

@@ -297,6 +297,25 @@ test('alarm-rule-by-api-call.json gives each job a rule', async () => {
   ]);
 });
 
+test('tell-when-tonights-run-fails.json makes a message of each run that failed', async () => {
+  const log =
+    'Start Job[1]\n2026-03-01 00:10:00 : State: 4(FAIL) | Total: 120R 4096B | Speed: 10R/s 200B/s | Error: 3R 90B | Stage: 50%';
+  const dueAt = Date.now() - 3_600_000;
+  const { emulator } = bed.emulator;
+  const bizdate = new Date(dueAt + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+  emulator.schedule({ projectId: 20_000, name: 'orders', result: 'FAILURE', dueAt, bizdate, log });
+  emulator.schedule({ projectId: 20_000, name: 'stock', dueAt });
+  const execution = await runExample('tell-when-tonights-run-fails.json', 'Message');
+  expect(failureOf(execution)).toBe('');
+  expect(outputOf(execution, 'Message')).toEqual([
+    {
+      message: `orders has failed, business date ${bizdate}. Rows read: 120, failed: 3`,
+      log: expect.stringContaining('State: 4(FAIL)'),
+      link: 'https://dataworks.data.aliyun.com/cn-shanghai/ide?defaultProjectId=20000',
+    },
+  ]);
+});
+
 describe('connectivity-report-on-a-schedule.json', () => {
   test('reports that all are reached', async () => {
     const execution = await runExample('connectivity-report-on-a-schedule.json', 'Report');

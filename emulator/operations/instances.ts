@@ -1,5 +1,5 @@
 import { parseBusinessDate } from '../china-time';
-import { BusinessError } from '../errors';
+import { BusinessError, invalidParameter } from '../errors';
 import { finishedAt, instanceStatus, type Instance } from '../state/scheduler';
 import { environmentOf } from './environment';
 import { dataWorks, type Call, type Operation } from './operation';
@@ -30,7 +30,7 @@ export function instanceReply(instance: Instance, call: Call) {
   return {
     InstanceId: instance.instanceId,
     DagId: instance.dagId,
-    DagType: 'SUPPLY_DATA',
+    DagType: instance.dagType ?? 'SUPPLY_DATA',
     NodeId: node.nodeId,
     NodeName: node.name,
     Status: instanceStatus(instance, call.now),
@@ -89,6 +89,7 @@ const ORDERS: Record<string, (one: Instance, other: Instance) => number> = {
 
 /** As the page of ListInstances says. */
 const DEFAULT_ORDER = 'INSTANCE_ID_DESC';
+const MOST_PAGES = 100;
 
 const listInstances = dataWorks({
   action: 'ListInstances',
@@ -114,6 +115,7 @@ const listInstances = dataWorks({
   handle(call, parameters) {
     const workspace = fileWorkspace(call, parameters);
     const environment = environmentOf(parameters.ProjectEnv);
+    if (Number(parameters.PageNumber ?? 1) > MOST_PAGES) throw invalidParameter('PageNumber');
     const { DagId, NodeId, NodeName, Owner, Status, BizName, ProgramType } = parameters;
     const exactly = dateFilter('Bizdate', parameters.Bizdate);
     const from = dateFilter('BeginBizdate', parameters.BeginBizdate) ?? -Infinity;

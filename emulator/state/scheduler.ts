@@ -39,6 +39,8 @@ export interface Attempt {
 export interface Instance {
   instanceId: bigint;
   dagId: bigint;
+  /** What began it; a backfill unless given. */
+  dagType?: string;
   node: SchedulerNode;
   /** Midnight in China of the business date, and the time for which it is scheduled (ms). */
   bizdate: number;

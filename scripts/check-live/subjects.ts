@@ -78,6 +78,10 @@ const OPTIONS: Record<LegacyName | StudioName, Subject> = {
     about: 'When a stopped instance is Failure',
     by: { never: 'it would stop a run' },
   },
+  'studio.unfinished': {
+    about: 'Runs without an end in a list sorted by it',
+    by: { never: 'it needs runs under way' },
+  },
   'studio.unknownTask': {
     about: 'Backfill of a task that is not there',
     by: { never: 'where it is not refused it makes a run' },

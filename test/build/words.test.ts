@@ -18,14 +18,17 @@ describe('the words of the package', () => {
   });
 
   it('hints for the assistant are short and hold no expression', () => {
-    const [node] = JSON.parse(
+    const nodes = JSON.parse(
       readFileSync(path.join(packageRoot, 'dist/types/nodes.json'), 'utf8'),
     ) as INodeTypeDescription[];
-    const { searchHint = '' } = node?.builderHint ?? {};
-    expect(searchHint).toMatch(/Sync Node/);
+    const searchHints = nodes.map(({ builderHint }) => builderHint?.searchHint ?? '');
+    expect(searchHints).toEqual([
+      expect.stringMatching(/Sync Node/),
+      expect.stringMatching(/scheduled runs/),
+    ]);
     const hints = [...JSON.stringify(resources).matchAll(/"propertyHint":"([^"]*)"/g)];
     expect(hints.length).toBeGreaterThan(5);
-    for (const hint of [searchHint, ...hints.map(([, text]) => text!)]) {
+    for (const hint of [...searchHints, ...hints.map(([, text]) => text!)]) {
       expect(hint.length).toBeLessThan(450);
       expect(hint).not.toMatch(/=\{\{/);
     }

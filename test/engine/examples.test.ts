@@ -17,6 +17,7 @@ import { credentialName, loadBuiltPackage, packageRoot } from './harness/builtPa
 const folder = join(packageRoot, 'examples');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const nodeType = 'n8n-nodes-alibabacloud-dataworks.dataWorks';
+const triggerType = `${nodeType}Trigger`;
 
 type Example = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
 
@@ -73,10 +74,11 @@ function misfits(node: INode, description: INodeTypeDescription): string[] {
 
 describe.each(files)('examples/%s', (file) => {
   const { name, nodes, connections, settings } = read(file);
-  const own = nodes.filter(({ type }) => type === nodeType);
-  let description: INodeTypeDescription;
+  const own = nodes.filter(({ type }) => type === nodeType || type === triggerType);
+  let descriptions: Record<string, INodeTypeDescription>;
   beforeAll(async () => {
-    description = (await loadBuiltPackage()).node.description;
+    const { node, trigger } = await loadBuiltPackage();
+    descriptions = { [nodeType]: node.description, [triggerType]: trigger.description };
   });
 
   it('is a workflow with a name and a note that says what it does', () => {
@@ -102,7 +104,7 @@ describe.each(files)('examples/%s', (file) => {
 
   it('has nodes of n8n and of this package, whose credential the user chooses', () => {
     expect(own.length).toBeGreaterThan(0);
-    const others = nodes.filter(({ type }) => type !== nodeType);
+    const others = nodes.filter((node) => !own.includes(node));
     for (const { type } of others) expect(type).toMatch(/^n8n-nodes-base\.\w+$/);
     for (const { credentials } of own) {
       expect(credentials).toEqual({
@@ -113,6 +115,7 @@ describe.each(files)('examples/%s', (file) => {
 
   it('gives the node parameters that it knows, and all that it needs', () => {
     for (const node of own) {
+      const description = descriptions[node.type]!;
       expect([node.name, misfits(node, description)]).toEqual([node.name, []]);
       const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
       expect([node.name, issues]).toEqual([node.name, null]);

@@ -98,12 +98,13 @@ const SORTABLE = ['TriggerTime', 'StartedTime', 'FinishedTime', 'CreateTime', 'I
 
 type Item = ReturnType<typeof instanceReply>;
 
-function sorted(items: Item[], wish: string | undefined): Item[] {
+function sorted(call: Call, items: Item[], wish: string | undefined): Item[] {
   const [name = 'Id', direction = 'Desc'] = (wish ?? '').split(/\s+/).filter(Boolean);
   const key = SORTABLE.find((one) => one === name);
   if (!key) throw refused('parameter', 'SortBy is not valid.');
   const sign = direction.toLowerCase() === 'asc' ? 1 : -1;
-  const valueOf = (item: Item) => Number(item[key] ?? 0);
+  const isFirst = sign < 0 && call.settings.studio.unfinished === 'first';
+  const valueOf = (item: Item) => Number(item[key] ?? (isFirst ? Number.MAX_SAFE_INTEGER : 0));
   return items.sort((a, b) => sign * (valueOf(a) - valueOf(b)));
 }
 
@@ -172,7 +173,7 @@ const listTaskInstances = studio({
           (!ids || ids.includes(item.Id)) &&
           (!taskIds || taskIds.includes(item.TaskId)),
       );
-    const { items, paging } = pageOf(call, sorted(found, parameters.SortBy), parameters, {
+    const { items, paging } = pageOf(call, sorted(call, found, parameters.SortBy), parameters, {
       createdAt: ({ CreateTime }) => CreateTime,
       most: MOST,
     });

@@ -1,10 +1,10 @@
-import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { flagOf } from '../../alibabaCloud/flag';
 import { readJson } from './json/readJson';
 import { OBJECT_AS_TEXT } from './json/scalars';
-import { parameterValues, type ParameterValues } from './parameterValues';
+import { parameterValues, type ParameterSource, type ParameterValues } from './parameterValues';
 
 /** A JSON object that a user gave, and the text that is sent for it. */
 export interface JsonParameter {
@@ -66,7 +66,7 @@ export interface SharedParameters {
 }
 
 /** The parameters of an execution. */
-export function openParameters(context: IExecuteFunctions): SharedParameters {
+export function openParameters(context: ParameterSource): SharedParameters {
   // A copy at each call of n8n, with the script in it.
   const node = context.getNode();
   return { node, values: parameterValues(context, node), lastJson: new Map() };

@@ -1,4 +1,15 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/** Where parameters are read: a run of the node has them for each item, a poll once. */
+export interface ParameterSource {
+  getNode(): INode;
+  getNodeParameter(
+    name: string,
+    itemIndex: number,
+    fallback: unknown,
+    options: { extractValue: boolean },
+  ): unknown;
+}
 
 /** Gives a parameter's value for an item as n8n has it; `null` where the node has none. */
 export type ParameterValues = (name: string, itemIndex: number) => unknown;
@@ -20,7 +31,7 @@ function hasExpression(value: unknown): boolean {
  * @param node of the execution, as the workflow has it
  */
 export function parameterValues(
-  context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+  context: Pick<ParameterSource, 'getNodeParameter'>,
   { parameters }: Pick<INode, 'parameters'>,
 ): ParameterValues {
   const constants = new Set(

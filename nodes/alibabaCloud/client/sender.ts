@@ -1,9 +1,10 @@
 import type {
+  IAllExecuteFunctions,
   ICredentialDataDecryptedObject,
   ICredentialsDecrypted,
-  IExecuteFunctions,
   IHttpRequestOptions,
-  ILoadOptionsFunctions,
+  INode,
+  RequestHelperFunctions,
 } from 'n8n-workflow';
 
 import type { Session } from './call';
@@ -21,8 +22,14 @@ const LONGEST_CALL_MS = 300_000;
 /** How long the keys are used that were read: a wait of hours may outlive temporary ones. In ms. */
 const KEYS_MS = 60_000;
 
-/** What calls the service: a run of the node, or a list in the editor. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+/** What a call needs of n8n: a run of the node, a list in the editor and a poll of a trigger give it. */
+export interface Caller {
+  getNode(): INode;
+  getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
+  helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'httpRequestWithAuthentication'>;
+  /** n8n's signal that the execution was cancelled; a list and a poll have none. */
+  getExecutionCancelSignal?(): AbortSignal | undefined;
+}
 
 /**
  * The credential, read and decrypted once a minute instead of for every call.
@@ -45,7 +52,9 @@ export function credentialReader(
 
 /** The caller with another cancel signal: the one that ends a call of its helper. */
 const cancelledBy = (context: Caller, signal: AbortSignal) =>
-  Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Caller;
+  Object.create(context, {
+    getExecutionCancelSignal: { value: () => signal },
+  }) as IAllExecuteFunctions;
 
 /**
  * n8n's helper as the way to send: signed by the credential, through n8n's proxies and guards.

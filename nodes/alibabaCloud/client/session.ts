@@ -13,7 +13,7 @@ import { credentialReader, CREDENTIAL, sender, type Caller } from './sender';
 import { createSigner } from './signingKeys';
 
 /**
- * What one execution of a node, or one list, needs to call a service.
+ * What one execution of a node, one list or one poll needs to call a service.
  * @param service which one, in whatever version
  * @param together whether several items are worked on at the same time
  * @throws NodeOperationError when the credential is incomplete or its address malformed
@@ -42,8 +42,7 @@ export async function openSession(
       failure: { cause: 'credential-invalid' },
     });
   }
-  const signal =
-    'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+  const signal = context.getExecutionCancelSignal?.();
   const budget = createRetryBudget();
   const signer = createSigner(context, credentialReader(context, credential), hide);
   return {

@@ -10,14 +10,16 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 export interface BuiltPackage {
   name: string;
   node: INodeType;
+  trigger: INodeType;
   credential: ICredentialType;
 }
 
 /** The root of this package, where package.json and dist/ are. */
 export const packageRoot = resolve(__dirname, '../../..');
 
-/** The node and the credential by the names that users' workflows hold. */
+/** The nodes and the credential by the names that users' workflows hold. */
 export const nodeName = 'dataWorks';
+export const triggerNodeName = 'dataWorksTrigger';
 export const credentialName = 'alibabaCloudAccessKeyApi';
 
 /**
@@ -37,6 +39,7 @@ export async function loadBuiltPackage(directory = packageRoot): Promise<BuiltPa
   return {
     name: loader.packageJson.name,
     node: loader.getNode(nodeName).type as INodeType,
+    trigger: loader.getNode(triggerNodeName).type as INodeType,
     credential: loader.getCredential(credentialName).type,
   };
 }

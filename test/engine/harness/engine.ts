@@ -12,8 +12,9 @@ import { credentialName, loadBuiltPackage } from './builtPackage';
 import { testCredential } from './credentialTest';
 import { SingleCredentialHelper } from './credentialsHelper';
 import { listSearch } from './lists';
-import { createNodeTypes, nodeTypeName } from './nodeTypes';
+import { createNodeTypes, nodeTypeName, triggerTypeName } from './nodeTypes';
 import { startRun, type EngineRun, type StartedRun } from './run';
+import { publishTrigger, testTrigger, type PublishedTrigger } from './trigger';
 import { runAsTool, type ToolRun, type ToolRunParts } from './toolRun';
 import { buildWorkflow, toItems, triggerName, type NodeSettings, type SetNode } from './workflow';
 
@@ -62,6 +63,12 @@ export interface Engine {
   runAsTool(options: Omit<ToolRunParts, 'builtPackage' | 'credentialsHelper'>): Promise<ToolRun>;
   /** A list of one of the node's resource locators, by the name of its method. */
   listSearch(method: string, options?: ListOptions): Promise<INodeListSearchResult>;
+  /** The same of the trigger. */
+  triggerListSearch(method: string, options?: ListOptions): Promise<INodeListSearchResult>;
+  /** "Test this trigger": the engine runs it in manual mode. */
+  testTrigger(parameters: INodeParameters): Promise<EngineRun>;
+  /** A published workflow that the trigger starts. */
+  publishTrigger(parameters: INodeParameters): PublishedTrigger;
   /** What n8n says to a test of the credential. */
   testCredential(): Promise<INodeCredentialTestResult>;
 }
@@ -76,6 +83,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     options.credentials?.[credentialName] ?? {},
   );
   const panel = { nodeTypes, nodeType, node: builtPackage.node, credentialsHelper };
+
+  const triggerType = triggerTypeName(builtPackage);
+  const triggers = { nodeTypes, nodeType: triggerType, credentialsHelper };
+  const triggerPanel = { ...panel, nodeType: triggerType, node: builtPackage.trigger };
 
   const start = (run: RunOptions): StartedRun =>
     startRun({
@@ -101,6 +112,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     runAsTool: (tool) => runAsTool({ builtPackage, credentialsHelper, ...tool }),
     listSearch: (method, { parameters = {}, filter, paginationToken, path } = {}) =>
       listSearch({ ...panel, parameters, path }, method, filter, paginationToken),
+    triggerListSearch: (method, { parameters = {}, filter, paginationToken, path } = {}) =>
+      listSearch({ ...triggerPanel, parameters, path }, method, filter, paginationToken),
+    testTrigger: (parameters) => testTrigger({ ...triggers, parameters }),
+    publishTrigger: (parameters) => publishTrigger({ ...triggers, parameters }),
     testCredential: () => testCredential(builtPackage, credentialsHelper),
   };
 }

@@ -1,13 +1,15 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypes } from 'n8n-workflow';
 
-import { nodeName, type BuiltPackage } from './builtPackage';
+import { nodeName, triggerNodeName, type BuiltPackage } from './builtPackage';
 import { stubNodes } from './stubNodes';
 
-/** The node's type as workflows name it, and the type that n8n derives from it for AI agents. */
+/** The nodes' types as workflows name them, and the type that n8n derives from one for AI agents. */
 export const nodeTypeName = (builtPackage: BuiltPackage) => `${builtPackage.name}.${nodeName}`;
+export const triggerTypeName = (builtPackage: BuiltPackage) =>
+  `${builtPackage.name}.${triggerNodeName}`;
 export const toolTypeName = (builtPackage: BuiltPackage) => `${nodeTypeName(builtPackage)}Tool`;
 
-/** What n8n knows: the package's node, its tool variant, and some stubs (`extra` beside them). */
+/** What n8n knows: the package's nodes, its tool variant, and some stubs (`extra` beside them). */
 export function createNodeTypes(
   builtPackage: BuiltPackage,
   extra: Record<string, INodeType> = {},
@@ -16,6 +18,7 @@ export function createNodeTypes(
     ...stubNodes,
     ...extra,
     [nodeTypeName(builtPackage)]: builtPackage.node,
+    [triggerTypeName(builtPackage)]: builtPackage.trigger,
   };
   if (builtPackage.node.description.usableAsTool) {
     known[toolTypeName(builtPackage)] = asTool(builtPackage.node);

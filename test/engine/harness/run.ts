@@ -49,6 +49,8 @@ export interface RunParts extends Omit<ExecutionParts, 'workflow'> {
   /** The workflow, with other parameters in the DataWorks node where given. */
   workflowWith(parameters?: INodeParameters): Workflow;
   parameters?: INodeParameters;
+  /** The node whose outputs are read; the DataWorks node unless given. */
+  nodeName?: string;
 }
 
 /** @throws WorkflowHasIssuesError when a required parameter or the credential is missing */
@@ -59,15 +61,16 @@ export function startRun(parts: RunParts): StartedRun {
 }
 
 function readRun(parts: RunParts, { run, storedStatus }: FinishedExecution): EngineRun {
+  const { nodeName = dataWorksName } = parts;
   const { runData, error } = run.data.resultData;
-  const task = runData[dataWorksName]?.at(-1);
+  const task = runData[nodeName]?.at(-1);
   return {
     status: storedStatus,
     output: (task?.data?.main ?? []).map((items) => items ?? []),
     error: task?.error ?? error,
     hints: task?.hints ?? [],
     runData,
-    nodeContext: run.data.executionData?.contextData[`node:${dataWorksName}`] ?? {},
+    nodeContext: run.data.executionData?.contextData[`node:${nodeName}`] ?? {},
     itemsOf: (nodeName) => runData[nodeName]?.at(-1)?.data?.main?.[0] ?? [],
     retry: async ({ executionId = `${parts.executionId}-retry`, parameters } = {}) => {
       const again = { ...parts, parameters: parameters ?? parts.parameters };
