@@ -31,12 +31,12 @@ async function definitions() {
   node('./scripts/definitions.mjs');
 }
 
-/** What is published, with less white space: see the script. */
-async function compact() {
-  node('./scripts/compact.mjs');
+/** What is published: see the script. */
+async function bundle() {
+  node('./scripts/bundle.mjs');
 }
 
-const build = series(clean, parallel(compile, copyAssets), metadata, definitions, compact);
+const build = series(clean, parallel(compile, copyAssets), metadata, definitions, bundle);
 
 exports.clean = clean;
 exports.build = build;

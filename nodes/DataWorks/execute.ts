@@ -19,7 +19,7 @@ import type { PollingClient } from './once/waitFor';
 import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
 import { failedItem, ownText, redacted, stoppingError, type Failed } from './failedItem';
-import { hasConceal, readConceal } from './fields/concealOption';
+import { readConceal } from './fields/concealOption';
 import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
   createParameterReader,
@@ -105,7 +105,7 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
   });
   try {
     const parameters = createParameterReader(work.parameters, itemIndex);
-    const conceals = !hasConceal(operation.fields) || readConceal(parameters);
+    const conceals = readConceal(parameters);
     const selected = isTool ? readSelection(parameters) : undefined;
     const client = createClient(session, readLimits(parameters));
     const result = await operation.execute({

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isJsonObject } from '../../alibabaCloud/client/exactJson';
 import type { ParameterReader } from './parameterReader';
 
 /** Whether what looks like a secret is blanked in an output. */
@@ -12,9 +13,9 @@ export const concealOption: INodeProperties = {
     'Whether to blank what is named like a password, a key or a token. It is blanked unless this is turned off.',
 };
 
-/** Whether the user can turn it off: n8n throws when it is asked for an option that is not there. */
-export const hasConceal = (fields: readonly INodeProperties[]): boolean =>
-  fields.some(({ options }) => options?.some(({ name }) => name === concealOption.name));
-
-export const readConceal = (parameters: ParameterReader): boolean =>
-  parameters.flag('options.conceal', 'Conceal Secrets', true);
+/** Whether to conceal; n8n throws when it is asked for an option that an operation does not have. */
+export function readConceal(parameters: ParameterReader): boolean {
+  const options = parameters.raw('options');
+  const isAdded = isJsonObject(options) && 'conceal' in options;
+  return !isAdded || parameters.flag('options.conceal', 'Conceal Secrets', true);
+}
