@@ -1,16 +1,8 @@
-import { join } from 'node:path';
+import { clock as packageClock } from '../nodes/alibabaCloud/client/clock';
 
-import type { clock as packageClock } from '../nodes/alibabaCloud/client/clock';
-import { packageRoot } from '../test/engine/harness/builtPackage';
-
-/** A clock for the built package that jumps to the end of each sleep. For one sleeper at a time. */
-export async function useJumpingClock(): Promise<typeof packageClock & { restore(): void }> {
-  const { clock } = (await import(
-    join(packageRoot, 'dist/nodes/alibabaCloud/client/clock.js')
-  )) as {
-    clock: typeof packageClock;
-  };
-  const real = { ...clock };
+/** A clock for the package's sources that jumps to the end of each sleep. For one sleeper at a time. */
+export function useJumpingClock(): typeof packageClock & { restore(): void } {
+  const real = { ...packageClock };
   let now = Date.UTC(2024, 0, 1);
   const jumping = {
     now: () => now,
@@ -18,6 +10,6 @@ export async function useJumpingClock(): Promise<typeof packageClock & { restore
       now += ms;
     },
   };
-  Object.assign(clock, jumping);
-  return { ...jumping, restore: () => void Object.assign(clock, real) };
+  Object.assign(packageClock, jumping);
+  return { ...jumping, restore: () => void Object.assign(packageClock, real) };
 }

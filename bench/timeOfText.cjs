@@ -1,10 +1,10 @@
-// Processor time that the built code takes for one text, alone in a process: reads the kind of work and
-// the text from standard input as JSON, prints ms, the best of three rounds.
+// Processor time that compiled code takes for one text, alone in a process: `timeOfText.cjs FOLDER` of
+// the code reads the kind of work and the text from standard input as JSON, prints ms, the best of three.
 const { Buffer } = require('node:buffer');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const dist = join(__dirname, '../dist/nodes');
+const dist = join(process.argv[2], 'nodes');
 const client = (name) => require(join(dist, 'alibabaCloud/client', name));
 const { createRedactor, redactTexts } = client('redact');
 const { readReply } = client('reply');

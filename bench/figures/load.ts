@@ -17,7 +17,8 @@ const OURS = [
 /** What the first execution of the node imports, and the first request that the credential signs. */
 const FIRST_EXECUTION = [
   join(packageRoot, 'dist/nodes/DataWorks/execute.js'),
-  join(packageRoot, 'dist/nodes/alibabaCloud/role/roleKeys.js'),
+  join(packageRoot, 'dist/nodes/DataWorks/resources/loadOperation.js'),
+  join(packageRoot, 'dist/nodes/DataWorks/resources/syncTask/create.js'),
   join(packageRoot, 'dist/credentials/authenticate.js'),
 ];
 /** What a node would load that calls through the official client. */

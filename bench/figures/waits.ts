@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-
 import type * as Pauses from '../../nodes/DataWorks/once/pauses';
 import type { Look, Poll } from '../../nodes/DataWorks/once/poll';
-import type * as Poller from '../../nodes/DataWorks/once/poller';
-import { packageRoot } from '../../test/engine/harness/builtPackage';
+import { createPoller } from '../../nodes/DataWorks/once/poller';
 import type { Figure, Part } from '../figure';
 import { useJumpingClock } from '../jumpingClock';
 
@@ -34,10 +31,7 @@ async function waitForRuns(
   lengthsMs: readonly number[],
   limits: Pauses.WaitLimits,
 ): Promise<Taken> {
-  const { createPoller } = (await import(
-    join(packageRoot, 'dist/nodes/DataWorks/once/poller.js')
-  )) as typeof Poller;
-  const clock = await useJumpingClock();
+  const clock = useJumpingClock();
   try {
     const begin = clock.now();
     const poller = createPoller(undefined);
