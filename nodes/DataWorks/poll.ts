@@ -22,6 +22,7 @@ import { redacted } from './failedItem';
 import { createParameterReader, openParameters } from './fields/parameterReader';
 import { readTimeZone } from './fields/timeZoneOption';
 import { readTriggerSettings, type TriggerSettings } from './fields/triggerSettings';
+import { redactScript } from './script/scriptSecrets';
 import { studioRuns } from './studios/dataStudio/runSource';
 import { taskOf } from './studios/dataStudio/nodeTask';
 import { nodeOf } from './studios/legacy/files';
@@ -142,7 +143,11 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
     const given = (items: readonly JsonObject[]) =>
       items.length === 0
         ? null
-        : [items.map((json) => ({ json: redactTexts(json, withoutKeys) as IDataObject }))];
+        : [
+            items.map((one) => ({
+              json: redactTexts(redactScript(one), withoutKeys) as IDataObject,
+            })),
+          ];
 
     const scheduler =
       memory === undefined

@@ -112,6 +112,15 @@ describe.each<Studio>(['legacy', 'dataStudio'])('a published trigger, %s', (stud
     expect(calls() - before).toBe(looks * LISTS[studio]);
   });
 
+  it('takes out what looks like a secret, as the node does', async () => {
+    const trigger = await published({ simplify: false });
+    schedule({ name: 'orders password=Hidden-4711', dueAt: START + MINUTE });
+    await triggers.pass(15 * MINUTE);
+    const items = JSON.stringify(await trigger.poll());
+    expect(items).toContain('orders password=***');
+    expect(items).not.toContain('Hidden-4711');
+  });
+
   it('keeps its pace after a look that failed, and reports all then', async () => {
     const trigger = await published();
     const ids = schedule({ name: 'orders', dueAt: START + MINUTE });
