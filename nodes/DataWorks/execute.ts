@@ -12,6 +12,7 @@ import { bareNode } from '../alibabaCloud/client/failureError';
 import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/client/redact';
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
+import { consoleLink } from './consoleLink';
 import { openJournal, type Journal } from './once/journal';
 import { createJoiner } from './once/joiner';
 import { createPoller, type Poller } from './once/poller';
@@ -24,6 +25,7 @@ import { readConcurrency, readLimits } from './fields/executionOptions';
 import {
   createParameterReader,
   openParameters,
+  type ParameterReader,
   type SharedParameters,
 } from './fields/parameterReader';
 import { readSelection } from './fields/simplifyField';
@@ -49,6 +51,14 @@ interface Work {
   withoutKeys: Redact;
   /** The round of a loop, from 0. */
   runIndex: number;
+}
+
+/** Where the console has the workspace of an item. */
+function linkOf({ context, session }: Work, parameters: ParameterReader): string | undefined {
+  if (!parameters.isGiven('projectId')) return undefined;
+  const resource = context.getNodeParameter('resource', 0) as string;
+  const studio = /^(syncNode|taskInstance)$/.test(resource) ? 'dataStudio' : 'legacy';
+  return consoleLink(session.region, parameters.id('projectId', 'Workspace'), studio);
 }
 
 async function chosenOperation(context: IExecuteFunctions): Promise<Operation> {
@@ -124,12 +134,17 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
       const wayOut = [result.before, todo].filter(Boolean).join(' ');
       return { refusal: redacted(parameters.refuse(field, problem, wayOut), work.redact) };
     }
-    if (!result.ok) return { failure: cleanFailure(result, client.redact) };
+    const hasLink = result.ok ? operation.links : result.kind === 'ended badly';
+    const link = hasLink ? linkOf(work, parameters) : undefined;
+    if (!result.ok) {
+      return { failure: cleanFailure({ ...result, ...(link && { link }) }, client.redact) };
+    }
     const withoutSecrets = client.redactKnown() ?? work.withoutKeys;
     const bodies = Array.isArray(result.body) ? result.body : [result.body];
     const shown = bodies.map((body) => {
       const named = conceals && !result.isRedacted ? redactScript(body) : body;
-      return redactTexts(named, withoutSecrets) as JsonObject;
+      const shownBody = redactTexts(named, withoutSecrets) as JsonObject;
+      return link ? { ...shownBody, Link: link } : shownBody;
     });
     return selected ? shown.map(selected) : shown;
   } catch (error) {

@@ -52,12 +52,14 @@ function errorOf(node: INode, failed: Failed, itemIndex: number) {
 function detailsOf(failed: Failed) {
   if ('refusal' in failed) return { tries: 0 };
   const { todo } = describeFailure(failed.failure);
-  const { action, code, detail, log, requestId, httpStatus, retryAfterMs, tries } = failed.failure;
+  const { action, code, detail, log, link, requestId, httpStatus, retryAfterMs, tries } =
+    failed.failure;
   return {
     action: action.name,
     code,
     detail,
     log,
+    link,
     todo,
     requestId,
     httpStatus,

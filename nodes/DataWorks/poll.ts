@@ -18,6 +18,7 @@ import { openSession } from '../alibabaCloud/client/session';
 import { actions as legacyActions } from './api/dataworks-2020-05-18';
 import { actions as studioActions } from './api/dataworks-2024-05-18';
 import { dataWorks } from './api/dataWorks';
+import { consoleLink } from './consoleLink';
 import { redacted } from './failedItem';
 import { createParameterReader, openParameters } from './fields/parameterReader';
 import { readTimeZone } from './fields/timeZoneOption';
@@ -140,12 +141,16 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
       }
       throw failureError(node, cleanFailure(failure, client.redact), 0);
     };
+    const link = consoleLink(session.region, settings.watch.projectId, settings.studio);
     const given = (items: readonly JsonObject[]) =>
       items.length === 0
         ? null
         : [
             items.map((one) => ({
-              json: redactTexts(redactScript(one), withoutKeys) as IDataObject,
+              json: {
+                ...(redactTexts(redactScript(one), withoutKeys) as IDataObject),
+                ...(link && { Link: link }),
+              },
             })),
           ];
 

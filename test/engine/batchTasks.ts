@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { EmulatorOptions } from '../../emulator';
 import { officialClient } from '../oracle/officialClient';
 import { folder, script, startEmulated, type Emulated } from './emulated';
@@ -19,16 +21,16 @@ export interface BatchTasks extends Emulated {
 const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 const LONG_ENOUGH_MS = 60_000;
 
-export async function startBatchTasks(options: EmulatorOptions = {}): Promise<BatchTasks> {
+export async function startBatchTasks(
+  options: EmulatorOptions = {},
+  credential: IDataObject = {},
+): Promise<BatchTasks> {
   let clock: FakeClock | undefined;
   // The credential signs with the machine's date, so the fake time begins there.
-  const emulated = await startEmulated(
-    {},
-    {
-      now: () => clock?.now() ?? Date.now(),
-      ...options,
-    },
-  );
+  const emulated = await startEmulated(credential, {
+    now: () => clock?.now() ?? Date.now(),
+    ...options,
+  });
   const { emulator } = emulated.server;
   const client = officialClient(emulated.server.url, keys);
   let names = 0;

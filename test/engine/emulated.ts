@@ -3,7 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type LogEntry, type RunningEmulator } from '../../emulator';
 import { createEngine, type Engine } from './harness/engine';
 
-/** n8n's engine with the built package, and an emulator that its credential points to. */
+/** n8n's engine with the built package, and an emulator that its credential points to; without an
+ * Endpoint in the credential it answers in place of the region's addresses. */
 export interface Emulated {
   server: RunningEmulator;
   engine: Engine;
@@ -22,6 +23,7 @@ export async function startEmulated(
 ): Promise<Emulated> {
   const server = await startEmulator(options);
   const engine = await createEngine({
+    servedBy: server.url,
     credentials: {
       alibabaCloudAccessKeyApi: {
         accessKeyId: 'testid',

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { EmulatorOptions } from '../../emulator';
 
@@ -19,8 +19,11 @@ export const FIRST = '310000000000001';
 export const STOPS_WITHIN_MS = 10_000;
 const DATE = '2026-02-28';
 
-export async function startInstances(options: EmulatorOptions = {}): Promise<Instances> {
-  const tasks = await startBatchTasks(options);
+export async function startInstances(
+  options: EmulatorOptions = {},
+  credential: IDataObject = {},
+): Promise<Instances> {
+  const tasks = await startBatchTasks(options, credential);
   return {
     ...tasks,
     async addRuns({ first, last, together = false } = { first: DATE, last: DATE }) {

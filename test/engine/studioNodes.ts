@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { EmulatorOptions } from '../../emulator';
 import { officialClient } from '../oracle/officialClient';
@@ -22,10 +22,16 @@ export interface StudioNodes extends Emulated {
 const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 const MOST_STAGES = 20;
 
-export async function startStudioNodes(options: EmulatorOptions = {}): Promise<StudioNodes> {
+export async function startStudioNodes(
+  options: EmulatorOptions = {},
+  credential: IDataObject = {},
+): Promise<StudioNodes> {
   let clock: FakeClock | undefined;
   // The credential signs with the machine's date, so the fake time begins there.
-  const emulated = await startEmulated({}, { now: () => clock?.now() ?? Date.now(), ...options });
+  const emulated = await startEmulated(credential, {
+    now: () => clock?.now() ?? Date.now(),
+    ...options,
+  });
   const client = officialClient(emulated.server.url, keys, VERSION);
   let names = 0;
 

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { EmulatorOptions } from '../../emulator';
 import type { StudioOptions } from '../../emulator/studio-options';
@@ -53,9 +53,15 @@ export interface SyncNodes extends Emulated {
   forget(): void;
 }
 
-export async function startSyncNodes(options: EmulatorOptions = {}): Promise<SyncNodes> {
+export async function startSyncNodes(
+  options: EmulatorOptions = {},
+  credential: IDataObject = {},
+): Promise<SyncNodes> {
   let clock: FakeClock | undefined;
-  const emulated = await startEmulated({}, { now: () => clock?.now() ?? Date.now(), ...options });
+  const emulated = await startEmulated(credential, {
+    now: () => clock?.now() ?? Date.now(),
+    ...options,
+  });
   const { emulator } = emulated.server;
   const usual = { ...emulator.settings.studio };
   const run = (parameters: INodeParameters) => emulated.engine.run({ parameters });

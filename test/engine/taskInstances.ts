@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { DATE, PROJECT } from '../emulator/studio/studio-under-test';
 import { byId, startStudioNodes, type StudioNodes } from './studioNodes';
@@ -13,8 +13,8 @@ export interface TaskInstances extends StudioNodes {
   status(id: string): Promise<unknown>;
 }
 
-export async function startTaskInstances(): Promise<TaskInstances> {
-  const studio = await startStudioNodes();
+export async function startTaskInstances(credential: IDataObject = {}): Promise<TaskInstances> {
+  const studio = await startStudioNodes({}, credential);
   return {
     ...studio,
     async addRuns({ first, last } = { first: DATE, last: DATE }) {

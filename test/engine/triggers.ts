@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { ScheduledRuns } from '../../emulator/state/add-scheduled';
 import { startEmulated, type Emulated } from './emulated';
@@ -52,9 +52,9 @@ export interface Triggers extends Emulated {
   schedule(studio: Studio, runs: Omit<ScheduledRuns, 'projectId'>): string[];
 }
 
-export async function startTriggers(): Promise<Triggers> {
+export async function startTriggers(credential: IDataObject = {}): Promise<Triggers> {
   let clock: FakeClock | undefined;
-  const emulated = await startEmulated({}, { now: () => clock?.now() ?? Date.now() });
+  const emulated = await startEmulated(credential, { now: () => clock?.now() ?? Date.now() });
   const { emulator } = emulated.server;
   return {
     ...emulated,

@@ -44,6 +44,8 @@ export interface Operation extends INodePropertyOptions {
   description: string;
   /** What names its results beside the failure of another item. */
   named?: ResultName;
+  /** Whether its output has a link to the workspace in the console. */
+  links?: true;
   /** Shown only with this operation. */
   fields: INodeProperties[];
   /** @throws NodeOperationError for a parameter that cannot be used, before anything is sent */

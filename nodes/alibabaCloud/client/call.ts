@@ -16,6 +16,8 @@ import { readSystemFault } from './systemFault';
 export interface Session {
   /** Where the service is, e.g. `https://dataworks.cn-shanghai.aliyuncs.com`. */
   origin: string;
+  /** The region's id; `undefined` where the credential's Endpoint is called, which may be anywhere. */
+  region?: string | undefined;
   /** Where the region of the credential is, IANA; `undefined` where it is not known. */
   timeZone?: string | undefined;
   /** Makes the body of a form, and that of the same fields only once. */

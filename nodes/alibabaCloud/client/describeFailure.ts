@@ -4,7 +4,7 @@ import type { Failure } from './outcome';
 
 /** A failure in words and for n8n. */
 export interface Description {
-  /** One sentence: what happened; below it the end of a failed run's log. */
+  /** One sentence: what happened; below it the end of a failed run's log, and where to look. */
   message: string;
   /** What to do; before that, what was done already. */
   todo: string;
@@ -100,8 +100,9 @@ export function describeFailure(failure: Failure): Description {
     failure.gaveUp === undefined ? '' : `Not tried again: ${failure.gaveUp} used up`,
   ].filter((fact) => fact !== '');
   const log = failure.log === undefined ? '' : `\nThe end of its log:\n${failure.log}`;
+  const link = failure.link === undefined ? '' : `\nIn the console: ${failure.link}`;
   return {
-    message: `${service.name} did not ${does}: ${what}.${log}`,
+    message: `${service.name} did not ${does}: ${what}.${log}${link}`,
     todo: [failure.before, todo].filter(Boolean).join(' '),
     facts: facts.join(', '),
     ...(cause === undefined ? {} : { cause }),

@@ -78,6 +78,8 @@ export interface Failure {
   gaveUp?: 'time limit' | 'retry budget';
   /** The end of the log of a run that failed: lines, secrets out. */
   log?: string;
+  /** Where it can be looked at in a browser. */
+  link?: string;
   /** The field that names what the action cannot be done with; nothing was sent for it. */
   unfit?: UnfitField;
   /** Sentences: which steps were done before, and how to go on from there. */

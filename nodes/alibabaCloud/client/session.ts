@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readKeys } from '../signature/keys';
+import { readKeys, textOf } from '../signature/keys';
 import { roleOf } from '../role/role';
-import { serviceEndpoint, timeZoneOf } from '../endpoints';
+import { regionOf, serviceEndpoint, timeZoneOf } from '../endpoints';
 import type { Product } from '../service';
 import type { Session } from './call';
 import { createFormEncoder } from './request';
@@ -47,6 +47,7 @@ export async function openSession(
   const signer = createSigner(context, credentialReader(context, credential), hide);
   return {
     origin,
+    region: textOf(credential.endpoint) === '' ? regionOf(credential) : undefined,
     timeZone: timeZoneOf(credential),
     encodeForm: createFormEncoder(),
     send: sender(context, signer, budget, signal),

@@ -18,6 +18,8 @@ export class SingleCredentialHelper extends ICredentialsHelper {
   constructor(
     private readonly credentialType: ICredentialType,
     private readonly data: ICredentialDataDecryptedObject,
+    /** An origin that answers in place of Alibaba Cloud: what is signed for it goes there. */
+    private readonly servedBy?: string,
   ) {
     super();
   }
@@ -49,7 +51,11 @@ export class SingleCredentialHelper extends ICredentialsHelper {
     if (typeof authenticate !== 'function') {
       throw new Error(`${this.credentialType.name} has no authenticate function.`);
     }
-    return authenticate(credentials, requestOptions as IHttpRequestOptions);
+    const signed = await authenticate(credentials, requestOptions as IHttpRequestOptions);
+    const url = new URL(signed.url);
+    if (this.servedBy === undefined || !url.hostname.endsWith('.aliyuncs.com')) return signed;
+    const headers = { ...signed.headers, host: url.host };
+    return { ...signed, headers, url: `${this.servedBy}${url.pathname}${url.search}` };
   }
 
   /**

@@ -23,6 +23,8 @@ export interface EngineOptions {
   credentials?: { alibabaCloudAccessKeyApi?: ICredentialDataDecryptedObject };
   /** Where the built package is; this one unless given. */
   packageDirectory?: string;
+  /** The origin that answers in place of Alibaba Cloud, whatever region the credential has. */
+  servedBy?: string;
 }
 
 export interface RunOptions {
@@ -81,6 +83,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const credentialsHelper = new SingleCredentialHelper(
     builtPackage.credential,
     options.credentials?.[credentialName] ?? {},
+    options.servedBy,
   );
   const panel = { nodeTypes, nodeType, node: builtPackage.node, credentialsHelper };
 

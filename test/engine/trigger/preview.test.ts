@@ -8,7 +8,7 @@ import { HOUR, START, startTriggers, triggerParameters, type Triggers } from '..
 
 let triggers: Triggers;
 beforeAll(async () => {
-  triggers = await startTriggers();
+  triggers = await startTriggers({ endpoint: '', region: 'cn-shanghai' });
 });
 afterAll(() => triggers.close());
 

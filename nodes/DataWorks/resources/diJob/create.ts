@@ -20,6 +20,7 @@ export const create: Operation = {
   action: 'Create DI job',
   description: 'Create a real-time or whole-database synchronization, and start it if you like',
   named: { by: 'Id' },
+  links: true,
   fields: [
     ...newDiJobFields,
     {

@@ -38,6 +38,7 @@ export const bringLive: Operation = {
   description:
     'Create or update a node, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
   named: { by: 'Id' },
+  links: true,
   fields: [
     ...own,
     ...firstRunFields('node'),

@@ -12,6 +12,7 @@ export const create: Operation = {
   action: 'Create sync node',
   description: 'Create a batch synchronization node. It runs once it is deployed.',
   named: { by: 'Id' },
+  links: true,
   fields: newNodeFields,
 
   async execute(call: Call): Promise<Result> {

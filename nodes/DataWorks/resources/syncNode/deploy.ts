@@ -17,6 +17,7 @@ export const deploy: Operation = {
   description:
     'Publish a node to the Operation Center: it is checked, and deployed through all stages of the workspace',
   named: { by: 'Id' },
+  links: true,
   fields: [...nodeReferenceFields, optionsField([...publishOptions, ...waitOptions])],
 
   async execute(call: Call): Promise<Result> {

@@ -18,6 +18,7 @@ export const run: Operation = {
   value: 'run',
   action: 'Run sync node',
   description: 'Run a node that is deployed, for yesterday or for a range of business dates',
+  links: true,
   fields: [
     ...nodeReferenceFields,
     ...runDateFields,

@@ -56,6 +56,7 @@ export const bringLive: Operation = {
   description:
     'Create or update a batch task, schedule it, deploy it to production and, if you like, run it once. Run again, it goes on where it stopped and repeats nothing.',
   named: { by: 'FileId', in: 'Data' },
+  links: true,
   fields: [...own, ...scheduleFields, ...firstRunFields('task'), optionsField(optionsOf())],
 
   async execute(call: Call): Promise<Result> {

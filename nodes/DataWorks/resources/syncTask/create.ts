@@ -14,6 +14,7 @@ export const create: Operation = {
   action: 'Create sync task',
   description: 'Create a data synchronization task',
   named: { by: 'FileId', in: 'Data' },
+  links: true,
   fields: newTaskFields,
 
   async execute(call: Call): Promise<Result> {

@@ -25,6 +25,7 @@ export const deploy: Operation = {
   description:
     'Put a task into operation: a batch task is submitted, checked and deployed to production',
   named: { by: 'FileId' },
+  links: true,
   fields: [
     ...taskReferenceFields(),
     optionsField([...deployOptions, ...waitOptions].map(ofBatchTasks)),

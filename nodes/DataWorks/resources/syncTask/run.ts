@@ -17,6 +17,7 @@ export const run: Operation = {
   value: 'run',
   action: 'Run sync task',
   description: 'Run a batch task that is deployed, for yesterday or for a range of business dates',
+  links: true,
   fields: [
     ...taskReferenceFields('run'),
     ...runDateFields,
