@@ -317,6 +317,90 @@ test('tell-when-tonights-run-fails.json makes a message of each run that failed'
   ]);
 });
 
+describe('run-events-from-eventbridge.json', () => {
+  const name = 'run-events-from-eventbridge.json';
+  const token = 'token-of-the-rule';
+  /** An event as DataWorks' page has it; a `status` 5 has failed, 6 succeeded, 4 runs. */
+  const event = (id: string, taskId: number, status: number) => ({
+    datacontenttype: 'application/json;charset=utf-8',
+    aliyunaccountid: '1000000000000001',
+    data: {
+      eventCode: 'instance-status-changes',
+      appId: 10_000,
+      dagType: 0,
+      taskType: 0,
+      taskId,
+      status,
+      tenantId: 1,
+    },
+    subject: '',
+    source: 'acs.dataworks',
+    type: 'dataworks:InstanceStatusChanges:InstanceStatusChanges',
+    specversion: '1.0',
+    id,
+    time: '2026-03-01T00:10:00Z',
+  });
+  const post = (body: unknown, given = token) =>
+    postToWebhook(bed.n8n.url, 'dataworks-run-events', body, {
+      'x-eventbridge-signature-token': given,
+    });
+  let workflow: StoredWorkflow;
+  beforeAll(async () => {
+    const file = readExample(name, bed.credential);
+    const webhook = file.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+    webhook!.credentials!.httpHeaderAuth = await bed.api.storeCredential(
+      'EventBridge token',
+      'httpHeaderAuth',
+      { name: 'x-eventbridge-signature-token', value: token },
+    );
+    workflow = await importWorkflow(name, file);
+    await bed.api.activate(workflow);
+  });
+  afterAll(() => bed.api.deactivate(workflow));
+
+  /** The executions that there are once `count` more have begun, when they are over, oldest first. */
+  async function ended(count: number): Promise<Execution[]> {
+    const all = await waitFor(`${count} executions begin`, 30_000, async () => {
+      const executions = await bed.api.executions(workflow);
+      return executions.length >= count && executions;
+    });
+    const ids = all.map(({ id }) => id).sort((one, other) => Number(one) - Number(other));
+    return await Promise.all(ids.map((id) => bed.api.finished(id)));
+  }
+
+  test('refuses another token, and reads each run that has ended once', async () => {
+    const dueAt = Date.now() - 3_600_000;
+    const bizdate = new Date(dueAt + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+    const { emulator } = bed.emulator;
+    const [run] = emulator.schedule({
+      projectId: 10_000,
+      name: 'orders',
+      result: 'FAILURE',
+      dueAt,
+      bizdate,
+    });
+    const taskId = Number(run);
+
+    expect((await post(event('event-0', taskId, 5), 'another')).status).toBe(403);
+    expect(await bed.api.executions(workflow)).toEqual([]);
+    // It runs; it has failed; the same event again.
+    const events = [
+      event('event-1', taskId, 4),
+      event('event-2', taskId, 5),
+      event('event-2', taskId, 5),
+    ];
+    const messages: unknown[] = [];
+    for (const [index, one] of events.entries()) {
+      expect((await post(one)).status).toBe(200);
+      const executions = await ended(index + 1);
+      expect(executions.map(failureOf)).toEqual(executions.map(() => ''));
+      messages.push(outputOf(executions.at(-1)!, 'Message').map(({ message }) => message));
+    }
+    expect(messages).toEqual([[], [`orders has failed, business date ${bizdate}`], []]);
+    expect(emulator.log.filter(({ action }) => action === 'GetInstance')).toHaveLength(1);
+  });
+});
+
 describe('connectivity-report-on-a-schedule.json', () => {
   test('reports that all are reached', async () => {
     const execution = await runExample('connectivity-report-on-a-schedule.json', 'Report');

@@ -1,6 +1,6 @@
 import { waitFor } from '../wait-for';
 
-/** What a webhook answered: its HTTP status, and its body read as JSON. */
+/** What a webhook answered: its HTTP status, and its body, read as JSON where it is an object. */
 export interface WebhookAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -14,13 +14,21 @@ export async function postToWebhook(
   url: string,
   path: string,
   body: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<WebhookAnswer> {
   return await waitFor(`the webhook ${path} is there`, 10_000, async () => {
     const reply = await fetch(`${url}/webhook/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    return reply.status !== 404 && { status: reply.status, body: await reply.json() };
+    const text = await reply.text();
+    const isObject = text.startsWith('{');
+    return (
+      reply.status !== 404 && {
+        status: reply.status,
+        body: isObject ? (JSON.parse(text) as unknown) : text,
+      }
+    );
   });
 }
