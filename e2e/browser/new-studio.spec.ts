@@ -30,7 +30,9 @@ test('a new user with the new Data Studio goes from the credential to a run that
   const folders = await openList(page, panel, 'folderPath');
   await expect(folders).toContainText('Leave it empty for the root');
   await picture(page, 'sync-node-folders');
-  await page.keyboard.press('Escape');
+  // A key that comes while the list still opens does not close it.
+  await panel.getByTestId('parameter-input-nodeName').locator('input').click();
+  await expect(folders).toBeHidden();
   await chooseOption(page, panel, 'taskContentInput', 'Using Fields Below');
   await chooseFromList(page, panel, 'readerDataSource', 'mysql_pub');
   await chooseFromList(page, panel, 'readerTable', 'orders');

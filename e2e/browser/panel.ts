@@ -12,7 +12,12 @@ export async function addNode(
   await page.getByTestId('node-creator-search-bar').fill(search);
   const items = page.getByTestId('node-creator-item-name');
   await items.filter({ hasText: whole(node) }).click();
-  await items.filter({ hasText: whole(action) }).click();
+  // Of a workflow without a trigger the editor shows the triggers first, the actions folded up.
+  const actions = page.getByText(/^\s*Actions \(\d+\)\s*$/);
+  await expect(actions).toBeVisible();
+  const wanted = items.filter({ hasText: whole(action) });
+  if (!(await wanted.isVisible())) await actions.click();
+  await wanted.click();
   const panel = page.getByTestId('ndv');
   await expect(panel).toBeVisible();
   return panel;

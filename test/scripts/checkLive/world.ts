@@ -20,7 +20,8 @@ type Text = Record<string, string>;
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
   const real = { ...clock };
   let passed = 0;
-  const now = () => real.now() + passed;
+  const begin = real.now();
+  const now = () => begin + passed;
   const server = await startEmulator({ now, ...options });
   clock.now = now;
   clock.sleep = async (ms) => void (passed += ms);
