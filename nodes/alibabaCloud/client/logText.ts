@@ -37,5 +37,6 @@ export function logTail(log: string, redact: Redact): string {
   return saying(redact(log, { from }))
     .slice(-LINES)
     .map((line) => cleanServerText(line, LONGEST_LINE, asItIs))
+    .filter((line) => line !== '')
     .join('\n');
 }
