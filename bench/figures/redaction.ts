@@ -113,21 +113,17 @@ const hostile: readonly (string | HostileText)[] = [
   { begin: 'password ', piece: '"' },
 ];
 
-let folder: string | undefined;
-
-/** Where the code stands compiled, a file for each module: the package holds it bundled. */
-function compiled(): string {
-  if (folder === undefined) {
-    folder = mkdtempSync(join(tmpdir(), 'compiled-'));
-    const compiler = [require.resolve('typescript/bin/tsc'), '--project', 'tsconfig.json'];
-    execFileSync(process.execPath, [...compiler, '--outDir', folder], { cwd: packageRoot });
-  }
+/** Compiles the code into a folder, a file for each module: the package holds it bundled. */
+function compile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
+  const compiler = [require.resolve('typescript/bin/tsc'), '--project', 'tsconfig.json'];
+  execFileSync(process.execPath, [...compiler, '--outDir', folder], { cwd: packageRoot });
   return folder;
 }
 
-function cpuMs(one: Pick<Case, 'work' | 'begin' | 'piece' | 'end'>): number {
+function cpuMs(folder: string, one: Pick<Case, 'work' | 'begin' | 'piece' | 'end'>): number {
   const input = JSON.stringify({ end: '', ...one, bytes: BYTES, secrets });
-  const script = [join(__dirname, '../timeOfText.cjs'), compiled()];
+  const script = [join(__dirname, '../timeOfText.cjs'), folder];
   return Number(execFileSync(process.execPath, script, { input, encoding: 'utf8' }));
 }
 
@@ -152,9 +148,10 @@ function slowest(): HostileText[] {
 
 /** What reading, redacting and cutting take, for ordinary texts and for such as are made to be slow. */
 export function measure(): Part {
+  const folder = compile();
   const perMegabyte = (one: Case): Value => {
     progress(one.of);
-    return { of: one.of, value: cpuMs(one) / (BYTES / MEGABYTE), unit: 'ms/MB' };
+    return { of: one.of, value: cpuMs(folder, one) / (BYTES / MEGABYTE), unit: 'ms/MB' };
   };
   const usual = ordinary.map(perMegabyte);
   const named = hostile.map((one) => (typeof one === 'string' ? { begin: '', piece: one } : one));
@@ -175,8 +172,7 @@ export function measure(): Part {
     const text = work === 'reply' || work === 'refusal' ? inReply : worst;
     return perMegabyte({ ...text, of: `${work}, hostile: ${shown(worst)}`, work });
   });
-  rmSync(compiled(), { recursive: true });
-  folder = undefined;
+  rmSync(folder, { recursive: true });
   const hard = all.map(({ figure }) => figure);
   const measured = [...usual, ...kinds, ...hard.slice(0, 12)];
   const reached = [...usual, ...kinds, ...hard].every(({ value }) => value <= ALLOWED);

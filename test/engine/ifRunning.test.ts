@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { DATE, REAL, worlds, type World } from './theirRuns';
+import { ALL_BUT_THE_DATE } from './harness/fakeClock';
+import { DATE, worlds, type World } from './theirRuns';
 
 const NEXT = '2026-02-27';
 
@@ -13,7 +14,7 @@ describe.each(worlds)('Run in %s, if a run is under way', (name, open) => {
   afterAll(() => world.emulated.close());
   beforeEach(async () => {
     world.reset();
-    jest.useFakeTimers({ now: world.clock().now(), doNotFake: [...REAL] });
+    jest.useFakeTimers({ now: world.clock().now(), doNotFake: [...ALL_BUT_THE_DATE] });
     task = await world.addTask();
     jest.setSystemTime(world.clock().now());
   });

@@ -9,20 +9,6 @@ export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 export const inChina = (ms: number) => new Date(ms + DAY_MS / 3).toISOString().slice(0, 10);
 
-/** All but the date: signatures go with the time. */
-export const REAL = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
 const forDate: INodeParameters = { runFor: 'range', startBizDate: DATE, endBizDate: DATE };
 
 /** What differs between the two kinds of workspace. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { ScheduledRuns } from '../../emulator/state/add-scheduled';
 import { startEmulated, type Emulated } from './emulated';
-import { useFakeClock, type FakeClock } from './harness/fakeClock';
+import { ALL_BUT_THE_DATE, useFakeClock, type FakeClock } from './harness/fakeClock';
 
 export type Studio = 'legacy' | 'dataStudio';
 
@@ -29,20 +29,6 @@ export const triggerParameters = (
   ...changes,
 });
 
-/** All but the date. */
-const REAL = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
 /** A trigger's n8n and DataWorks, whose time passes when a test says so; that of signatures too. */
 export interface Triggers extends Emulated {
   clock(): FakeClock;
@@ -62,7 +48,7 @@ export async function startTriggers(credential: IDataObject = {}): Promise<Trigg
     reset() {
       clock?.restore();
       clock = useFakeClock({ startAt: START, auto: false });
-      jest.useFakeTimers({ now: START, doNotFake: [...REAL] });
+      jest.useFakeTimers({ now: START, doNotFake: [...ALL_BUT_THE_DATE] });
       emulator.reset();
     },
     async pass(ms) {

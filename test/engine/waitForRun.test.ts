@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { fillWorkspace } from './fillWorkspace';
 import type { RunOptions } from './harness/engine';
-import { DATE, DAY_MS, HOUR_MS, inChina, REAL, worlds, type World } from './theirRuns';
+import { ALL_BUT_THE_DATE } from './harness/fakeClock';
+import { DATE, DAY_MS, HOUR_MS, inChina, worlds, type World } from './theirRuns';
 
 describe.each(worlds)('a run in %s, waited for', (_, open) => {
   let world: World;
@@ -13,7 +14,7 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
   afterAll(() => world.emulated.close());
   beforeEach(async () => {
     world.reset();
-    jest.useFakeTimers({ now: world.clock().now(), doNotFake: [...REAL] });
+    jest.useFakeTimers({ now: world.clock().now(), doNotFake: [...ALL_BUT_THE_DATE] });
     task = await addTask();
   });
   afterEach(() => void jest.useRealTimers());

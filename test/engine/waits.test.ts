@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startBatchTasks, type BatchTasks } from './batchTasks';
 import { fillWorkspace, numbered } from './fillWorkspace';
 import type { RunOptions } from './harness/engine';
+import { ALL_BUT_THE_DATE } from './harness/fakeClock';
 
 const HOUR_MS = 3_600_000;
 const DATE = '2026-02-28';
@@ -13,20 +14,6 @@ const days = (count: number) => ({
   endBizDate: DATE,
 });
 
-/** All but the date. */
-const REAL = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
 describe('waiting', () => {
   let tasks: BatchTasks;
   beforeAll(async () => {
@@ -36,7 +23,7 @@ describe('waiting', () => {
   // Time stands still but for what a test lets pass: a call takes none.
   beforeEach(() => {
     tasks.reset({ auto: false });
-    jest.useFakeTimers({ now: now(), doNotFake: [...REAL] });
+    jest.useFakeTimers({ now: now(), doNotFake: [...ALL_BUT_THE_DATE] });
   });
   afterEach(() => void jest.useRealTimers());
 

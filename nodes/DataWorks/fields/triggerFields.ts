@@ -12,6 +12,7 @@ import {
 } from './triggerSettings';
 import { simplifyField } from './simplifyField';
 import { timeZoneOption } from './timeZoneOption';
+import { studioField } from './studioField';
 import { workspaceField } from './workspaceField';
 
 const shownFor = (...studio: string[]) => ({ show: { studio } });
@@ -52,26 +53,7 @@ export const triggerFields: INodeProperties[] = [
     'dataStudio',
     'It looks every 15 minutes, whatever Poll Times say, unless Look Every is added, at the last 2 business dates with one call each: 192 calls a day. Each 100 runs that ended in between cost one call more, and twice as many are needed where a date has more than 100 runs and Trigger On is Run Ended. The Basic edition has 100 calls a day. Runs of older dates are not seen.',
   ),
-  {
-    displayName: 'Data Studio',
-    name: 'studio',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      {
-        name: 'Legacy',
-        value: 'legacy',
-        description: 'The workspace has legacy DataStudio (API 2020-05-18)',
-      },
-      {
-        name: 'New',
-        value: 'dataStudio',
-        description: 'The workspace has the new Data Studio (API 2024-05-18)',
-      },
-    ],
-    default: 'dataStudio',
-    description: 'The kind of Data Studio that the workspace has',
-  },
+  studioField,
   workspaceField,
   {
     displayName: 'Trigger On',

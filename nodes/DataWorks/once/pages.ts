@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, numberIn } from '../../alibabaCloud/client/exactJson';
 import { damagedReply, requestIdOf } from '../../alibabaCloud/client/failure';
-import type { Failure, Outcome } from '../../alibabaCloud/client/outcome';
+import type { Failure, Outcome, Reply } from '../../alibabaCloud/client/outcome';
 import type { Action } from '../../alibabaCloud/service';
 
 /** The most that the API gives at once. */
@@ -40,17 +40,23 @@ export interface Until {
   mostPages?: number;
 }
 
-/** The entries of a page, and how many there are in all; `undefined` for a reply without a list. */
-function entriesIn(
-  body: JsonObject,
+/**
+ * The entries of a reply, and how many there are in all: NaN where it does not say. A reply without its
+ * list is a damaged one: it is no proof that something is not there.
+ */
+export function listIn(
+  action: Action,
+  reply: Reply,
   [container, name]: PagedList['at'],
-): { entries: JsonObject[]; total: number } | undefined {
-  const holder = body[container];
-  if (!isJsonObject(holder)) return undefined;
-  const total = numberIn(holder.TotalCount ?? NaN);
+): { ok: true; entries: JsonObject[]; total: number } | Failure {
+  const held = reply.body[container];
+  const holder = isJsonObject(held) ? held : {};
+  const total = numberIn(holder.TotalCount);
   // An empty list may be left out.
   const list = holder[name] ?? (total === 0 ? [] : undefined);
-  return Array.isArray(list) && list.every(isJsonObject) ? { entries: list, total } : undefined;
+  return Array.isArray(list) && list.every(isJsonObject)
+    ? { ok: true, entries: list, total }
+    : damagedReply(action, `The reply has no list ${container}.${name}`, reply);
 }
 
 /** Reads a list to its end: to the last page, or one that brings nothing new. */
@@ -65,9 +71,8 @@ export async function readPages(
     const outcome = await readPage(page, pageSize);
     tries += outcome.tries;
     if (!outcome.ok) return { ...outcome, tries };
-    const given = entriesIn(outcome.body, at);
-    // No list is no proof that something is not there.
-    if (!given) return damagedReply(action, `The reply has no list ${at.join('.')}`, outcome);
+    const given = listIn(action, outcome, at);
+    if (!given.ok) return { ...given, tries };
     const { entries, total } = given;
     const before = found.size;
     for (const entry of entries) found.set(idOf(entry), entry);

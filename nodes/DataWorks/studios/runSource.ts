@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../alibabaCloud/client/exactJson';
+import { numberIn, textIn, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import type { Stage } from '../api/stage';
 import { datesFrom, dayBefore, yesterdayIn } from '../businessDates';
@@ -147,6 +147,30 @@ export function untilBefore(from: number): (times: readonly (number | undefined)
 
 /** A time of a reply, ms since 1970; `undefined` where it has none. */
 export const timeOf = (value: unknown): number | undefined => {
-  const time = Number(value ?? NaN);
+  const time = numberIn(value);
   return Number.isFinite(time) && time > 0 ? time : undefined;
 };
+
+/** By which members an instance of one kind of workspace tells what a trigger wants to know. */
+interface InstanceMembers {
+  id: string;
+  name: string;
+  endedAt: string;
+  kind: string;
+  /** What the words of `kind` mean; any other is a manual run. */
+  kinds: Readonly<Record<string, RunKind>>;
+  stageOf(instance: JsonObject): SeenRun['stage'];
+}
+
+/** Reads an instance as a run. @returns a reader; `leaves` as in SeenRun */
+export const seenBy =
+  ({ id, name, endedAt, kind, kinds, stageOf }: InstanceMembers) =>
+  (instance: JsonObject, leaves: boolean): SeenRun => ({
+    id: textIn(instance[id]),
+    stage: stageOf(instance),
+    endedAt: timeOf(instance[endedAt]) ?? timeOf(instance.ModifyTime) ?? 0,
+    leaves,
+    name: textIn(instance[name]),
+    kind: kinds[textIn(instance[kind])] ?? 'manual',
+    instance,
+  });

@@ -1,3 +1,4 @@
+import { numberIn } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import {
   STAGES,
@@ -74,7 +75,7 @@ export const byEnd = (one: SeenRun, other: SeenRun): number =>
 
 const followedOf = ({ id, instance }: SeenRun): Followed => ({
   id,
-  bizdate: Number(instance.Bizdate ?? 0),
+  bizdate: numberIn(instance.Bizdate ?? 0),
 });
 
 /**

@@ -36,6 +36,20 @@ interface Options {
   auto?: boolean;
 }
 
+/** What jest leaves alone where it fakes the date, with which signatures go: all else. */
+export const ALL_BUT_THE_DATE = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**

@@ -24,7 +24,7 @@ describe('Sync Node: Bring Live', () => {
   const made = () => [...state().nodes.values()];
   const id = () => String(made()[0]!.id);
   const writes = () => nodes.sent().filter((action) => WRITES.includes(action));
-  /** The calls that the table of issue 15 counts. */
+  /** The calls that docs/calls.md counts: no waits, no GetProject. */
   const counted = () =>
     nodes.sent().filter((action) => action !== 'GetProject' && !LOOKS.includes(action));
 

@@ -1,5 +1,6 @@
 import { limitFields, readLimit } from '../../fields/limitFields';
 import type { ParameterReader } from '../../fields/parameterReader';
+import { studioField } from '../../fields/studioField';
 import { workspaceField } from '../../fields/workspaceField';
 import { listDataSources as listInStudio } from '../../studios/dataStudio/dataSources';
 import { listDataSources as listInLegacy } from '../../studios/legacy/dataSources';
@@ -15,26 +16,7 @@ export const getMany: Operation = {
   action: 'Get many data sources',
   description: 'Get the data sources of a workspace, one item each, without their passwords',
   fields: [
-    {
-      displayName: 'Data Studio',
-      name: 'studio',
-      type: 'options',
-      noDataExpression: true,
-      options: [
-        {
-          name: 'Legacy',
-          value: 'legacy',
-          description: 'The workspace has legacy DataStudio (API 2020-05-18)',
-        },
-        {
-          name: 'New',
-          value: 'dataStudio',
-          description: 'The workspace has the new Data Studio (API 2024-05-18)',
-        },
-      ],
-      default: 'dataStudio',
-      description: 'The kind of Data Studio that the workspace has',
-    },
+    studioField,
     workspaceField,
     ...limitFields,
     {

@@ -16,6 +16,7 @@ import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
+import { listIn } from '../../once/pages';
 import type { ReleaseStep, StepEnd } from '../../flows/ports';
 import type { Look } from '../../once/waitFor';
 import { readNode, type NodeReference } from './readNodes';
@@ -132,22 +133,21 @@ export function publishing(client: Client, request: PublishingRequest): ReleaseS
       ? actions.CreatePipelineRun
       : { ...actions.CreatePipelineRun, does: 'take the node offline' };
 
-  const listRuns = () =>
-    client.call(actions.ListPipelineRuns, {
-      ProjectId,
-      ObjectId: nodeId,
-      PageNumber: 1,
-      PageSize: PAGE_SIZE,
-    });
-  const runsIn = ({ PagingInfo: info }: JsonObject) =>
-    objectsIn(isJsonObject(info) ? info.PipelineRuns : undefined);
+  async function listRuns() {
+    const list = actions.ListPipelineRuns;
+    const page = { ProjectId, ObjectId: nodeId, PageNumber: 1, PageSize: PAGE_SIZE };
+    const outcome = await client.call(list, page);
+    if (!outcome.ok) return outcome;
+    const listed = listIn(list, outcome, ['PagingInfo', 'PipelineRuns']);
+    return listed.ok ? { ...outcome, runs: listed.entries } : listed;
+  }
 
   /** What takes the place of a new run: one that is joined, or why there is none. */
   async function earlierRun(): Promise<Outcome | undefined> {
     if (ifReleasing === 'fail') return undefined;
     const listed = await listRuns();
     if (!listed.ok) return listed;
-    const open = runsIn(listed.body).filter(isOpen);
+    const open = listed.runs.filter(isOpen);
     if (ifReleasing === 'join') {
       const [newest] = open;
       if (!newest) return undefined;
@@ -192,7 +192,7 @@ export function publishing(client: Client, request: PublishingRequest): ReleaseS
     async find(mark) {
       const listed = await listRuns();
       if (!listed.ok) return listed;
-      const ours = runsIn(listed.body).find(({ Description: text }) => textIn(text).includes(mark));
+      const ours = listed.runs.find(({ Description: text }) => textIn(text).includes(mark));
       return { ok: true, made: ours === undefined ? undefined : { runId: textIn(ours.Id) } };
     },
     lookAt: stageMachine(client, request, action),

@@ -1,13 +1,14 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { exactId, isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { exactId, textIn } from '../../../alibabaCloud/client/exactJson';
 import { damagedReply } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { table } from '../../../alibabaCloud/table';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { beginOfDate } from '../../businessDates';
-import { PAGE_SIZE } from '../../once/pages';
+import { listIn, PAGE_SIZE } from '../../once/pages';
 import {
   datesOf,
+  seenBy,
   STAGES,
   timeOf,
   untilBefore,
@@ -15,7 +16,6 @@ import {
   type RunList,
   type RunPage,
   type RunSource,
-  type SeenRun,
   type Watch,
 } from '../runSource';
 import { simpleInstance, stageOf, type InstanceFilter } from './instances';
@@ -32,17 +32,14 @@ const MOST_PAGES = 1_000;
 /** States under way that a list can be filtered by. */
 const UNDER_WAY = ['Running', 'WaitResource'];
 
-function seen(instance: JsonObject, leaves: boolean): SeenRun {
-  return {
-    id: String(instance.Id),
-    stage: stageOf(instance),
-    endedAt: timeOf(instance.FinishedTime) ?? timeOf(instance.ModifyTime) ?? 0,
-    leaves,
-    name: String(instance.TaskName ?? ''),
-    kind: KINDS[String(instance.WorkflowInstanceType)] ?? 'manual',
-    instance,
-  };
-}
+const seen = seenBy({
+  id: 'Id',
+  name: 'TaskName',
+  endedAt: 'FinishedTime',
+  kind: 'WorkflowInstanceType',
+  kinds: KINDS,
+  stageOf,
+});
 
 /**
  * ListTaskInstances, which wants a business date, by when runs ended: a look reads what has ended
@@ -71,14 +68,11 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
       PageSize: PAGE_SIZE,
     });
     if (!outcome.ok) return outcome;
-    const { PagingInfo: info } = outcome.body;
-    const { TaskInstances: listed, TotalCount: total } = isJsonObject(info) ? info : {};
-    const instances = Array.isArray(listed) ? listed.filter(isJsonObject) : [];
+    const listed = listIn(actions.ListTaskInstances, outcome, ['PagingInfo', 'TaskInstances']);
+    if (!listed.ok) return listed;
+    const { entries: instances, total } = listed;
     const endedAt = instances.map(({ FinishedTime }) => timeOf(FinishedTime));
-    const last =
-      isLast(endedAt) ||
-      instances.length === 0 ||
-      PageNumber * PAGE_SIZE >= Number(total ?? Infinity);
+    const last = isLast(endedAt) || instances.length === 0 || PageNumber * PAGE_SIZE >= total;
     return {
       ok: true,
       runs: instances.map((one) => seen(one, leaves)),
@@ -138,7 +132,7 @@ export function studioRuns(client: Client, watch: Watch): RunSource {
 
     async log(id) {
       const outcome = await client.call(actions.GetTaskInstanceLog, { Id: id });
-      return outcome.ok ? { ok: true, text: String(outcome.body.TaskInstanceLog ?? '') } : outcome;
+      return outcome.ok ? { ok: true, text: textIn(outcome.body.TaskInstanceLog) } : outcome;
     },
 
     simple: simpleInstance,

@@ -9,6 +9,7 @@ import { damagedReply, inDoubt, requestIdOf } from '../../../alibabaCloud/client
 import type { Failure, Outcome } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import { actions } from '../../api/dataworks-2024-05-18';
+import { listIn } from '../../once/pages';
 import { BACKFILL, creationStages } from '../../api/dataworks-2024-05-18/states';
 import { beginOfDate, datesFrom, type BusinessDates } from '../../businessDates';
 import type { RunIds, Runs } from '../../flows/ports';
@@ -134,7 +135,8 @@ export function nodeRuns(
 
   /** The ids of a date's runs with the token in their name. */
   async function namedOn(date: string, token: string): Promise<string[] | Failure> {
-    const outcome = await client.call(actions.ListWorkflowInstances, {
+    const list = actions.ListWorkflowInstances;
+    const outcome = await client.call(list, {
       ProjectId: projectId,
       EnvType: environment,
       BizDate: beginOfDate(timeZone, date),
@@ -143,14 +145,9 @@ export function nodeRuns(
       PageSize: 100,
     });
     if (!outcome.ok) return outcome;
-    const paging = outcome.body.PagingInfo;
-    const found = isJsonObject(paging) ? paging.WorkflowInstances : undefined;
-    if (!Array.isArray(found)) {
-      const detail = 'The reply has no PagingInfo.WorkflowInstances';
-      return damagedReply(actions.ListWorkflowInstances, detail, outcome);
-    }
-    return found
-      .filter(isJsonObject)
+    const listed = listIn(list, outcome, ['PagingInfo', 'WorkflowInstances']);
+    if (!listed.ok) return listed;
+    return listed.entries
       .filter(({ Name }) => textIn(Name).includes(token))
       .map(({ Id }) => textIn(Id));
   }

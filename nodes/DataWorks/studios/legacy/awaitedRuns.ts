@@ -6,7 +6,7 @@ import type { AwaitedRuns, SeenRun } from '../../flows/ports';
 import type { Look, Poll } from '../../once/poll';
 import { seenIn } from '../../runWords';
 import {
-  failedRun,
+  failureOfRun,
   listInstances,
   movedBy,
   simpleInstance,
@@ -84,15 +84,7 @@ export function awaitedRuns(
         },
       } satisfies Poll<SeenRun, Watched>;
     },
-    failureOf: ({ instances, requestId }, tries) =>
-      failedRun(client, {
-        projectEnv,
-        begunBy: action,
-        failed: instances.filter((one) => stageOf(one) === 'failed'),
-        requestId,
-        tries,
-        secrets,
-      }),
+    failureOf: failureOfRun(client, { projectEnv, begunBy: action, secrets }),
     named: { Success: true, NodeId: exactId(nodeId) },
     simple: simpleInstance,
     moved: movedBy(client, projectEnv),

@@ -11,7 +11,7 @@ import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action, ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { instanceStages } from '../../api/dataworks-2020-05-18/states';
-import type { Rerun, SeenInstance, StateChange } from '../../flows/ports';
+import type { Rerun, SeenInstance, SeenRun, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
 import { endOf, runFailure, withMoved } from '../../runWords';
 
@@ -111,7 +111,7 @@ export const movedBy = (client: Client, projectEnv: ProjectEnv) => (instance: Js
   withMoved(instance, () => readLog(client, projectEnv, instance));
 
 /** A run that ended without success, among others perhaps. */
-export interface FailedRun {
+interface FailedRun {
   projectEnv: ProjectEnv;
   /** The operation that began it: what did not happen, in messages. */
   begunBy: Action;
@@ -124,8 +124,19 @@ export interface FailedRun {
   secrets: readonly string[];
 }
 
+/** The failure of a run of which some instances have failed. */
+export const failureOfRun =
+  (client: Client, run: Pick<FailedRun, 'projectEnv' | 'begunBy' | 'secrets'>) =>
+  ({ instances, requestId }: SeenRun, tries: number): Promise<Failure> =>
+    failedRun(client, {
+      ...run,
+      failed: instances.filter((one) => stageOf(one) === 'failed'),
+      requestId,
+      tries,
+    });
+
 /** The failure of a run with the end of the log of its first failed instance, where it can be read. */
-export async function failedRun(client: Client, run: FailedRun): Promise<Failure> {
+async function failedRun(client: Client, run: FailedRun): Promise<Failure> {
   const { projectEnv, begunBy, failed, requestId, tries, secrets } = run;
   return runFailure({
     begunBy,

@@ -12,6 +12,7 @@ import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
+import { listIn } from '../../once/pages';
 import {
   checkingStages,
   COMMITTED,
@@ -57,16 +58,16 @@ interface Versions {
 }
 
 async function listVersions(client: Client, file: FileReference): Promise<Versions | Failure> {
-  const outcome = await client.call(actions.ListFileVersions, {
+  const action = actions.ListFileVersions;
+  const outcome = await client.call(action, {
     ProjectId: file.projectId,
     FileId: file.fileId,
     PageNumber: 1,
     PageSize: PAGE_SIZE,
   });
   if (!outcome.ok) return outcome;
-  const { Data: data } = outcome.body;
-  const listed = isJsonObject(data) && Array.isArray(data.FileVersions) ? data.FileVersions : [];
-  return { ok: true, versions: listed.filter(isJsonObject), tries: outcome.tries };
+  const listed = listIn(action, outcome, ['Data', 'FileVersions']);
+  return listed.ok ? { ok: true, versions: listed.entries, tries: outcome.tries } : listed;
 }
 
 const versionOf =

@@ -1,13 +1,14 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject, type JsonObject } from '../../../alibabaCloud/client/exactJson';
+import { textIn } from '../../../alibabaCloud/client/exactJson';
 import { isAboutRights, unfit } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { table } from '../../../alibabaCloud/table';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { bizDate } from '../../businessDates';
-import { PAGE_SIZE } from '../../once/pages';
+import { listIn, PAGE_SIZE } from '../../once/pages';
 import {
   datesOf,
+  seenBy,
   STAGES,
   timeOf,
   untilBefore,
@@ -15,7 +16,6 @@ import {
   type RunList,
   type RunPage,
   type RunSource,
-  type SeenRun,
   type Watch,
 } from '../runSource';
 import { readInstance, simpleInstance, stageOf, type InstanceFilter } from './instances';
@@ -33,17 +33,14 @@ const KINDS = table<RunKind>({ DAILY: 'scheduled', SUPPLY_DATA: 'backfill' });
 
 const STATUS = { succeeded: 'SUCCESS', failed: 'FAILURE' } as const;
 
-function seen(instance: JsonObject, leaves: boolean): SeenRun {
-  return {
-    id: String(instance.InstanceId),
-    stage: stageOf(instance),
-    endedAt: timeOf(instance.FinishTime) ?? timeOf(instance.ModifyTime) ?? 0,
-    leaves,
-    name: String(instance.NodeName ?? ''),
-    kind: KINDS[String(instance.DagType)] ?? 'manual',
-    instance,
-  };
-}
+const seen = seenBy({
+  id: 'InstanceId',
+  name: 'NodeName',
+  endedAt: 'FinishTime',
+  kind: 'DagType',
+  kinds: KINDS,
+  stageOf,
+});
 
 /**
  * ListInstances, by when runs were created, so that a backfill of old dates is among them. Runs that
@@ -70,13 +67,11 @@ export function legacyRuns(client: Client, watch: Watch): RunSource {
       PageSize: PAGE_SIZE,
     });
     if (!outcome.ok) return outcome;
-    const data = isJsonObject(outcome.body.Data) ? outcome.body.Data : {};
-    const instances = Array.isArray(data.Instances) ? data.Instances.filter(isJsonObject) : [];
+    const listed = listIn(actions.ListInstances, outcome, ['Data', 'Instances']);
+    if (!listed.ok) return listed;
+    const { entries: instances, total } = listed;
     const created = instances.map(({ CreateTime }) => timeOf(CreateTime));
-    const last =
-      isLast(created) ||
-      instances.length === 0 ||
-      PageNumber * PAGE_SIZE >= Number(data.TotalCount ?? Infinity);
+    const last = isLast(created) || instances.length === 0 || PageNumber * PAGE_SIZE >= total;
     return {
       ok: true,
       runs: instances.map((one, at) => seen(one, leaves(created[at] ?? Infinity))),
@@ -152,7 +147,7 @@ export function legacyRuns(client: Client, watch: Watch): RunSource {
         InstanceId: id,
         ProjectEnv: environment,
       });
-      return outcome.ok ? { ok: true, text: String(outcome.body.Data ?? '') } : outcome;
+      return outcome.ok ? { ok: true, text: textIn(outcome.body.Data) } : outcome;
     },
 
     simple: simpleInstance,

@@ -11,7 +11,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { bizDate, type BusinessDates } from '../../businessDates';
 import type { RunIds, Runs } from '../../flows/ports';
 import {
-  failedRun,
+  failureOfRun,
   listInstances,
   movedBy,
   simpleInstance,
@@ -149,15 +149,7 @@ export function nodeRuns(client: Client, target: RunTarget, request: RunRequest)
     },
     lookAt: (dates, dagIds) => lookAtRun(client, runOf(dates, dagIds)),
     watch: (dates, dagIds) => watchRun(client, runOf(dates, dagIds)),
-    failureOf: ({ instances, requestId }, tries) =>
-      failedRun(client, {
-        projectEnv,
-        begunBy: action,
-        failed: instances.filter((one) => stageOf(one) === 'failed'),
-        requestId,
-        tries,
-        secrets,
-      }),
+    failureOf: failureOfRun(client, { projectEnv, begunBy: action, secrets }),
     stop: (dates, dagIds, seen) => stopRun(client.afterCancel(), runOf(dates, dagIds), seen),
     replyFor: (dates, dagIds, RequestId) => ({
       Success: true,
