@@ -44,7 +44,7 @@ async function main(options: StartOptions, interrupted: Promise<string>): Promis
   let data = options.real?.credential;
   if (data === undefined) {
     const port = await getPort({ host: '127.0.0.1', port: getPort.makeRange(7001, 7101) });
-    const emulator = await startEmulator({ port });
+    const emulator = await startEmulator({ port, waitsForDueTime: false });
     undo.push(emulator.close);
     progress(`A local DataWorks (the emulator) answers at ${emulator.url}`);
     data = {

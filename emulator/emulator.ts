@@ -47,7 +47,7 @@ export class Emulator {
 
   constructor(options: EmulatorOptions = {}) {
     this.#options = options;
-    this.clock = new Clock(options.now ?? Date.now);
+    this.clock = new Clock(options.now ?? (() => Date.now()));
     this.reset();
   }
 
@@ -111,8 +111,7 @@ export class Emulator {
 
   /** Brings the state up to the clock's time, as every request does. */
   settle(): void {
-    const { durations } = this.settings;
-    const world = { state: this.#state, durations, plans: this.plans };
+    const world = { state: this.#state, settings: this.settings, plans: this.plans };
     settle(world, this.clock.now());
     settleStudio(world, this.clock.now());
   }

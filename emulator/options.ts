@@ -60,6 +60,8 @@ export interface EmulatorOptions extends Partial<Behaviours> {
   columnsInMeta?: boolean;
   /** Gives all new ids 19 digits, above 2^53. Default false. */
   largeIds?: boolean;
+  /** Whether a run due later the same day is held until its time, as DataWorks does. Default true. */
+  waitsForDueTime?: boolean;
   /** How long things take; what is left out takes a few seconds. */
   durations?: Partial<Durations>;
   /** How long new things are missing from lists; default: not at all. */
@@ -87,6 +89,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     maxUrlLength: 16_384,
     columnsInMeta: false,
     largeIds: false,
+    waitsForDueTime: true,
     ...DEFAULT_BEHAVIOURS,
     ...Object.fromEntries(given),
     durations: { ...DURATIONS, ...options.durations },

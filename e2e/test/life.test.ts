@@ -12,6 +12,7 @@ import { chain, createTask, manualTrigger, node, sampleScript } from './workflow
 const GATEWAY: EmulatorOptions = {
   refusals: 'gateway',
   diSyncRefusals: 'gateway',
+  waitsForDueTime: false,
   durations: { checkMs: 300, deployMs: 300, waitResourceMs: 100, runMs: 500, creationMs: 100 },
 };
 

@@ -43,7 +43,7 @@ export async function startTestbed(
   installation?: string,
 ): Promise<Testbed> {
   const userFolder = await newUserFolder(name);
-  const emulator = await startEmulator();
+  const emulator = await startEmulator({ waitsForDueTime: false });
   return await withN8n({ userFolder, env, emulator, ...(installation && { installation }) });
 }
 

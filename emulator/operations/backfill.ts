@@ -101,7 +101,7 @@ const runCycleDagNodes = dataWorks({
       );
     }
     // The first ones start now, not with the next request.
-    settle({ state: call.state, durations: call.settings.durations, plans: call.plans }, call.now);
+    settle(call, call.now);
     return { Success: true, HttpStatusCode: 200, Data: dags.map(({ dagId }) => dagId) };
   },
 });

@@ -53,8 +53,7 @@ const restartInstance = change('RestartInstance', (call, instance, status) => {
     refuse(status, `rerun with RerunMode ${RerunMode}`, ['FAILURE', 'SUCCESS']);
   }
   delete instance.forcedAt;
-  const { durations } = call.settings;
-  beginAttempt({ state: call.state, durations, plans: call.plans }, instance, call.now, false);
+  beginAttempt(call, instance, call.now, false);
 });
 
 const stopInstance = change('StopInstance', (call, instance, status) => {

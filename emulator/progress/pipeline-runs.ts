@@ -27,7 +27,7 @@ function settleRun(world: World, run: PipelineRun, now: number): void {
 
 /** Begins `stage` at `at` (ms). A plan may let it fail, or wait for a person. */
 export function beginStage(world: World, stage: Stage, at: number): void {
-  const { checkMs, deployMs } = world.durations;
+  const { checkMs, deployMs } = world.settings.durations;
   const takes = stage.type === 'Build' || stage.type === 'Check' ? checkMs : deployMs;
   const plan = world.plans.stage(stage.code, 'begins');
   const waits = plan?.does === 'wait' || stage.code === 'APPROVAL';

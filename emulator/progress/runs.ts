@@ -10,8 +10,9 @@ type Runnable = Pick<Instance, 'attempts' | 'cycleTime' | 'dryRun'> & { node: { 
  * is scheduled.
  */
 export function beginAttempt(world: World, instance: Runnable, at: number, waits: boolean): void {
-  const { waitResourceMs, runMs } = world.durations;
-  const readyAt = waits ? Math.max(at, instance.cycleTime) : at;
+  const { durations, waitsForDueTime } = world.settings;
+  const { waitResourceMs, runMs } = durations;
+  const readyAt = waits && waitsForDueTime ? Math.max(at, instance.cycleTime) : at;
   let attempt: Attempt;
   if (instance.dryRun) {
     const moments = { startedAt: at, readyAt, runningAt: readyAt, endsAt: readyAt };

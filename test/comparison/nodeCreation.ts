@@ -22,7 +22,7 @@ export async function createByNode(
   calmDown: () => void,
 ): Promise<Observed> {
   const before = emulated.requests().length;
-  const clock = useFakeClock({ startAt: Date.now() });
+  const clock = useFakeClock();
   try {
     const run = await emulated.engine.run({
       parameters: createParameters({

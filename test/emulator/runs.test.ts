@@ -65,6 +65,10 @@ describe('RunCycleDagNodes', () => {
     const now = deployedTask();
     now.backfill({ ...today, StartFutureInstanceImmediately: 'true' });
     expect(now.statuses()).toEqual(['WAIT_RESOURCE']);
+    const never = deployedTask();
+    never.emulator.settings.waitsForDueTime = false;
+    never.backfill(today);
+    expect(never.statuses()).toEqual(['WAIT_RESOURCE']);
   });
 
   test('an excluded node is run dry; parameters go to their node', () => {

@@ -26,9 +26,7 @@ export async function startBatchTasks(
   credential: IDataObject = {},
 ): Promise<BatchTasks> {
   let clock: FakeClock | undefined;
-  // The credential signs with the machine's date, so the fake time begins there.
   const emulated = await startEmulated(credential, {
-    now: () => clock?.now() ?? Date.now(),
     ...options,
   });
   const { emulator } = emulated.server;
@@ -49,7 +47,7 @@ export async function startBatchTasks(
     official,
     reset(options) {
       clock?.restore();
-      clock = useFakeClock({ startAt: Date.now(), ...options });
+      clock = useFakeClock(options);
       emulator.reset();
     },
     async addTask(name = `task_${++names}`, folderPath = folder) {

@@ -40,9 +40,9 @@ export async function startEmulated(
     engine,
     requests,
     async untilRequest(action) {
-      const giveUpAt = Date.now() + 4_000;
+      const giveUpAt = performance.now() + 4_000;
       while (requests(action).length === 0) {
-        if (Date.now() > giveUpAt) throw new Error(`No ${action} arrived within 4 s.`);
+        if (performance.now() > giveUpAt) throw new Error(`No ${action} arrived within 4 s.`);
         await turn();
       }
     },

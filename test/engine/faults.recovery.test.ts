@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => emulated.close());
 beforeEach(() => {
   emulated.server.emulator.reset();
-  clock = useFakeClock({ startAt: Date.now() });
+  clock = useFakeClock();
 });
 afterEach(() => clock.restore());
 
@@ -209,7 +209,7 @@ describe('when n8n runs it again', () => {
 describe('the wait that the server asks for', () => {
   beforeEach(() => {
     clock.restore();
-    clock = useFakeClock({ startAt: Date.now(), auto: false });
+    clock = useFakeClock({ auto: false });
   });
 
   it('is waited out to the millisecond', async () => {
@@ -236,7 +236,7 @@ describe('a cancel', () => {
   beforeEach(() => {
     clock.restore();
     // No time passes: neither a time limit nor a pause can end what the cancel ends.
-    clock = useFakeClock({ startAt: Date.now(), auto: false });
+    clock = useFakeClock({ auto: false });
   });
 
   it('ends a call at once, and nothing is sent afterwards', async () => {

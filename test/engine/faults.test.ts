@@ -46,7 +46,7 @@ describe('when every request fails', () => {
   afterAll(() => emulated.close());
   beforeEach(() => {
     emulated.server.emulator.reset();
-    clock = useFakeClock({ startAt: Date.now() });
+    clock = useFakeClock();
   });
   afterEach(() => clock.restore());
 

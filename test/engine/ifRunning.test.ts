@@ -1,6 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { ALL_BUT_THE_DATE } from './harness/fakeClock';
 import { DATE, worlds, type World } from './theirRuns';
 
 const NEXT = '2026-02-27';
@@ -14,11 +13,8 @@ describe.each(worlds)('Run in %s, if a run is under way', (name, open) => {
   afterAll(() => world.emulated.close());
   beforeEach(async () => {
     world.reset();
-    jest.useFakeTimers({ now: world.clock().now(), doNotFake: [...ALL_BUT_THE_DATE] });
     task = await world.addTask();
-    jest.setSystemTime(world.clock().now());
   });
-  afterEach(() => void jest.useRealTimers());
 
   const emulator = () => world.emulated.server.emulator;
   const parameters = (ifRunning?: string, options: INodeParameters = {}, more = {}) =>
@@ -135,7 +131,6 @@ describe.each(worlds)('Run in %s, if a run is under way', (name, open) => {
     it('and does not stop it when the execution is cancelled', async () => {
       world.reset({ auto: false });
       task = await world.addTask();
-      jest.setSystemTime(world.clock().now());
       await theirs();
       const started = world.emulated.engine.start({
         parameters: parameters('join', { stopWhenCancelled: true }, { wait: true }),

@@ -20,7 +20,7 @@ describe('10,000 items', () => {
 
   beforeAll(async () => {
     emulated = await startEmulated();
-    clock = useFakeClock({ startAt: Date.now() });
+    clock = useFakeClock();
   });
   afterAll(async () => {
     clock.restore();

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => emulated.close());
 beforeEach(() => {
   emulated.server.emulator.reset();
-  clock = useFakeClock({ startAt: Date.now() });
+  clock = useFakeClock();
 });
 afterEach(() => clock.restore());
 

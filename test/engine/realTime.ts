@@ -51,8 +51,7 @@ export const generationParam = {
 
 export async function startRealTime(options: EmulatorOptions = {}): Promise<RealTime> {
   let clock: FakeClock | undefined;
-  // The credential signs with the machine's date, so the fake time begins there.
-  const emulated = await startEmulated({}, { ...options, now: () => clock?.now() ?? Date.now() });
+  const emulated = await startEmulated({}, options);
   const client = officialClient(emulated.server.url, keys);
   let names = 0;
 
@@ -72,7 +71,7 @@ export async function startRealTime(options: EmulatorOptions = {}): Promise<Real
     official,
     reset(options) {
       clock?.restore();
-      clock = useFakeClock({ startAt: Date.now(), ...options });
+      clock = useFakeClock(options);
       emulated.server.emulator.reset();
     },
     async addTask(TaskType, { deployed } = { deployed: true }) {

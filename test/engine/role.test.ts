@@ -192,13 +192,11 @@ describe('a node whose credential takes on a role', () => {
   });
 
   it('ends a wait for STS when the execution is cancelled', async () => {
-    emulated.server.emulator.faults.add({ kind: 'delay', ms: 8_000, action: ASSUME });
+    emulated.server.emulator.faults.add({ kind: 'delay', ms: 600_000, action: ASSUME });
     const started = (await engineWith()).start(create());
     await emulated.untilRequest(ASSUME);
-    const before = Date.now();
     started.cancel();
     expect((await started.result).status).toBe('canceled');
-    expect(Date.now() - before).toBeLessThan(4_000);
     expect(emulated.requests(CREATE)).toEqual([]);
   });
 });

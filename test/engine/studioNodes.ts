@@ -27,9 +27,7 @@ export async function startStudioNodes(
   credential: IDataObject = {},
 ): Promise<StudioNodes> {
   let clock: FakeClock | undefined;
-  // The credential signs with the machine's date, so the fake time begins there.
   const emulated = await startEmulated(credential, {
-    now: () => clock?.now() ?? Date.now(),
     ...options,
   });
   const client = officialClient(emulated.server.url, keys, VERSION);
@@ -72,7 +70,7 @@ export async function startStudioNodes(
     official,
     reset(clockOptions) {
       clock?.restore();
-      clock = useFakeClock({ startAt: Date.now(), ...clockOptions });
+      clock = useFakeClock(clockOptions);
       emulated.server.emulator.reset();
     },
     async addNode(name = `orders_${++names}`, isDraft = false) {

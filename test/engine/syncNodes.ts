@@ -59,7 +59,6 @@ export async function startSyncNodes(
 ): Promise<SyncNodes> {
   let clock: FakeClock | undefined;
   const emulated = await startEmulated(credential, {
-    now: () => clock?.now() ?? Date.now(),
     ...options,
   });
   const { emulator } = emulated.server;
@@ -79,7 +78,7 @@ export async function startSyncNodes(
     clock: () => clock!,
     reset(studio = {}) {
       clock?.restore();
-      clock = useFakeClock({ startAt: Date.now() });
+      clock = useFakeClock();
       emulator.reset();
       forgotten = 0;
       Object.assign(emulator.settings.studio, usual, studio);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { ScheduledRuns } from '../../emulator/state/add-scheduled';
 import { startEmulated, type Emulated } from './emulated';
-import { ALL_BUT_THE_DATE, useFakeClock, type FakeClock } from './harness/fakeClock';
+import { useFakeClock, type FakeClock } from './harness/fakeClock';
 
 export type Studio = 'legacy' | 'dataStudio';
 
@@ -40,7 +40,7 @@ export interface Triggers extends Emulated {
 
 export async function startTriggers(credential: IDataObject = {}): Promise<Triggers> {
   let clock: FakeClock | undefined;
-  const emulated = await startEmulated(credential, { now: () => clock?.now() ?? Date.now() });
+  const emulated = await startEmulated(credential);
   const { emulator } = emulated.server;
   return {
     ...emulated,
@@ -48,18 +48,15 @@ export async function startTriggers(credential: IDataObject = {}): Promise<Trigg
     reset() {
       clock?.restore();
       clock = useFakeClock({ startAt: START, auto: false });
-      jest.useFakeTimers({ now: START, doNotFake: [...ALL_BUT_THE_DATE] });
       emulator.reset();
     },
     async pass(ms) {
       await clock!.advance(ms);
-      jest.setSystemTime(clock!.now());
     },
     schedule: (studio, runs) =>
       emulator.schedule({ projectId: PROJECTS[studio], ...runs }).map(String),
     async close() {
       clock?.restore();
-      jest.useRealTimers();
       await emulated.close();
     },
   };

@@ -2,7 +2,6 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { fillWorkspace } from './fillWorkspace';
 import type { RunOptions } from './harness/engine';
-import { ALL_BUT_THE_DATE } from './harness/fakeClock';
 import { DATE, DAY_MS, HOUR_MS, inChina, worlds, type World } from './theirRuns';
 
 describe.each(worlds)('a run in %s, waited for', (_, open) => {
@@ -14,17 +13,9 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
   afterAll(() => world.emulated.close());
   beforeEach(async () => {
     world.reset();
-    jest.useFakeTimers({ now: world.clock().now(), doNotFake: [...ALL_BUT_THE_DATE] });
-    task = await addTask();
+    task = await world.addTask();
   });
-  afterEach(() => void jest.useRealTimers());
 
-  const followTime = () => jest.setSystemTime(world.clock().now());
-  async function addTask() {
-    const added = await world.addTask();
-    followTime();
-    return added;
-  }
   const emulator = () => world.emulated.server.emulator;
   const wait = (changes?: INodeParameters, of = task) =>
     world.emulated.engine.run({ parameters: world.parameters(of, changes) });
@@ -41,7 +32,6 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
         while (!isOver && world.clock().now() < until) {
           await Promise.race([world.clock().untilSleeping(), started.result]);
           await world.clock().advanceToNext();
-          followTime();
         }
       },
     };
@@ -49,8 +39,7 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
   /** Without time that jumps: made after what the test begins with. */
   async function slowly() {
     world.reset({ auto: false });
-    followTime();
-    task = await addTask();
+    task = await world.addTask();
   }
 
   it('gives a run that has ended, with one look', async () => {
@@ -96,7 +85,7 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
   });
 
   it('does not take the run of another date, or of another task', async () => {
-    const other = await addTask();
+    const other = await world.addTask();
     await world.run(task, '2026-02-25');
     await world.run(other);
     await world.clock().advance(60_000);
@@ -129,7 +118,6 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
     const first = await wait({ bizDate: '', options: { waitAtMost: 1 } });
     expect(first.status).toBe('error');
     await world.clock().advance(DAY_MS);
-    followTime();
     await world.run(task, yesterday);
     const again = await first.retry();
     expect(again.output[0]![0]!.json).toMatchObject({ BizDate: yesterday, Succeeded: true });
@@ -224,7 +212,7 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
   it('looks for all items together: an hour costs as much as for one', async () => {
     await slowly();
     const tasks = [task];
-    while (tasks.length < 12) tasks.push(await addTask());
+    while (tasks.length < 12) tasks.push(await world.addTask());
     const waiting = start({
       items: tasks.map((id) => ({ id })),
       parameters: world.parameters('={{ $json.id }}', {
@@ -245,7 +233,7 @@ describe.each(worlds)('a run in %s, waited for', (_, open) => {
 
   it('looks at each task alone where a workspace has thousands of other runs', async () => {
     await slowly();
-    const tasks = [task, await addTask(), await addTask()];
+    const tasks = [task, await world.addTask(), await world.addTask()];
     fillWorkspace(world.emulated.server).addOthers(8_000, DATE, { newer: true });
     const waiting = start({
       items: tasks.map((id) => ({ id })),

@@ -3,7 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startBatchTasks, type BatchTasks } from './batchTasks';
 import { fillWorkspace, numbered } from './fillWorkspace';
 import type { RunOptions } from './harness/engine';
-import { ALL_BUT_THE_DATE } from './harness/fakeClock';
 
 const HOUR_MS = 3_600_000;
 const DATE = '2026-02-28';
@@ -23,17 +22,10 @@ describe('waiting', () => {
   // Time stands still but for what a test lets pass: a call takes none.
   beforeEach(() => {
     tasks.reset({ auto: false });
-    jest.useFakeTimers({ now: now(), doNotFake: [...ALL_BUT_THE_DATE] });
   });
-  afterEach(() => void jest.useRealTimers());
 
   const emulator = () => tasks.server.emulator;
   const now = () => tasks.clock().now();
-  /** The signature's date goes with the time. */
-  async function step(advance: () => Promise<void>) {
-    await advance();
-    jest.setSystemTime(now());
-  }
   const runs = (changes: INodeParameters = {}): INodeParameters => ({
     resource: 'syncTask',
     operation: 'run',
@@ -53,14 +45,14 @@ describe('waiting', () => {
       ...started,
       /** Lets time pass in small steps until so many calls of an action have arrived. */
       async until(action: string, count: number) {
-        while (tasks.requests(action).length < count) await step(() => tasks.clock().advance(5));
+        while (tasks.requests(action).length < count) await tasks.clock().advance(5);
       },
       /** Lets time pass from one look to the next. */
       async pass(ms: number) {
         const until = now() + ms;
         while (!isOver && now() < until) {
           await Promise.race([tasks.clock().untilSleeping(), started.result]);
-          await step(() => tasks.clock().advanceToNext());
+          await tasks.clock().advanceToNext();
         }
       },
     };

@@ -7,7 +7,6 @@ import { addCreation, type Wish } from './add-creation';
 import { refused } from './errors';
 import { exactParse, idsIn } from './ids';
 import { studio, studioOf } from './operation';
-import { worldOf } from './world';
 import { environmentOf } from './task-access';
 import { NO_WORKFLOW } from './tasks';
 
@@ -162,7 +161,7 @@ const createWorkflowInstances = studio({
       starts: parameters.AutoStartEnabled !== false,
       parameters: objectOf(exactParse('TaskParameters', parameters.TaskParameters ?? '{}')),
     });
-    settleTaskInstances(worldOf(call), call.now);
+    settleTaskInstances(call, call.now);
     return { OperationId: creation.operationId };
   },
 });

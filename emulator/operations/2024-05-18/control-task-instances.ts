@@ -4,7 +4,7 @@ import { taskInstanceStatus, type TaskInstance } from '../../state/studio/task-i
 import type { Call, Operation } from '../operation';
 import { refused } from './errors';
 import { studio } from './operation';
-import { stopsAt, worldOf } from './world';
+import { stopsAt } from './stops-at';
 import { resultsById } from './results-by-id';
 import { taskInstanceOf } from './task-instances';
 
@@ -54,7 +54,7 @@ const rerun = change('RerunTaskInstances', (call, instance, status, { UseLatestC
   delete instance.forcedAt;
   // What waited for it goes on when it succeeds.
   call.state.studio.waiting.add(instance.workflowInstance);
-  beginRun(worldOf(call), instance, call.now);
+  beginRun(call, instance, call.now);
 });
 
 const stop = change('StopTaskInstances', (call, instance, status) => {

@@ -11,7 +11,6 @@ import { refused } from './errors';
 import { exactParse, idsIn } from './ids';
 import { studio, studioOf } from './operation';
 import { stagesOf } from './pipeline-stages';
-import { worldOf } from './world';
 
 /** What is published under `objectId`: a node that is in no workflow, or a workflow's nodes. */
 function publishedNodes(call: Call, projectId: bigint, objectId: bigint): StudioNode[] {
@@ -74,7 +73,7 @@ export const createPipelineRun = studio({
     run.stages[0]!.fails = checkFailure(call, run, identifier);
     call.state.studio.pipelineRuns.set(run.id, run);
     call.state.studio.openRuns.add(run);
-    settlePipelineRuns(worldOf(call), call.now);
+    settlePipelineRuns(call, call.now);
     return { Id: run.id };
   },
 });

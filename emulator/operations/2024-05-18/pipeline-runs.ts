@@ -7,7 +7,6 @@ import { studioId } from './ids';
 import { studio, studioOf } from './operation';
 import { PAGE, pageOf } from './paging';
 import { runReply } from './pipeline-reply';
-import { worldOf } from './world';
 
 function runOf(call: Call, projectId: bigint, id: string): PipelineRun {
   studioOf(call, projectId);
@@ -32,7 +31,7 @@ const execStage = studio({
     if (nextStage(run) !== stage || stage.status !== 'Init') {
       throw refused('state', `The stage ${Code} cannot be started now.`);
     }
-    beginStage(worldOf(call), stage, call.now);
+    beginStage(call, stage, call.now);
     return { Success: true };
   },
 });

@@ -11,7 +11,7 @@ import { refused } from './errors';
 import { readIds } from './ids';
 import { requireMember, studio, studioOf } from './operation';
 import { PAGE, pageOf } from './paging';
-import { stopsAt, worldOf } from './world';
+import { stopsAt } from './stops-at';
 import { resultsById } from './results-by-id';
 import { environmentOf } from './task-access';
 import { NO_WORKFLOW } from './tasks';
@@ -114,7 +114,7 @@ const startWorkflowInstances = studio({
       const workflow = existing(call, id);
       if (!workflow) throw refused('noInstance');
       workflow.releasedAt ??= call.now;
-      settleTaskInstances(worldOf(call), call.now);
+      settleTaskInstances(call, call.now);
       const { follows, startedAt } = workflow;
       if (startedAt === undefined && follows) {
         const parent = `wait for parent workflowInstance[${follows.id}] to finish`;

@@ -30,14 +30,14 @@ export interface FakeClock {
 }
 
 interface Options {
-  /** Milliseconds since 1970; 2024-01-01T00:00:00Z unless given. */
+  /** Milliseconds since 1970; noon in China on Monday, 2 March 2026, unless given. */
   startAt?: number;
   /** Whether time jumps to the next sleep's end by itself. Without it, only `advance` moves time. */
   auto?: boolean;
 }
 
-/** What jest leaves alone where it fakes the date, with which signatures go: all else. */
-export const ALL_BUT_THE_DATE = [
+/** Only the date is faked, by which signatures go: timers and sockets stay real. */
+const ALL_BUT_THE_DATE: FakeTimersConfig['doNotFake'] = [
   'hrtime',
   'nextTick',
   'performance',
@@ -48,16 +48,16 @@ export const ALL_BUT_THE_DATE = [
   'clearInterval',
   'setTimeout',
   'clearTimeout',
-] as const;
+];
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Puts a virtual clock into the built package until `restore`. Sleeps end without waiting, earliest
+ * Puts a virtual clock into the built package, and gives `Date` its time, until `restore`. Sleeps end without waiting, earliest
  * first, one per turn of the event loop; a call that is on its way meanwhile takes no virtual time.
  */
 export function useFakeClock({
-  startAt = Date.UTC(2024, 0, 1),
+  startAt = Date.UTC(2026, 2, 2, 4),
   auto = true,
 }: Options = {}): FakeClock {
   const { clock } = jest.requireActual<{ clock: Clock }>(
@@ -69,11 +69,16 @@ export function useFakeClock({
   const fellAsleep: Array<() => void> = [];
   let now = startAt;
   let jumping = false;
+  jest.useFakeTimers({ now, doNotFake: ALL_BUT_THE_DATE });
 
+  const moveTo = (ms: number) => {
+    now = ms;
+    jest.setSystemTime(ms);
+  };
   const wakeNext = (until: number): boolean => {
     const next = [...sleepers].sort((a, b) => a.due - b.due)[0];
     if (!next || next.due > until) return false;
-    now = Math.max(now, next.due);
+    moveTo(Math.max(now, next.due));
     next.wake();
     return true;
   };
@@ -112,12 +117,15 @@ export function useFakeClock({
       const until = now + ms;
       do await turn();
       while (wakeNext(until));
-      now = until;
+      moveTo(until);
     },
     async advanceToNext() {
       await turn();
       wakeNext(Infinity);
     },
-    restore: () => void Object.assign(clock, real),
+    restore() {
+      Object.assign(clock, real);
+      jest.useRealTimers();
+    },
   };
 }

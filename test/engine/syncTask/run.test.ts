@@ -356,8 +356,6 @@ describe('Sync Task: Run', () => {
     it('keeps its yesterday when midnight has passed', async () => {
       emulator().settings.durations.runMs = 90_000;
       const first = await run({ ...waiting, options: { waitAtMost: 1 } });
-      // The signature's date stays that of the machine.
-      emulator().faults.add({ kind: 'clock-off', ms: -DAY_MS, times: 'always' });
       await tasks.clock().advance(DAY_MS);
       const again = await first.retry();
 
