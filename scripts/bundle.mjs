@@ -1,8 +1,8 @@
-// The last step of the build: writes the code that is published from the sources, each module into the
-// file of those that need it: an operation has a file of its own, what several share stands in
-// `chunks`. What the editor shows of a field (its description, its placeholder, hints) and the fields
-// of operations are in n8n's list of types, from which the nodes take them; they are left out, and with
-// them whatever served them alone. It stays readable.
+// The last step of the build: writes the code that is published from the sources. An operation has a
+// file of its own; a folder of the architecture is one file in `chunks`. What the editor shows of a
+// field (its description, its placeholder, hints) and the fields of operations are in n8n's list of
+// types, from which the nodes take them; they are left out, and with them whatever served them alone.
+// It stays readable.
 // Usage: node scripts/bundle.mjs, after definitions.mjs
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -85,8 +85,8 @@ const resources = path.join(root, 'nodes/DataWorks/resources');
 const operations = filesIn(resources).filter((file) =>
   /\/resources\/\w+\/(?!index\.)\w+\.ts$/.test(file),
 );
-/** What stays a file of its own: it looks for operations beside it; tests give the clock another time. */
-const kept = [
+/** What can be loaded by its own name: it looks for operations beside it; tests give the clock another time. */
+const named = [
   'nodes/DataWorks/resources/loadOperation.ts',
   'nodes/alibabaCloud/client/clock.ts',
 ].map((file) => path.join(root, file));
@@ -125,8 +125,16 @@ const sources = {
 const ownFile = ({ facadeModuleId }) =>
   path.relative(root, facadeModuleId).replaceAll(path.sep, '/').replace(/\.ts$/, '.js');
 
+/** The file in `chunks` for what stands in a floor's folder: flows, once, a studio, … */
+function floorOf(id) {
+  if (operations.includes(id)) return null;
+  const [, floor] =
+    /\/nodes\/(alibabaCloud|DataWorks\/(?!resources\/)(?:studios\/)?\w+)\//.exec(id) ?? [];
+  return floor && path.basename(floor);
+}
+
 const bundle = await rollup({
-  input: [...entries, ...operations, ...kept],
+  input: [...entries, ...operations, ...named],
   plugins: [sources],
   treeshake: { moduleSideEffects: false, propertyReadSideEffects: false },
   onwarn(warning) {
@@ -142,6 +150,8 @@ const { output } = await bundle.generate({
   dynamicImportInCjs: false,
   generatedCode: { preset: 'es2015', symbols: false },
   minifyInternalExports: false,
+  manualChunks: floorOf,
+  onlyExplicitManualChunks: true,
   entryFileNames: ownFile,
   chunkFileNames: (chunk) => (chunk.facadeModuleId ? ownFile(chunk) : 'chunks/[name].js'),
 });
