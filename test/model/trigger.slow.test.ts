@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { draws } from '../random';
+import { keepFormats } from './freshProcess';
 import { brokenPromises } from './triggerPromises';
 import { triggerSchedule } from './triggerSchedule';
-import { keepFormats } from './triggerWorld';
 
 /** Each is a night and two days of polls, with up to thousands of runs. */
 const numRuns = Math.ceil(draws.numRuns / 40);

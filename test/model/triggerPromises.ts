@@ -1,6 +1,8 @@
 import { clock } from '../../nodes/alibabaCloud/client/clock';
 import { BEGIN, SPAN, midnight, type TriggerSchedule } from './triggerSchedule';
-import { DAY, HOUR, MINUTE, RunLists, TriggerN8n, type TrueRun } from './triggerWorld';
+import { newProcess } from './freshProcess';
+import { DAY, HOUR, MINUTE, RunLists, type TrueRun } from './runLists';
+import { TriggerN8n } from './triggerN8n';
 import { virtually } from './virtually';
 
 /** Until all that is late has come, and each run that is followed has had its turn. */
@@ -55,7 +57,8 @@ export function brokenPromises(schedule: TriggerSchedule): Promise<string[]> {
     await clock.sleep(BEGIN - clock.now());
     const network = { seed, failing: 0, callMs };
     const dataWorks = new RunLists(studio, schedule.runs, unfinished, network);
-    const n8n = new TriggerN8n({ studio, projectId: '10000', event }, dataWorks, durable, budgetMs);
+    const parameters = { studio, projectId: '10000', event };
+    const n8n = new TriggerN8n(parameters, dataWorks, durable, budgetMs, newProcess);
     await n8n.poll();
     const since = clock.now();
     network.failing = failing;

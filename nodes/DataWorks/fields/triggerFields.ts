@@ -51,7 +51,7 @@ export const triggerFields: INodeProperties[] = [
   ),
   notice(
     'dataStudio',
-    'It looks every 15 minutes, whatever Poll Times say, unless Look Every is added, at the last 2 business dates with one call each: 192 calls a day. Each 100 runs that ended in between cost one call more, and twice as many are needed where a date has more than 100 runs and Trigger On is Run Ended. The Basic edition has 100 calls a day. Runs of older dates are not seen.',
+    'It looks every 15 minutes, whatever Poll Times say, unless Look Every is added, at the last 2 business dates with one call each: about 210 calls a day, with those after midnight. Each 100 runs that ended in between cost one call more, and twice as many are needed where a date has more than 100 runs and Trigger On is Run Ended. The Basic edition has 100 calls a day. Runs of older dates are not seen.',
   ),
   studioField,
   workspaceField,

@@ -14,8 +14,10 @@ const settings = {
   /** By how much a late send may be made up for, in ms. */
   catchUpMs: 10,
   /** How long the climb back to a rate that was proven takes, in ms. */
-  climbMs: 10_000,
-  /** The rest before a climb, in ms: none at first, this after one that failed, then the double. */
+  climbMs: 5_000,
+  /** The rest before a climb, after one that failed, in sends: a climb that fails is throttled once. */
+  restSends: 50,
+  /** No shorter and no longer than this, in ms. */
   restMs: 10_000,
   longestRestMs: 40_000,
   /** After so many ms without a throttled reply the rate grows, by this part of it each second. */
@@ -97,12 +99,15 @@ export function createRateLimiter(): RateLimiter {
       goal: wasGoal
         ? found.goal
         : isProven && before < Infinity
-          ? before * (1 - settings.margin)
+          ? before * (hasClimbed ? 1 - settings.margin : 1)
           : 0,
       restMs: !wasGoal
         ? 0
         : hasClimbed
-          ? Math.min(settings.longestRestMs, Math.max(settings.restMs, 2 * found.restMs))
+          ? Math.min(
+              settings.longestRestMs,
+              Math.max(settings.restMs, (settings.restSends * SECOND) / rate),
+            )
           : found.restMs,
     };
   }
