@@ -13,6 +13,7 @@ import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/clien
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import { consoleLink } from './consoleLink';
+import { waitOutside, workOnItems, type Place } from './once/items';
 import { openJournal, type Journal } from './once/journal';
 import { createJoiner } from './once/joiner';
 import { createPoller, type Poller } from './once/poller';
@@ -29,7 +30,6 @@ import {
   type SharedParameters,
 } from './fields/parameterReader';
 import { readSelection } from './fields/simplifyField';
-import { workOnItems, type Place } from './items';
 import { loadOperation } from './resources/loadOperation';
 import type { Operation } from './resources/operation';
 import { redactScript } from './script/scriptSecrets';
@@ -81,16 +81,6 @@ function readOnce<Value>(context: IExecuteFunctions, read: () => Value): Value {
     throw error instanceof NodeOperationError
       ? Object.assign(error, { node: bareNode(context.getNode()) })
       : error;
-  }
-}
-
-/** An item that waits holds no place: others begin meanwhile. */
-async function waitOutside<Value>(place: Place, waited: Promise<Value>): Promise<Value> {
-  place.leave();
-  try {
-    return await waited;
-  } finally {
-    place.enter();
   }
 }
 

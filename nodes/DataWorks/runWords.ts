@@ -28,28 +28,33 @@ export function countByStatus(instances: readonly JsonObject[]): string {
 /** What tells instances of one kind of workspace apart. */
 interface InstanceNames {
   id: string;
+  /** Whose run it is. */
+  task: string;
   /** The time that it is scheduled for. */
   time: string;
-  stageOf(instance: JsonObject): SeenInstance['stage'];
 }
 
-/**
- * What the instances of a task for a date are together; `undefined` where there are none yet. Of several
- * for one time the newest counts, the one with the highest id.
- */
+/** Of several instances of a task for one time the newest counts, the one with the highest id. */
+export function newestOf(
+  { id, task, time }: InstanceNames,
+  listed: readonly JsonObject[],
+): JsonObject[] {
+  const newest = new Map<string, JsonObject>();
+  for (const one of listed) {
+    const key = `${textIn(one[task])} ${textIn(one[time])}`;
+    const other = newest.get(key);
+    if (!other || BigInt(idIn(one[id]) ?? 0) > BigInt(idIn(other[id]) ?? 0)) newest.set(key, one);
+  }
+  return [...newest.values()];
+}
+
+/** What the instances of a task for a date are together; `undefined` where there are none yet. */
 export function seenIn(
-  { id, time, stageOf }: InstanceNames,
+  { stageOf, ...names }: InstanceNames & { stageOf(one: JsonObject): SeenInstance['stage'] },
   listed: readonly JsonObject[],
   requestId: string,
 ): SeenRun | undefined {
-  const byTime = new Map<string, JsonObject>();
-  for (const one of listed) {
-    const other = byTime.get(textIn(one[time]));
-    if (!other || BigInt(idIn(one[id]) ?? 0) > BigInt(idIn(other[id]) ?? 0)) {
-      byTime.set(textIn(one[time]), one);
-    }
-  }
-  const instances = [...byTime.values()];
+  const instances = newestOf(names, listed);
   if (instances.length === 0) return undefined;
   const stages = new Set(instances.map(stageOf));
   const ended = stages.has('failed') ? 'failed' : 'succeeded';

@@ -5,19 +5,19 @@ import { locator } from './locator';
 import type { ParameterReader } from './parameterReader';
 import { workspaceField } from './workspaceField';
 
-/** The fields Workspace and Node, of a node of the new Data Studio that exists. */
-export const nodeReferenceFields: INodeProperties[] = [
-  workspaceField,
-  locator({
-    displayName: 'Node',
-    name: 'nodeId',
-    description: 'The batch synchronization node of Data Studio (Id of the API)',
-    noun: 'node',
-    list: 'listNodes',
-    by: 'ID',
-    example: '8137519276425378923',
-  }),
-];
+/** A node of the new Data Studio that exists. */
+export const nodeField = locator({
+  displayName: 'Node',
+  name: 'nodeId',
+  description: 'The batch synchronization node of Data Studio (Id of the API)',
+  noun: 'node',
+  list: 'listNodes',
+  by: 'ID',
+  example: '8137519276425378923',
+});
+
+/** The fields Workspace and Node of it. */
+export const nodeReferenceFields: INodeProperties[] = [workspaceField, nodeField];
 
 /** @throws NodeOperationError for a field that cannot be used */
 export const readNodeReference = (parameters: ParameterReader): NodeReference => ({

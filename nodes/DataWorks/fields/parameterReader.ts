@@ -40,6 +40,8 @@ export interface ParameterReader {
   ): Value;
   /** A positive integer, as exact text of its digits. */
   id(name: string, label: string): string;
+  /** Positive integers, given as a list or with commas between them; at least one, each once. */
+  ids(name: string, label: string): string[];
   /** A JSON object, given as such or as text. */
   jsonObject(name: string, label: string): JsonParameter;
   /** A number within bounds, or the default when it is not given. */
@@ -109,10 +111,26 @@ export function createParameterReader(
     return isBlank(value) ? undefined : textOf(value, label);
   }
 
-  function requiredText(name: string, label: string): string {
-    const text = optionalText(name, label);
-    if (text !== undefined) return text;
+  function requiredTextOf(value: unknown, label: string): string {
+    if (!isBlank(value)) return textOf(value, label);
     throw refuse(label, 'is empty', 'Give a value, or check the expression that should give one.');
+  }
+
+  const requiredText = (name: string, label: string) => requiredTextOf(raw(name), label);
+
+  function idOf(value: unknown, label: string): string {
+    if (typeof value === 'number' && value > Number.MAX_SAFE_INTEGER) {
+      throw refuse(
+        label,
+        'is too large for a number in n8n, which has changed its last digits',
+        'Give it as text.',
+      );
+    }
+    const text = requiredTextOf(value, label).trim();
+    if (!/^0*[1-9]\d{0,18}$/.test(text)) {
+      throw refuse(label, `is "${text.slice(0, 50)}"`, 'Use a whole number above 0, e.g. 10000.');
+    }
+    return text.replace(/^0+/, '');
   }
 
   return {
@@ -148,20 +166,12 @@ export function createParameterReader(
       return match;
     },
 
-    id(name, label) {
+    id: (name, label) => idOf(raw(name), label),
+
+    ids(name, label) {
       const value = raw(name);
-      if (typeof value === 'number' && value > Number.MAX_SAFE_INTEGER) {
-        throw refuse(
-          label,
-          'is too large for a number in n8n, which has changed its last digits',
-          'Give it as text.',
-        );
-      }
-      const text = requiredText(name, label).trim();
-      if (!/^0*[1-9]\d{0,18}$/.test(text)) {
-        throw refuse(label, `is "${text.slice(0, 50)}"`, 'Use a whole number above 0, e.g. 10000.');
-      }
-      return text.replace(/^0+/, '');
+      const parts: unknown[] = typeof value === 'string' ? value.split(',') : [value].flat();
+      return [...new Set((parts.length > 0 ? parts : ['']).map((part) => idOf(part, label)))];
     },
 
     jsonObject(name, label) {

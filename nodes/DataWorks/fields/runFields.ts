@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { BusinessDates } from '../businessDates';
 import type { RunRequest } from '../studios/legacy/runs';
 import type { ParameterReader } from './parameterReader';
 import { readBusinessDate } from './readBusinessDate';
@@ -108,11 +109,16 @@ export const runOptions: INodeProperties[] = [
   },
 ];
 
-function readDates(parameters: ParameterReader, ofRegion: string | undefined): RunRequest['dates'] {
-  const runFor = parameters.oneOf('runFor', 'Run For', ['range', 'yesterday']);
-  if (runFor === 'yesterday') return { yesterdayIn: readTimeZone(parameters, ofRegion) };
+/**
+ * Reads the first and the last business date.
+ * @param timeZone in which the day of a JavaScript Date counts
+ */
+export function readDateRange(
+  parameters: ParameterReader,
+  timeZone: string | undefined,
+): BusinessDates {
   const date = (name: string, label: string) => {
-    const read = readBusinessDate(parameters, name, label, ofRegion);
+    const read = readBusinessDate(parameters, name, label, timeZone);
     if (read === undefined) throw parameters.refuse(label, 'is empty', 'Give a date.');
     return read;
   };
@@ -126,6 +132,13 @@ function readDates(parameters: ParameterReader, ofRegion: string | undefined): R
     );
   }
   return { first, last };
+}
+
+function readDates(parameters: ParameterReader, ofRegion: string | undefined): RunRequest['dates'] {
+  const runFor = parameters.oneOf('runFor', 'Run For', ['range', 'yesterday']);
+  return runFor === 'yesterday'
+    ? { yesterdayIn: readTimeZone(parameters, ofRegion) }
+    : readDateRange(parameters, ofRegion);
 }
 
 function readTime(parameters: ParameterReader, name: string, label: string, otherwise: string) {

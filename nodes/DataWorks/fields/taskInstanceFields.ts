@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { RerunChanges } from '../studios/dataStudio/instances';
 import { locator } from './locator';
 import type { ParameterReader } from './parameterReader';
 import { workspaceField } from './workspaceField';
@@ -40,3 +41,23 @@ export const commentOption: INodeProperties = {
 
 export const readComment = (parameters: ParameterReader): string | undefined =>
   parameters.optionalText('options.comment', 'Comment')?.trim();
+
+const LATEST = 'Use the Latest Configuration';
+
+/** How instances are run again. */
+export const rerunOptions: INodeProperties[] = [
+  commentOption,
+  {
+    displayName: LATEST,
+    name: 'useLatestConfig',
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether to run it as the node is deployed now instead of as it was when the instance was made (UseLatestConfig)',
+  },
+];
+
+export const readRerunChanges = (parameters: ParameterReader): RerunChanges => ({
+  comment: readComment(parameters),
+  useLatestConfig: parameters.flag('options.useLatestConfig', LATEST, undefined),
+});

@@ -360,3 +360,20 @@ export interface Rerun {
   /** What an instance that has ended moved, by its log: `Statistics`, or nothing. */
   moved(instance: JsonObject): Promise<JsonObject>;
 }
+
+/** Instances of which those that have failed are to be run again. */
+export interface FailedRuns
+  extends Pick<Runs, 'action' | 'unit' | 'failureOf' | 'simple' | 'moved'> {
+  /** Lists that have all of them together; of several of a task for one time only the newest. */
+  lists: readonly (() => Promise<
+    { ok: true; seen: SeenInstance[]; requestId: string; tries: number } | Failure
+  >)[];
+  idOf(instance: JsonObject): string;
+  /** What of an instance stays the same when it is run again. */
+  namesOf(instance: JsonObject): JsonObject;
+  /** Whether its task may not be run again. */
+  isDenied(instance: JsonObject): boolean;
+  /** The statuses and how many instances have each. */
+  told(instances: readonly JsonObject[]): string;
+  rerunOf(client: PollingClient, id: string): Rerun;
+}

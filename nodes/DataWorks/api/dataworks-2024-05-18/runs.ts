@@ -52,6 +52,13 @@ export const runs = {
     },
     accepted: 'request id',
   },
+  GetWorkflowInstance: {
+    does: 'give the run',
+    method: 'GET',
+    effect: 'read',
+    query: { Id: 'id' },
+    accepted: 'request id',
+  },
   StopWorkflowInstances: {
     does: 'stop the run',
     method: 'POST',

@@ -3,6 +3,7 @@ import { get } from './get';
 import { getLog } from './getLog';
 import { getMany } from './getMany';
 import { rerun } from './rerun';
+import { rerunFailed } from './rerunFailed';
 import { setSuccess } from './setSuccess';
 import { stop } from './stop';
 import { wait } from './wait';
@@ -13,5 +14,5 @@ export const instance: Resource = {
   value: 'instance',
   description: 'A run of a batch task',
   default: 'getMany',
-  operations: [get, getLog, getMany, rerun, setSuccess, stop, wait],
+  operations: [get, getLog, getMany, rerun, rerunFailed, setSuccess, stop, wait],
 };

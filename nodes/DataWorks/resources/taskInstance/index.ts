@@ -3,6 +3,7 @@ import { get } from './get';
 import { getLog } from './getLog';
 import { getMany } from './getMany';
 import { rerun } from './rerun';
+import { rerunFailed } from './rerunFailed';
 import { resume } from './resume';
 import { setSuccess } from './setSuccess';
 import { stop } from './stop';
@@ -15,5 +16,5 @@ export const taskInstance: Resource = {
   value: 'taskInstance',
   description: 'A run of a node in a workspace with the new Data Studio',
   default: 'getMany',
-  operations: [get, getLog, getMany, rerun, resume, setSuccess, stop, suspend, wait],
+  operations: [get, getLog, getMany, rerun, rerunFailed, resume, setSuccess, stop, suspend, wait],
 };

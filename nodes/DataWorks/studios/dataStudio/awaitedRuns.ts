@@ -5,15 +5,13 @@ import { beginOfDate } from '../../businessDates';
 import type { AwaitedRuns, SeenRun } from '../../flows/ports';
 import type { Look, Poll } from '../../once/poll';
 import { seenIn } from '../../runWords';
-import { failedRun, listInstances, movedBy, simpleInstance, stageOf } from './instances';
+import { failedRun, listInstances, movedBy, NAMES, simpleInstance, stageOf } from './instances';
 import { MOST_TASKS, type RunTarget } from './watchRun';
 
 interface Watched {
   taskId: string;
   read: (seen: SeenRun | undefined) => Look<SeenRun>;
 }
-
-const NAMES = { id: 'Id', time: 'TriggerTime', stageOf };
 
 /** Runs of a task by ListTaskInstances: one look for all tasks of a business date. */
 export function awaitedRuns(
@@ -44,7 +42,7 @@ export function awaitedRuns(
           const seen = new Map<Watched, Look<SeenRun>>();
           for (const one of subjects.filter((each) => ids.includes(each.taskId))) {
             const own = listed.entries.filter(({ TaskId }) => textIn(TaskId) === one.taskId);
-            seen.set(one, one.read(seenIn(NAMES, own, listed.requestId)));
+            seen.set(one, one.read(seenIn({ ...NAMES, stageOf }, own, listed.requestId)));
           }
           return { ok: true, tries: listed.tries, seen };
         },

@@ -44,6 +44,25 @@ const ESSENTIAL = [
 /** An instance of GetTaskInstance or ListTaskInstances, less what is seldom looked at. */
 export const simpleInstance = (instance: JsonObject): JsonObject => pick(instance, ESSENTIAL);
 
+/** What tells instances apart. */
+export const NAMES = { id: 'Id', task: 'TaskId', time: 'TriggerTime' };
+
+/** What a look says of an instance. */
+export function seenOf(
+  instance: JsonObject,
+  told: Pick<SeenInstance, 'requestId' | 'tries'>,
+): SeenInstance {
+  const { RunNumber: number, FinishedTime: end } = instance;
+  return {
+    ok: true,
+    instance,
+    stage: stageOf(instance),
+    attempt: [textIn(number ?? ''), textIn(end ?? '')],
+    now: cleanServerText(textIn(instance.Status)),
+    ...told,
+  };
+}
+
 /** An instance as GetTaskInstance gives it. */
 export interface ReadInstance extends SeenInstance {
   /** The reply. */
@@ -59,17 +78,7 @@ export async function readInstance(client: Client, id: string): Promise<ReadInst
   if (!isJsonObject(instance)) {
     return damagedReply(actions.GetTaskInstance, 'The reply has no TaskInstance', outcome);
   }
-  const { RunNumber: number, FinishedTime: end } = instance;
-  return {
-    ok: true,
-    body,
-    instance,
-    stage: stageOf(instance),
-    attempt: [textIn(number ?? ''), textIn(end ?? '')],
-    now: cleanServerText(textIn(instance.Status)),
-    requestId: requestIdOf(body),
-    tries,
-  };
+  return { body, ...seenOf(instance, { requestId: requestIdOf(body), tries }) };
 }
 
 /** ListTaskInstances' parameters, less those of paging. Bizdate is required. */
@@ -206,14 +215,17 @@ export function instanceSuspension(
   };
 }
 
+/** How an instance is run again. */
+export interface RerunChanges {
+  comment?: string | undefined;
+  useLatestConfig?: boolean | undefined;
+}
+
 /** RerunTaskInstances for one instance. */
 export function instanceRerun(
   client: PollingClient,
   id: string,
-  {
-    comment,
-    useLatestConfig,
-  }: { comment?: string | undefined; useLatestConfig?: boolean | undefined } = {},
+  { comment, useLatestConfig }: RerunChanges = {},
 ): Rerun {
   const action = actions.RerunTaskInstances;
   return {

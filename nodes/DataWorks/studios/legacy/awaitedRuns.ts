@@ -9,6 +9,7 @@ import {
   failureOfRun,
   listInstances,
   movedBy,
+  NAMES,
   simpleInstance,
   stageOf,
   type ProjectEnv,
@@ -20,8 +21,6 @@ import { between, NEWEST_FIRST, PROGRAM_TYPE, type RunTarget } from './watchRun'
 interface Watched extends Wanted {
   read: (seen: SeenRun | undefined) => Look<SeenRun>;
 }
-
-const NAMES = { id: 'InstanceId', time: 'CycTime', stageOf };
 
 /** Runs of a task's node by ListInstances: one look for all tasks that it covers, page by page. */
 export function awaitedRuns(
@@ -78,7 +77,7 @@ export function awaitedRuns(
                 dateBeginningAt(numberIn(Bizdate)) === one.dates.first,
             );
             one.count = Math.max(1, own.length);
-            seen.set(one, one.read(seenIn(NAMES, own, requestId)));
+            seen.set(one, one.read(seenIn({ ...NAMES, stageOf }, own, requestId)));
           }
           return { ok: true, tries, seen };
         },

@@ -47,6 +47,25 @@ const ESSENTIAL = [
 /** An instance of GetInstance or ListInstances, less what is seldom looked at. */
 export const simpleInstance = (instance: JsonObject): JsonObject => pick(instance, ESSENTIAL);
 
+/** What tells instances apart. */
+export const NAMES = { id: 'InstanceId', task: 'NodeId', time: 'CycTime' };
+
+/** What a look says of an instance. */
+export function seenOf(
+  instance: JsonObject,
+  told: Pick<SeenInstance, 'requestId' | 'tries'>,
+): SeenInstance {
+  const { TaskRerunTime: count, FinishTime: end } = instance;
+  return {
+    ok: true,
+    instance,
+    stage: stageOf(instance),
+    attempt: [textIn(count ?? ''), textIn(end ?? '')],
+    now: cleanServerText(textIn(instance.Status)),
+    ...told,
+  };
+}
+
 /** An instance as GetInstance gives it. */
 export interface ReadInstance extends SeenInstance {
   /** The reply. */
@@ -65,17 +84,7 @@ export async function readInstance(
   if (!isJsonObject(instance)) {
     return damagedReply(actions.GetInstance, 'The reply has no Data', outcome);
   }
-  const { TaskRerunTime: count, FinishTime: end } = instance;
-  return {
-    ok: true,
-    body,
-    instance,
-    stage: stageOf(instance),
-    attempt: [textIn(count ?? ''), textIn(end ?? '')],
-    now: cleanServerText(textIn(instance.Status)),
-    requestId: requestIdOf(body),
-    tries,
-  };
+  return { body, ...seenOf(instance, { requestId: requestIdOf(body), tries }) };
 }
 
 /** ListInstances' parameters, less those of paging. */

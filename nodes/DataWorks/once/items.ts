@@ -6,6 +6,16 @@ export interface Place {
   enter(): void;
 }
 
+/** An item that waits holds no place: others begin meanwhile. */
+export async function waitOutside<Value>(place: Place, waited: Promise<Value>): Promise<Value> {
+  place.leave();
+  try {
+    return await waited;
+  } finally {
+    place.enter();
+  }
+}
+
 interface Items {
   count: number;
   /** How many are worked on at the same time. */
