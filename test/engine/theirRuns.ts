@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Instance } from '../../emulator/state/scheduler';
 import { startBatchTasks, type BatchTasks } from './batchTasks';
 import type { FakeClock } from './harness/fakeClock';
 import { byId, startStudioNodes, type StudioNodes } from './studioNodes';
@@ -10,6 +11,26 @@ export const HOUR_MS = 3_600_000;
 export const inChina = (ms: number) => new Date(ms + DAY_MS / 3).toISOString().slice(0, 10);
 
 const forDate: INodeParameters = { runFor: 'range', startBizDate: DATE, endBizDate: DATE };
+
+/** What instances of both kinds of workspace have in the emulator. */
+export type AnyInstance = Pick<Instance, 'instanceId' | 'cycleTime' | 'attempts'>;
+
+const copies = <One extends AnyInstance>(all: Map<bigint, One>, count: number) => {
+  const [first] = all.values();
+  if (!first) throw new Error('There is none to be copied.');
+  for (let number = 1; number <= count; number++) {
+    const instanceId = first.instanceId + 1_000n + BigInt(number);
+    const cycleTime = first.cycleTime + number;
+    const attempts = first.attempts.map((one) => ({ ...one }));
+    all.set(instanceId, { ...first, instanceId, cycleTime, attempts });
+  }
+};
+
+const range = (last: string): INodeParameters => ({
+  failedOf: 'range',
+  startBizDate: DATE,
+  endBizDate: last,
+});
 
 /** What differs between the two kinds of workspace. */
 export interface World {
@@ -24,6 +45,18 @@ export interface World {
   rerun(): Promise<void>;
   /** Of Wait for Run. */
   parameters(task: string, changes?: INodeParameters): INodeParameters;
+  /** Of Rerun Failed: of the backfill with these ids, or of a task from DATE to a date. */
+  failedParameters(of: { runIds: unknown } | { task: string; last?: string }): INodeParameters;
+  /** All instances in the emulator, the oldest first; they can be changed. */
+  instances(): AnyInstance[];
+  /** The ids of the runs, one for each date. */
+  runIds(): string[];
+  /** As many instances more like the first, each scheduled for another time. */
+  addCopies(count: number): void;
+  /** Does not let the task of an instance be run again. */
+  deny(instance: number): void;
+  rerunAction: string;
+  stopAction: string;
   /** Of Run, for DATE. */
   runParameters(task: string, changes?: INodeParameters): INodeParameters;
   looks(): number;
@@ -80,6 +113,26 @@ async function legacy(): Promise<World> {
       ...forDate,
       ...changes,
     }),
+    failedParameters: (of) => ({
+      resource: 'instance',
+      operation: 'rerunFailed',
+      projectId: byId('10000'),
+      ...('task' in of
+        ? { fileId: byId(of.task), ...range(of.last ?? DATE) }
+        : { failedOf: 'backfill', runIds: of.runIds as string }),
+    }),
+    instances: () => [...tasks.server.emulator.state.instances.values()],
+    runIds: () => [
+      ...new Set([...tasks.server.emulator.state.instances.values()].map((one) => `${one.dagId}`)),
+    ],
+    addCopies: (count) => copies(tasks.server.emulator.state.instances, count),
+    deny(index) {
+      const one = [...tasks.server.emulator.state.instances.values()][index]!;
+      one.node = { ...one.node, configuration: { ...one.node.configuration } };
+      one.node.configuration.RerunMode = 'ALL_DENIED';
+    },
+    rerunAction: 'RestartInstance',
+    stopAction: 'StopInstance',
     looks: () => tasks.requests('ListInstances').length,
     startAction: 'RunCycleDagNodes',
     lookAction: 'ListInstances',
@@ -135,6 +188,29 @@ async function dataStudio(): Promise<World> {
       ...forDate,
       ...changes,
     }),
+    failedParameters: (of) => ({
+      resource: 'taskInstance',
+      operation: 'rerunFailed',
+      projectId: byId('20000'),
+      ...('task' in of
+        ? { nodeId: byId(of.task), ...range(of.last ?? DATE) }
+        : { failedOf: 'backfill', runIds: of.runIds as string }),
+    }),
+    instances: () => [...studio.server.emulator.state.studio.taskInstances.values()],
+    runIds: () => [
+      ...new Set(
+        [...studio.server.emulator.state.studio.taskInstances.values()].map(
+          (one) => `${one.workflowInstance.id}`,
+        ),
+      ),
+    ],
+    addCopies: (count) => copies(studio.server.emulator.state.studio.taskInstances, count),
+    deny(index) {
+      const one = [...studio.server.emulator.state.studio.taskInstances.values()][index]!;
+      one.task = { ...one.task, spec: { ...one.task.spec, rerunMode: 'Denied' } };
+    },
+    rerunAction: 'RerunTaskInstances',
+    stopAction: 'StopTaskInstances',
     looks: () => studio.requests('ListTaskInstances').length,
     startAction: 'CreateWorkflowInstances',
     lookAction: 'ListTaskInstances',

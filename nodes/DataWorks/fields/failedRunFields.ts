@@ -44,12 +44,11 @@ export const failedRunFields = (ids: string, task: INodeProperties): INodeProper
       name: 'runIds',
       type: 'string',
       default: '',
-      required: true,
       description: `${ids}; several as a list or with commas in between`,
     },
     'backfill',
   ),
-  shownFor(task, 'range'),
+  shownFor({ ...task, required: false }, 'range'),
   ...runDateFields
     .filter(({ type }) => type === 'dateTime')
     .map((field) => shownFor(field, 'range')),

@@ -368,9 +368,8 @@ export interface FailedRuns
   lists: readonly (() => Promise<
     { ok: true; seen: SeenInstance[]; requestId: string; tries: number } | Failure
   >)[];
-  idOf(instance: JsonObject): string;
-  /** What of an instance stays the same when it is run again. */
-  namesOf(instance: JsonObject): JsonObject;
+  /** What tells instances apart, and stays the same when one is run again. */
+  names: Readonly<Record<'id' | 'task' | 'time', string>>;
   /** Whether its task may not be run again. */
   isDenied(instance: JsonObject): boolean;
   /** The statuses and how many instances have each. */

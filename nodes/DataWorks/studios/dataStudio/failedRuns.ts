@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { isJsonObject, numberIn, pick, textIn } from '../../../alibabaCloud/client/exactJson';
+import { isJsonObject, numberIn } from '../../../alibabaCloud/client/exactJson';
 import { damagedReply } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2024-05-18';
@@ -54,10 +54,10 @@ export function failedRuns(
     lists: filters.map((filter) => async () => {
       const listed = await listInstances(client, { ProjectId, ProjectEnv, ...filter });
       if (!listed.ok) return listed;
-      return { ...listed, seen: newestOf(NAMES, listed.entries).map((one) => seenOf(one, listed)) };
+      const newest = newestOf(NAMES, listed.entries).reverse();
+      return { ...listed, seen: newest.map((one) => seenOf(one, listed)) };
     }),
-    idOf: ({ Id }) => textIn(Id),
-    namesOf: (instance) => pick(instance, ['Id', 'TaskId', 'TaskName', 'Bizdate']),
+    names: NAMES,
     isDenied: ({ RerunMode }) => RerunMode === 'AllDenied',
     told: countByStatus,
     rerunOf: (own, id) => instanceRerun(own, id, changes),

@@ -1,5 +1,5 @@
 import type { Client } from '../../../alibabaCloud/client/call';
-import { pick, textIn } from '../../../alibabaCloud/client/exactJson';
+import { textIn } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { FailedRuns } from '../../flows/ports';
 import { countByStatus, newestOf } from '../../runWords';
@@ -14,6 +14,7 @@ import {
   type InstanceFilter,
   type InstanceReference,
 } from './instances';
+import { NEWEST_FIRST } from './watchRun';
 
 /** Instances that are to be rerun by RestartInstance where they have failed, found by ListInstances. */
 export function failedRuns(
@@ -30,12 +31,17 @@ export function failedRuns(
     action,
     unit: { failed: filters, ProjectId, ProjectEnv },
     lists: filters.map((filter) => async () => {
-      const listed = await listInstances(client, { ProjectId, ProjectEnv, ...filter });
+      const listed = await listInstances(client, {
+        ProjectId,
+        ProjectEnv,
+        OrderBy: NEWEST_FIRST,
+        ...filter,
+      });
       if (!listed.ok) return listed;
-      return { ...listed, seen: newestOf(NAMES, listed.entries).map((one) => seenOf(one, listed)) };
+      const newest = newestOf(NAMES, listed.entries).reverse();
+      return { ...listed, seen: newest.map((one) => seenOf(one, listed)) };
     }),
-    idOf: ({ InstanceId }) => textIn(InstanceId),
-    namesOf: (instance) => pick(instance, ['InstanceId', 'NodeId', 'NodeName', 'Bizdate']),
+    names: NAMES,
     isDenied: ({ Repeatability }) => textIn(Repeatability) === 'false',
     told: countByStatus,
     rerunOf: (_, InstanceId) => instanceRerun(client, { InstanceId, ProjectEnv }),
