@@ -348,11 +348,7 @@ describe.each(worlds)('what has failed in %s, rerun', (name, open) => {
       /"Last Business Date" is 2026-02-01, before/,
     ],
     ['no first date', { startBizDate: '' }, /"First Business Date" is empty/],
-    [
-      'too many dates',
-      { startBizDate: '2020-01-01' },
-      /"Last Business Date" makes it 2251, more than 366/,
-    ],
+    ['too many dates', { startBizDate: '2020-01-01' }, /"Last Business Date" makes it 2251 dates/],
     ['another choice', { failedOf: '={{ "all" }}' }, /"Failed Runs Of" is "all"/],
     ['no id', { failedOf: 'backfill', runIds: '={{ "" }}' }, /"Run IDs" is empty/],
     ['an empty list', { failedOf: 'backfill', runIds: '={{ [] }}' }, /"Run IDs" is empty/],
@@ -365,11 +361,6 @@ describe.each(worlds)('what has failed in %s, rerun', (name, open) => {
       'an id that has lost digits',
       { failedOf: 'backfill', runIds: '={{ [9007199254740993] }}' },
       /"Run IDs" is too large for a number/,
-    ],
-    [
-      'too many ids',
-      { failedOf: 'backfill', runIds: '={{ Array.from({ length: 400 }, (_, i) => i + 1) }}' },
-      /"Run IDs" makes it 400, more than 366/,
     ],
   ])('is refused before anything is sent: %s', async (__, changes, message) => {
     const before = world.emulated.requests().length;

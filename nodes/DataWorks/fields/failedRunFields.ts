@@ -8,7 +8,7 @@ import { workspaceField } from './workspaceField';
 
 const LABEL = 'Failed Runs Of';
 const IDS = 'Run IDs';
-/** A list of 2024-05-18 is of one date, or one run of a date. */
+/** A list of 2024-05-18 is of one date. */
 const MOST_DATES = 366;
 
 const shownFor = (field: INodeProperties, failedOf: string): INodeProperties => ({
@@ -52,11 +52,7 @@ export const failedRunFields = (ids: string, task: INodeProperties): INodeProper
   ...runDateFields
     .filter(({ type }) => type === 'dateTime')
     .map((field) => shownFor(field, 'range')),
-  waitField({
-    displayName: 'Wait for the End',
-    description:
-      'Whether to wait until all that was rerun has ended. Where one fails again, that fails the node, with the end of its log.',
-  }),
+  waitField(),
 ];
 
 /**
@@ -64,19 +60,15 @@ export const failedRunFields = (ids: string, task: INodeProperties): INodeProper
  * @throws NodeOperationError that names the field that cannot be used
  */
 export function readFailedRuns(parameters: ParameterReader, timeZone: string | undefined) {
-  const tooMany = (label: string, count: number) =>
-    parameters.refuse(
-      label,
-      `makes it ${count}, more than ${MOST_DATES}`,
-      'Rerun them in several items.',
-    );
   if (parameters.oneOf('failedOf', LABEL, ['backfill', 'range']) === 'backfill') {
-    const runIds = parameters.ids('runIds', IDS);
-    if (runIds.length > MOST_DATES) throw tooMany(IDS, runIds.length);
-    return { runIds };
+    return { runIds: parameters.ids('runIds', IDS) };
   }
   const dates = readDateRange(parameters, timeZone);
   const count = countOfDates(dates);
-  if (count > MOST_DATES) throw tooMany('Last Business Date', count);
-  return { dates };
+  if (count <= MOST_DATES) return { dates };
+  throw parameters.refuse(
+    'Last Business Date',
+    `makes it ${count} dates`,
+    `Give at most ${MOST_DATES} in one item.`,
+  );
 }

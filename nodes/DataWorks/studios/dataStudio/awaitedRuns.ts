@@ -5,7 +5,7 @@ import { beginOfDate } from '../../businessDates';
 import type { AwaitedRuns, SeenRun } from '../../flows/ports';
 import type { Look, Poll } from '../../once/poll';
 import { seenIn } from '../../runWords';
-import { failedRun, listInstances, movedBy, NAMES, simpleInstance, stageOf } from './instances';
+import { failureOfRun, listInstances, movedBy, NAMES, simpleInstance, stageOf } from './instances';
 import { MOST_TASKS, type RunTarget } from './watchRun';
 
 interface Watched {
@@ -48,14 +48,7 @@ export function awaitedRuns(
         },
       } satisfies Poll<SeenRun, Watched>;
     },
-    failureOf: ({ instances, requestId }, tries) =>
-      failedRun(client, {
-        begunBy: action,
-        instances: instances.filter((one) => stageOf(one) === 'failed'),
-        requestId,
-        tries,
-        secrets,
-      }),
+    failureOf: failureOfRun(client, { begunBy: action, secrets }),
     named: { TaskId: exactId(taskId) },
     simple: simpleInstance,
     moved: movedBy(client),

@@ -6,14 +6,13 @@ import { actions } from '../../api/dataworks-2024-05-18';
 import type { FailedRuns } from '../../flows/ports';
 import { countByStatus, newestOf } from '../../runWords';
 import {
-  failedRun,
+  failureOfRun,
   instanceRerun,
   listInstances,
   movedBy,
   NAMES,
   seenOf,
   simpleInstance,
-  stageOf,
   type Environment,
   type InstanceFilter,
   type RerunChanges,
@@ -61,14 +60,7 @@ export function failedRuns(
     isDenied: ({ RerunMode }) => RerunMode === 'AllDenied',
     told: countByStatus,
     rerunOf: (own, id) => instanceRerun(own, id, changes),
-    failureOf: ({ instances, requestId }, tries) =>
-      failedRun(client, {
-        begunBy: action,
-        instances: instances.filter((one) => stageOf(one) === 'failed'),
-        requestId,
-        tries,
-        secrets,
-      }),
+    failureOf: failureOfRun(client, { begunBy: action, secrets }),
     simple: simpleInstance,
     moved: movedBy(client),
   };

@@ -12,7 +12,7 @@ import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2024-05-18';
 import { instanceStages } from '../../api/dataworks-2024-05-18/states';
-import type { HarmlessWrite, Rerun, SeenInstance, StateChange } from '../../flows/ports';
+import type { HarmlessWrite, Rerun, SeenInstance, SeenRun, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
 import type { PollingClient } from '../../once/waitFor';
 import { endOf, runFailure, withMoved, type FailedInstances } from '../../runWords';
@@ -115,7 +115,7 @@ export const movedBy = (client: Client) => (instance: JsonObject) =>
   withMoved(instance, () => readLog(client, instance));
 
 /** The failure of a run with the end of the log of its first failed instance, where it can be read. */
-export async function failedRun(
+async function failedRun(
   client: Client,
   { instances, ...run }: Omit<FailedInstances, 'failed' | 'log'> & { instances: JsonObject[] },
 ): Promise<Failure> {
@@ -125,6 +125,17 @@ export async function failedRun(
     log: await readLog(client, instances[0] ?? {}),
   });
 }
+
+/** The failure of a run of which some instances have failed. */
+export const failureOfRun =
+  (client: Client, run: Pick<FailedInstances, 'begunBy' | 'secrets'>) =>
+  ({ instances, requestId }: SeenRun, tries: number): Promise<Failure> =>
+    failedRun(client, {
+      ...run,
+      instances: instances.filter((one) => stageOf(one) === 'failed'),
+      requestId,
+      tries,
+    });
 
 /** The reply of a batch operation that did it for one instance. */
 const replyFor =

@@ -15,7 +15,7 @@ import { beginOfDate, datesFrom, type BusinessDates } from '../../businessDates'
 import type { RunIds, Runs } from '../../flows/ports';
 import type { Journal } from '../../once/journal';
 import { waitFor, type Look, type PollingClient } from '../../once/waitFor';
-import { failedRun, movedBy, simpleInstance, stageOf, type Environment } from './instances';
+import { failureOfRun, movedBy, simpleInstance, stageOf, type Environment } from './instances';
 import type { NodeTask } from './nodeTask';
 import type { NodeReference } from './readNodes';
 import { lookAtRun, watchRun, type Run } from './watchRun';
@@ -212,14 +212,7 @@ export function nodeRuns(
     finder: (dates, token) => () => find(dates, token),
     lookAt: (dates, runIds) => lookAtRun(client, runOf(dates, runIds)),
     watch: (dates, runIds) => watchRun(client, runOf(dates, runIds)),
-    failureOf: ({ instances, requestId }, tries) =>
-      failedRun(client, {
-        begunBy: action,
-        instances: instances.filter((one) => stageOf(one) === 'failed'),
-        requestId,
-        tries,
-        secrets,
-      }),
+    failureOf: failureOfRun(client, { begunBy: action, secrets }),
     stop: (_, runIds, seen) => stop(runIds, seen),
     replyFor: (dates, runIds, RequestId) => ({
       RequestId,
