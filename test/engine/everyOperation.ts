@@ -202,6 +202,18 @@ export async function startEveryOperation(): Promise<EveryOperation> {
         bizDate: '2026-02-28',
       }),
     ],
+    [
+      'instance',
+      'rerunFailed',
+      async () => {
+        world.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
+        const fileId = byId(await world.addRuns());
+        await world.clock().advance(60_000);
+        const of = { projectId: byId('10000'), fileId, failedOf: 'range', ...waiting };
+        const dates = { startBizDate: '2026-02-28', endBizDate: '2026-02-28' };
+        return { resource: 'instance', operation: 'rerunFailed', ...of, ...dates };
+      },
+    ],
     ...['get', 'getLog', 'getMany', 'rerun', 'setSuccess', 'stop'].map(
       (operation): [string, string, () => Promise<INodeParameters>] => [
         'instance',
@@ -258,6 +270,18 @@ export async function startEveryOperation(): Promise<EveryOperation> {
         nodeId: byId((await studio.addRuns()).id),
         bizDate: '2026-02-26',
       }),
+    ],
+    [
+      'taskInstance',
+      'rerunFailed',
+      async () => {
+        studio.server.emulator.plans.add({ of: 'run', result: 'FAILURE' });
+        const nodeId = byId((await studio.addRuns()).id);
+        await studio.clock().advance(60_000);
+        const of = { projectId: byId('20000'), nodeId, failedOf: 'range', ...waiting };
+        const dates = { startBizDate: '2026-02-26', endBizDate: '2026-02-26' };
+        return { resource: 'taskInstance', operation: 'rerunFailed', ...of, ...dates };
+      },
     ],
     ...Object.entries(instanceCases).map(
       ([operation, when]): [string, string, () => Promise<INodeParameters>] => [
