@@ -12,6 +12,7 @@ import { createRedactor } from '../alibabaCloud/client/redact';
 import { cleanServerText } from '../alibabaCloud/client/serverText';
 import type { Action } from '../alibabaCloud/service';
 import type { SeenInstance, SeenRun } from './flows/ports';
+import type { Listed } from './once/pages';
 import { causeIn } from './runLog/cause';
 import { statisticsOf } from './runLog/statistics';
 
@@ -25,20 +26,35 @@ export function countByStatus(instances: readonly JsonObject[]): string {
   return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
 }
 
-/** What tells instances of one kind of workspace apart. */
+/** What instances of one kind of workspace are known by. */
 interface InstanceNames {
   id: string;
   /** Whose run it is. */
   task: string;
   /** The time that it is scheduled for. */
   time: string;
+  /** What tells an attempt from the one before it. */
+  attempt: readonly string[];
+  stageOf(instance: JsonObject): SeenInstance['stage'];
 }
 
+/** What a look says of an instance. */
+export const lookAt = (
+  { attempt, stageOf }: InstanceNames,
+  instance: JsonObject,
+  { requestId, tries }: Pick<SeenInstance, 'requestId' | 'tries'>,
+): SeenInstance => ({
+  ok: true,
+  instance,
+  stage: stageOf(instance),
+  attempt: attempt.map((name) => textIn(instance[name])),
+  now: cleanServerText(textIn(instance.Status)),
+  requestId,
+  tries,
+});
+
 /** Of several instances of a task for one time the newest counts, the one with the highest id. */
-export function newestOf(
-  { id, task, time }: InstanceNames,
-  listed: readonly JsonObject[],
-): JsonObject[] {
+function newestOf({ id, task, time }: InstanceNames, listed: readonly JsonObject[]): JsonObject[] {
   const newest = new Map<string, JsonObject>();
   for (const one of listed) {
     const key = `${textIn(one[task])} ${textIn(one[time])}`;
@@ -48,15 +64,24 @@ export function newestOf(
   return [...newest.values()];
 }
 
+/** What a list, newest first, says of its instances, the oldest first; of several for one time the newest. */
+export const lookAtAll = (names: InstanceNames, listed: Listed | Failure) =>
+  listed.ok
+    ? {
+        ...listed,
+        seen: newestOf(names, listed.entries.reverse()).map((one) => lookAt(names, one, listed)),
+      }
+    : listed;
+
 /** What the instances of a task for a date are together; `undefined` where there are none yet. */
 export function seenIn(
-  { stageOf, ...names }: InstanceNames & { stageOf(one: JsonObject): SeenInstance['stage'] },
+  names: InstanceNames,
   listed: readonly JsonObject[],
   requestId: string,
 ): SeenRun | undefined {
   const instances = newestOf(names, listed);
   if (instances.length === 0) return undefined;
-  const stages = new Set(instances.map(stageOf));
+  const stages = new Set(instances.map((one) => names.stageOf(one)));
   const ended = stages.has('failed') ? 'failed' : 'succeeded';
   // Where one has failed, those that wait for it never begin.
   const isUnderWay = stages.has('under way') || (stages.has('waiting') && ended !== 'failed');

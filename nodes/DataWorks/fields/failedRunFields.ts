@@ -28,15 +28,11 @@ export const failedRunFields = (ids: string, task: INodeProperties): INodeProper
     name: 'failedOf',
     type: 'options',
     options: [
-      { name: 'Backfill', value: 'backfill', description: 'What Run has started, by its IDs' },
-      {
-        name: 'Range of Dates',
-        value: 'range',
-        description: 'All runs for these business dates, whatever began them',
-      },
+      { name: 'Backfill', value: 'backfill', description: 'What Run has started' },
+      { name: 'Range of Dates', value: 'range', description: 'All runs, whatever began them' },
     ],
     default: 'backfill',
-    description: 'Whose runs are looked through. Of several for one time, the newest counts.',
+    description: 'Which runs count. Of several for one time, the newest does.',
   },
   shownFor(
     {
@@ -44,7 +40,7 @@ export const failedRunFields = (ids: string, task: INodeProperties): INodeProper
       name: 'runIds',
       type: 'string',
       default: '',
-      description: `${ids}; several as a list or with commas in between`,
+      description: `${ids}. Several as a list or with commas.`,
     },
     'backfill',
   ),

@@ -368,7 +368,7 @@ export interface FailedRuns
   lists: readonly (() => Promise<
     { ok: true; seen: SeenInstance[]; requestId: string; tries: number } | Failure
   >)[];
-  /** What tells instances apart, and stays the same when one is run again. */
+  /** The members that tell instances apart, and stay the same when one is run again. */
   names: Readonly<Record<'id' | 'task' | 'time', string>>;
   /** Whether its task may not be run again. */
   isDenied(instance: JsonObject): boolean;

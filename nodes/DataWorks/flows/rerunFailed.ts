@@ -138,7 +138,7 @@ export async function rerunFailed(
     Instances: instances,
   });
   if (ours.length === 0 || !limits) {
-    const instances = instancesOf(ours).map((one) => pick(one, Object.values(names)));
+    const instances = instancesOf(ours).map((one) => pick(one, [names.id, names.task, names.time]));
     return { ok: true, body: body(instances, ours.length === 0) };
   }
 

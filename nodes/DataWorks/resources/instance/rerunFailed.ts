@@ -16,9 +16,9 @@ export const rerunFailed: Operation = {
   name: 'Rerun Failed',
   value: 'rerunFailed',
   action: 'Rerun failed instances',
-  description: 'Run again what has failed of a backfill or of a range of dates, all in one item',
+  description: 'Run again what has failed of a backfill or of a range of dates',
   fields: [
-    ...failedRunFields('The DAG IDs that Sync Task: Run gives in Data (DagId)', taskField),
+    ...failedRunFields('What Sync Task: Run gives in Data (DagId)', taskField),
     instanceOptions(...runWaitOptions, ...waitOptionsIfWaiting),
   ],
 

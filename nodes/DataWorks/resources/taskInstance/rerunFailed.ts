@@ -19,7 +19,7 @@ export const rerunFailed: Operation = {
   name: 'Rerun Failed',
   value: 'rerunFailed',
   action: 'Rerun failed task instances',
-  description: 'Run again what has failed of a backfill or of a range of dates, all in one item',
+  description: 'Run again what has failed of a backfill or of a range of dates',
   fields: [
     ...failedRunFields(
       'What Sync Node: Run gives in WorkflowInstanceIds (WorkflowInstanceId)',

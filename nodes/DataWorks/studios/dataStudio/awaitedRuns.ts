@@ -5,7 +5,7 @@ import { beginOfDate } from '../../businessDates';
 import type { AwaitedRuns, SeenRun } from '../../flows/ports';
 import type { Look, Poll } from '../../once/poll';
 import { seenIn } from '../../runWords';
-import { failureOfRun, listInstances, movedBy, NAMES, simpleInstance, stageOf } from './instances';
+import { failureOfRun, listInstances, movedBy, NAMES, simpleInstance } from './instances';
 import { MOST_TASKS, type RunTarget } from './watchRun';
 
 interface Watched {
@@ -42,7 +42,7 @@ export function awaitedRuns(
           const seen = new Map<Watched, Look<SeenRun>>();
           for (const one of subjects.filter((each) => ids.includes(each.taskId))) {
             const own = listed.entries.filter(({ TaskId }) => textIn(TaskId) === one.taskId);
-            seen.set(one, one.read(seenIn({ ...NAMES, stageOf }, own, listed.requestId)));
+            seen.set(one, one.read(seenIn(NAMES, own, listed.requestId)));
           }
           return { ok: true, tries: listed.tries, seen };
         },

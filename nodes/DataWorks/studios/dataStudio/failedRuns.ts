@@ -4,14 +4,13 @@ import { damagedReply } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { actions } from '../../api/dataworks-2024-05-18';
 import type { FailedRuns } from '../../flows/ports';
-import { countByStatus, newestOf } from '../../runWords';
+import { countByStatus, lookAtAll } from '../../runWords';
 import {
   failureOfRun,
   instanceRerun,
   listInstances,
   movedBy,
   NAMES,
-  seenOf,
   simpleInstance,
   type Environment,
   type InstanceFilter,
@@ -50,12 +49,10 @@ export function failedRuns(
   return {
     action,
     unit: { failed: filters, ProjectId, ProjectEnv },
-    lists: filters.map((filter) => async () => {
-      const listed = await listInstances(client, { ProjectId, ProjectEnv, ...filter });
-      if (!listed.ok) return listed;
-      const newest = newestOf(NAMES, listed.entries).reverse();
-      return { ...listed, seen: newest.map((one) => seenOf(one, listed)) };
-    }),
+    lists: filters.map(
+      (filter) => async () =>
+        lookAtAll(NAMES, await listInstances(client, { ProjectId, ProjectEnv, ...filter })),
+    ),
     names: NAMES,
     isDenied: ({ RerunMode }) => RerunMode === 'AllDenied',
     told: countByStatus,

@@ -15,7 +15,7 @@ import { instanceStages } from '../../api/dataworks-2024-05-18/states';
 import type { HarmlessWrite, Rerun, SeenInstance, SeenRun, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
 import type { PollingClient } from '../../once/waitFor';
-import { endOf, runFailure, withMoved, type FailedInstances } from '../../runWords';
+import { endOf, lookAt, runFailure, withMoved, type FailedInstances } from '../../runWords';
 
 /** EnvType and ProjectEnv of the API. */
 export type Environment = 'Prod' | 'Dev';
@@ -44,24 +44,14 @@ const ESSENTIAL = [
 /** An instance of GetTaskInstance or ListTaskInstances, less what is seldom looked at. */
 export const simpleInstance = (instance: JsonObject): JsonObject => pick(instance, ESSENTIAL);
 
-/** What tells instances apart. */
-export const NAMES = { id: 'Id', task: 'TaskId', time: 'TriggerTime' };
-
-/** What a look says of an instance. */
-export function seenOf(
-  instance: JsonObject,
-  told: Pick<SeenInstance, 'requestId' | 'tries'>,
-): SeenInstance {
-  const { RunNumber: number, FinishedTime: end } = instance;
-  return {
-    ok: true,
-    instance,
-    stage: stageOf(instance),
-    attempt: [textIn(number ?? ''), textIn(end ?? '')],
-    now: cleanServerText(textIn(instance.Status)),
-    ...told,
-  };
-}
+/** What instances are known by. */
+export const NAMES = {
+  id: 'Id',
+  task: 'TaskId',
+  time: 'TriggerTime',
+  attempt: ['RunNumber', 'FinishedTime'],
+  stageOf,
+};
 
 /** An instance as GetTaskInstance gives it. */
 export interface ReadInstance extends SeenInstance {
@@ -78,7 +68,7 @@ export async function readInstance(client: Client, id: string): Promise<ReadInst
   if (!isJsonObject(instance)) {
     return damagedReply(actions.GetTaskInstance, 'The reply has no TaskInstance', outcome);
   }
-  return { body, ...seenOf(instance, { requestId: requestIdOf(body), tries }) };
+  return { body, ...lookAt(NAMES, instance, { requestId: requestIdOf(body), tries }) };
 }
 
 /** ListTaskInstances' parameters, less those of paging. Bizdate is required. */

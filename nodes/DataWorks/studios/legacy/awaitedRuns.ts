@@ -11,7 +11,6 @@ import {
   movedBy,
   NAMES,
   simpleInstance,
-  stageOf,
   type ProjectEnv,
 } from './instances';
 import { planLook, type Wanted } from './runLooks';
@@ -77,7 +76,7 @@ export function awaitedRuns(
                 dateBeginningAt(numberIn(Bizdate)) === one.dates.first,
             );
             one.count = Math.max(1, own.length);
-            seen.set(one, one.read(seenIn({ ...NAMES, stageOf }, own, requestId)));
+            seen.set(one, one.read(seenIn(NAMES, own, requestId)));
           }
           return { ok: true, tries, seen };
         },

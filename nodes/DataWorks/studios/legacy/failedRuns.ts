@@ -2,14 +2,13 @@ import type { Client } from '../../../alibabaCloud/client/call';
 import { textIn } from '../../../alibabaCloud/client/exactJson';
 import { actions } from '../../api/dataworks-2020-05-18';
 import type { FailedRuns } from '../../flows/ports';
-import { countByStatus, newestOf } from '../../runWords';
+import { countByStatus, lookAtAll } from '../../runWords';
 import {
   failureOfRun,
   instanceRerun,
   listInstances,
   movedBy,
   NAMES,
-  seenOf,
   simpleInstance,
   type InstanceFilter,
   type InstanceReference,
@@ -30,17 +29,13 @@ export function failedRuns(
   return {
     action,
     unit: { failed: filters, ProjectId, ProjectEnv },
-    lists: filters.map((filter) => async () => {
-      const listed = await listInstances(client, {
-        ProjectId,
-        ProjectEnv,
-        OrderBy: NEWEST_FIRST,
-        ...filter,
-      });
-      if (!listed.ok) return listed;
-      const newest = newestOf(NAMES, listed.entries).reverse();
-      return { ...listed, seen: newest.map((one) => seenOf(one, listed)) };
-    }),
+    lists: filters.map(
+      (filter) => async () =>
+        lookAtAll(
+          NAMES,
+          await listInstances(client, { ProjectId, ProjectEnv, OrderBy: NEWEST_FIRST, ...filter }),
+        ),
+    ),
     names: NAMES,
     isDenied: ({ Repeatability }) => textIn(Repeatability) === 'false',
     told: countByStatus,

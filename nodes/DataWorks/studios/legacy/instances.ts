@@ -7,13 +7,12 @@ import {
 } from '../../../alibabaCloud/client/exactJson';
 import { damagedReply, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
-import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { Action, ActionParameters } from '../../../alibabaCloud/service';
 import { actions } from '../../api/dataworks-2020-05-18';
 import { instanceStages } from '../../api/dataworks-2020-05-18/states';
 import type { Rerun, SeenInstance, SeenRun, StateChange } from '../../flows/ports';
 import { readPages, type Until } from '../../once/pages';
-import { endOf, runFailure, withMoved } from '../../runWords';
+import { endOf, lookAt, runFailure, withMoved } from '../../runWords';
 
 /** The environment of a workspace's scheduler (ProjectEnv). */
 export type ProjectEnv = 'PROD' | 'DEV';
@@ -47,24 +46,14 @@ const ESSENTIAL = [
 /** An instance of GetInstance or ListInstances, less what is seldom looked at. */
 export const simpleInstance = (instance: JsonObject): JsonObject => pick(instance, ESSENTIAL);
 
-/** What tells instances apart. */
-export const NAMES = { id: 'InstanceId', task: 'NodeId', time: 'CycTime' };
-
-/** What a look says of an instance. */
-export function seenOf(
-  instance: JsonObject,
-  told: Pick<SeenInstance, 'requestId' | 'tries'>,
-): SeenInstance {
-  const { TaskRerunTime: count, FinishTime: end } = instance;
-  return {
-    ok: true,
-    instance,
-    stage: stageOf(instance),
-    attempt: [textIn(count ?? ''), textIn(end ?? '')],
-    now: cleanServerText(textIn(instance.Status)),
-    ...told,
-  };
-}
+/** What instances are known by. */
+export const NAMES = {
+  id: 'InstanceId',
+  task: 'NodeId',
+  time: 'CycTime',
+  attempt: ['TaskRerunTime', 'FinishTime'],
+  stageOf,
+};
 
 /** An instance as GetInstance gives it. */
 export interface ReadInstance extends SeenInstance {
@@ -84,7 +73,7 @@ export async function readInstance(
   if (!isJsonObject(instance)) {
     return damagedReply(actions.GetInstance, 'The reply has no Data', outcome);
   }
-  return { body, ...seenOf(instance, { requestId: requestIdOf(body), tries }) };
+  return { body, ...lookAt(NAMES, instance, { requestId: requestIdOf(body), tries }) };
 }
 
 /** ListInstances' parameters, less those of paging. */
