@@ -321,7 +321,7 @@ describe.each(worlds)('what has failed in %s, rerun', (name, open) => {
     void started.result.then(() => (isOver = true));
     while (!isOver && sends().length < (isLegacy ? 2 : 1)) await world.clock().advance(5);
     await world.clock().untilSleeping();
-    await world.clock().advance(15_000);
+    await world.clock().advance(60_000);
     await world.clock().untilSleeping();
     const before = world.emulated.requests().length;
     started.cancel();
@@ -331,6 +331,11 @@ describe.each(worlds)('what has failed in %s, rerun', (name, open) => {
     expect(after.map(({ action }) => action)).toEqual(
       stops ? Array(expected).fill(world.stopAction) : [],
     );
+    // Also what is in a list that was not looked at since.
+    await world.clock().advance(20_000);
+    emulator().settle();
+    const run = await rerun({}, ofBackfill());
+    expect(run.output[0]![0]!.json.Rerun).toBe(stops ? 2 : 0);
   });
 
   it('is rerun once by two equal items', async () => {
