@@ -1,8 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { nodeType } from '../examples';
 import { failureOf, outputOf, type WorkflowFile } from '../rest';
+import { repairingTurns, type RepairTools } from './repairing-model';
 import { startScriptedModel, type Reading, type ScriptedModel, type Turn } from './scripted-model';
-import { startTestbed, type Testbed } from './testbed';
+import { nothingTakesTime, startTestbed, type Testbed } from './testbed';
 import {
   chain,
   createTask,
@@ -38,12 +39,12 @@ afterAll(async () => {
   await bed?.stop();
 });
 
-/** An AI Agent with a chat model, and this package's node as its tool. */
-function agentWith(tool: INode, modelNode: INode, text: string): WorkflowFile {
+/** An AI Agent with a chat model, and nodes of this package as its tools. */
+function agentWith(tools: INode[], modelNode: INode, text: string): WorkflowFile {
   const agent = node('AI Agent', `${langchain}.agent`, 3, {
     promptType: 'define',
     text,
-    options: { enableStreaming: false },
+    options: { enableStreaming: false, maxIterations: 20 },
   });
   const to = (type: 'main' | 'ai_tool' | 'ai_languageModel') => ({
     [type]: [[{ node: agent.name, type, index: 0 }]],
@@ -51,10 +52,10 @@ function agentWith(tool: INode, modelNode: INode, text: string): WorkflowFile {
   const start = manualTrigger();
   return {
     name: 'Agent',
-    nodes: [start, tool, modelNode, agent],
+    nodes: [start, ...tools, modelNode, agent],
     connections: {
       [start.name]: to('main'),
-      [tool.name]: to('ai_tool'),
+      ...Object.fromEntries(tools.map(({ name }) => [name, to('ai_tool')])),
       [modelNode.name]: to('ai_languageModel'),
     },
     settings: { executionOrder: 'v1' },
@@ -85,7 +86,7 @@ test('an AI agent creates a task; asked again it meets the taken name, reads the
     { type: `${nodeType}Tool` },
   );
   const workflow = await bed.api.createWorkflow(
-    agentWith(tool, chatModel, 'Make a task orders_daily that copies the table u_pk.'),
+    agentWith([tool], chatModel, 'Make a task orders_daily that copies the table u_pk.'),
   );
   const ask = async () => {
     const execution = await bed.api.finished(await bed.api.run(workflow, 'AI Agent'));
@@ -163,7 +164,7 @@ test('an AI agent with API Call as its tool lists the nodes of a workspace and r
     );
     const question = 'Which nodes does the workspace 20000 have?';
     const workflow = await bed.api.createWorkflow(
-      agentWith(tool, await chatModelOf(reader, 'Reader'), question),
+      agentWith([tool], await chatModelOf(reader, 'Reader'), question),
     );
     const execution = await bed.api.finished(await bed.api.run(workflow, 'AI Agent'));
     expect(failureOf(execution)).toBe('');
@@ -177,3 +178,169 @@ test('an AI agent with API Call as its tool lists the nodes of a workspace and r
     await reader.close();
   }
 });
+
+/** A workspace of one kind: its tools for an agent, and what the emulator holds of it. */
+interface Kind {
+  readonly projectId: string;
+  readonly task: string;
+  readonly instance: string;
+  /** What names a task, and a run, that there is. */
+  readonly byId: INode['parameters'];
+  readonly instanceId: string;
+  /** What a new task has beside its name and script. */
+  readonly newTask: INode['parameters'];
+  readonly schedule: INode['parameters'];
+  /** Tools that are called where nothing was made before but the task, in their order. */
+  readonly called: readonly string[];
+  /** The script of each task, as it is and as it is in production. */
+  scripts(): Array<{ draft: string; live: string | undefined }>;
+  /** What became of each run. */
+  runs(): Array<string | undefined>;
+}
+
+const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
+const taskId = locator('id', fromAi('taskId', 'The ID of the task'));
+const state = () => bed.emulator.emulator.state;
+const resultOf = ({ attempts }: { attempts: Array<{ result: string }> }) => attempts.at(-1)?.result;
+
+const kinds: Record<string, Kind> = {
+  'with legacy DataStudio': {
+    projectId: '10000',
+    task: 'syncTask',
+    instance: 'instance',
+    byId: { taskType: 'DI_OFFLINE', fileId: taskId },
+    instanceId: 'instanceId',
+    newTask: {
+      taskType: 'DI_OFFLINE',
+      taskName: fromAi('name', 'The name of the new task'),
+      taskParamInput: 'fields',
+      fileFolderPath: locator('path', 'Business Flow/demo/Data Integration'),
+      resourceGroup: locator('id', 'S_res_group_demo_1'),
+    },
+    schedule: {
+      schedule: {
+        inputList: fromAi(
+          'parents',
+          'Output names of the parents; demo_workspace_root is the start of the workspace',
+        ),
+      },
+    },
+    called: ['Create', 'Create', 'Run', 'Deploy', 'Schedule', 'Deploy', 'Run'],
+    scripts: () =>
+      [...state().files.values()].map(({ content, versions, nodeId }) => {
+        const live = nodeId === undefined ? undefined : state().nodes.PROD.get(nodeId)?.fileVersion;
+        return {
+          draft: content,
+          live: versions.find(({ version }) => version === live)?.content,
+        };
+      }),
+    runs: () => [...state().instances.values()].map(resultOf),
+  },
+  'with the new Data Studio': {
+    projectId: '20000',
+    task: 'syncNode',
+    instance: 'taskInstance',
+    byId: { nodeId: taskId },
+    instanceId: 'taskInstanceId',
+    newTask: {
+      nodeName: fromAi('name', 'The name of the new node'),
+      folderPath: locator('path', 'demo/sync'),
+      taskContentInput: 'json',
+      resourceGroup: locator('id', 'Serverless_res_group_demo_1'),
+    },
+    schedule: {
+      schedule: {
+        parents: fromAi(
+          'parents',
+          'Output names of the parents; demo_studio_root is the start of the workspace',
+        ),
+      },
+    },
+    called: ['Create', 'Create', 'Run', 'Deploy', 'Run'],
+    scripts: () => {
+      const { nodes, tasks } = state().studio;
+      const contentOf = (spec: Record<string, unknown> | undefined) =>
+        (spec?.script as { content: string } | undefined)?.content;
+      return [...nodes.values()].map(({ spec, taskId: published }) => ({
+        draft: contentOf(spec) ?? '',
+        live: contentOf(published === undefined ? undefined : tasks.Prod.get(published)?.spec),
+      }));
+    },
+    runs: () => [...state().studio.taskInstances.values()].map(resultOf),
+  },
+};
+
+/** The tools of an agent that makes, runs and repairs a task. */
+function repairTools({ projectId, task, instance, ...kind }: Kind): INode[] {
+  const tool = (name: RepairTools, resource: string, operation: string, more: object) =>
+    dataWorks(
+      bed.credential,
+      name,
+      { resource, operation, projectId: locator('id', projectId), ...more },
+      { type: `${nodeType}Tool` },
+    );
+  const taskContent = fromAi('script', 'The script of Data Integration, as JSON');
+  const { byId, newTask, instanceId } = kind;
+  const options = { ifExists: fromAi('ifExists', 'If the Name Is Taken: fail, reuse or update') };
+  return [
+    tool('Create', task, 'create', { ...newTask, taskContent, options }),
+    tool('Get', task, 'get', byId),
+    tool('Update', task, 'update', { ...byId, taskContentInput: 'json', taskContent }),
+    tool('Schedule', task, 'schedule', { ...byId, ...kind.schedule }),
+    tool('Deploy', task, 'deploy', byId),
+    tool('Run', task, 'run', { ...byId, runFor: 'yesterday', wait: true }),
+    tool('Get_Log', instance, 'getLog', {
+      [instanceId]: locator('id', fromAi('instanceId', 'The ID of the run')),
+    }),
+  ];
+}
+
+test.each(Object.entries(kinds))(
+  'in a workspace %s an AI agent makes a task, meets it again, runs it, reads why it failed, repairs and runs it',
+  async (name, kind) => {
+    const { emulator } = bed.emulator;
+    emulator.reset();
+    nothingTakesTime(bed);
+    emulator.plans.add({
+      of: 'run',
+      result: 'FAILURE',
+      log: "DataXException: Code:[DBUtilErrorCode-07], Description:[The SQL statement failed.]. - Unknown column 'nmae' in 'field list'",
+    });
+    const script = JSON.stringify(sampleScript).replaceAll('"name"]', '"nmae"]');
+    const wish = { name: 'orders_daily', script, right: { nmae: 'name' } };
+    const ask = async (isToRun: boolean) => {
+      const repairer = await startScriptedModel(repairingTurns({ ...wish, isToRun }));
+      try {
+        const chatModel = await chatModelOf(repairer, name);
+        const workflow = await bed.api.createWorkflow(
+          agentWith(repairTools(kind), chatModel, 'Make the task orders_daily.'),
+        );
+        const id = await bed.api.run(workflow, 'AI Agent');
+        const execution = await bed.api.finished(id, 150_000);
+        expect(failureOf(execution)).toBe('');
+        const [{ output } = {}] = outputOf(execution, 'AI Agent');
+        return { output, called: repairer.readings.at(-1)?.called };
+      } finally {
+        await repairer.close();
+      }
+    };
+
+    const made = await ask(false);
+    expect(made).toEqual({
+      output: expect.stringMatching(/^The task is \d+\.$/),
+      called: ['Create'],
+    });
+    const [id] = /\d+/.exec(String(made.output)) ?? [];
+    expect(await ask(true)).toEqual({
+      output: `The task is ${id}. Its run has ended well.`,
+      called: [...kind.called, 'Get_Log', 'Get', 'Update', 'Deploy', 'Run'],
+    });
+    expect(kind.runs()).toEqual(['FAILURE', 'SUCCESS']);
+    const [{ draft, live } = { draft: '', live: '' }, ...more] = kind.scripts();
+    expect(more).toEqual([]);
+    expect(JSON.parse(draft)).toMatchObject({
+      steps: [{ parameter: { column: ['id', 'name'] } }, { parameter: { column: ['id', 'name'] } }],
+    });
+    expect(live).toBe(draft);
+  },
+);

@@ -7,7 +7,7 @@ import {
   type WorkflowFile,
 } from '../rest';
 import { waitFor } from '../wait-for';
-import { startTestbed, type Testbed } from './testbed';
+import { nothingTakesTime, startTestbed, type Testbed } from './testbed';
 import { postToWebhook } from './webhook';
 
 let bed: Testbed;
@@ -43,12 +43,6 @@ async function runTo(workflow: StoredWorkflow, node: string): Promise<Execution>
 /** Imports and runs an example up to one of its nodes. */
 const runExample = async (name: string, node: string, named?: string) =>
   await runTo(await importExample(name, named), node);
-
-/** Deployments, runs and starts end as soon as they are asked for, where a test is not about waiting. */
-function nothingTakesTime(): void {
-  const { durations } = bed.emulator.emulator.settings;
-  for (const name of Object.keys(durations) as Array<keyof typeof durations>) durations[name] = 0;
-}
 
 const files = () => [...bed.emulator.emulator.state.files.values()];
 const fileNames = () => files().map(({ name }) => name);
@@ -146,7 +140,7 @@ describe('bring-live-and-run.json', () => {
   });
 
   test('ends in the lower branch when the run fails', async () => {
-    nothingTakesTime();
+    nothingTakesTime(bed);
     bed.emulator.emulator.plans.add({ of: 'run', result: 'FAILURE', log: 'table not found' });
     const execution = await runExample('bring-live-and-run.json', 'Message: not live');
     expect(failureOf(execution)).toBe('');
@@ -167,7 +161,7 @@ describe('nightly-backfill-from-webhook.json', () => {
   afterAll(() => bed.api.deactivate(workflow));
 
   test('runs the deployed task once for each date and answers with the runs', async () => {
-    nothingTakesTime();
+    nothingTakesTime(bed);
     await runExample('bring-live-and-run.json', 'Message: live');
     const [file] = files();
     const { dags } = bed.emulator.emulator.state;
@@ -217,7 +211,7 @@ describe('clean-up-by-prefix.json', () => {
   });
 
   test('says in the lower branch which task is still there, and why', async () => {
-    nothingTakesTime();
+    nothingTakesTime(bed);
     await runExample('start-a-real-time-task.json', 'Message', 'tmp_live');
     const execution = await runExample('clean-up-by-prefix.json', 'Not deleted');
     expect(failureOf(execution)).toBe('');
@@ -281,7 +275,7 @@ describe('mirror-mysql-to-hologres.json', () => {
 });
 
 test('alarm-rule-by-api-call.json gives each job a rule', async () => {
-  nothingTakesTime();
+  nothingTakesTime(bed);
   await runExample('mirror-mysql-to-hologres.json', 'Create and start the job');
   const execution = await runExample('alarm-rule-by-api-call.json', 'Message');
   expect(failureOf(execution)).toBe('');
@@ -474,7 +468,7 @@ describe('bring-a-sync-node-live-and-run.json', () => {
   const name = 'bring-a-sync-node-live-and-run.json';
 
   test('publishes the node, runs it for yesterday, and ends in the upper branch', async () => {
-    nothingTakesTime();
+    nothingTakesTime(bed);
     const execution = await runExample(name, 'Message: live');
     expect(failureOf(execution)).toBe('');
     const [node, ...more] = syncNodes();
@@ -492,7 +486,7 @@ describe('bring-a-sync-node-live-and-run.json', () => {
   });
 
   test('ends in the lower branch when the run fails, and goes on from there', async () => {
-    nothingTakesTime();
+    nothingTakesTime(bed);
     bed.emulator.emulator.plans.add({ of: 'run', result: 'FAILURE', log: 'table not found' });
     const workflow = await importExample(name);
     const execution = await runTo(workflow, 'Message: not live');
@@ -557,7 +551,7 @@ describe('move-a-sync-task-to-a-sync-node.json', () => {
   }
 
   test('makes a node with the script and the schedule of the task', async () => {
-    nothingTakesTime();
+    nothingTakesTime(bed);
     await runExample('bring-live-and-run.json', 'Message: live');
     const execution = await runTo(await move(), 'Moved');
     expect(failureOf(execution)).toBe('');

@@ -14,6 +14,8 @@ export interface Reading {
   readonly tools: readonly OfferedTool[];
   /** What the tools answered, oldest first. */
   readonly toolAnswers: readonly string[];
+  /** The names of the tools that it has called, oldest first. */
+  readonly called: readonly string[];
 }
 
 /** What the model says next: a call of a tool, or its answer to the person. */
@@ -30,7 +32,11 @@ export interface ScriptedModel {
 
 interface ChatRequest {
   tools?: Array<{ function: OfferedTool }>;
-  messages: Array<{ role: string; content: unknown }>;
+  messages: Array<{
+    role: string;
+    content: unknown;
+    tool_calls?: Array<{ function: { name: string } }>;
+  }>;
 }
 
 /** Starts a model that decides its turns by what it reads. */
@@ -43,6 +49,9 @@ export async function startScriptedModel(next: (reading: Reading) => Turn): Prom
       tools: (body.tools ?? []).map((tool) => tool.function),
       toolAnswers: answers.map(({ content }) =>
         typeof content === 'string' ? content : JSON.stringify(content),
+      ),
+      called: body.messages.flatMap(({ tool_calls: calls = [] }) =>
+        calls.map((call) => call.function.name),
       ),
     };
     readings.push(reading);

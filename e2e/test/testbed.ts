@@ -74,3 +74,9 @@ async function withN8n(given: {
     throw cause;
   }
 }
+
+/** Deployments, runs and starts end as soon as they are asked for, where a test is not about waiting. */
+export function nothingTakesTime({ emulator }: Testbed): void {
+  const { durations } = emulator.emulator.settings;
+  for (const name of Object.keys(durations) as Array<keyof typeof durations>) durations[name] = 0;
+}

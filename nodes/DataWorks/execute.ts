@@ -91,6 +91,8 @@ const together = ({ poller, joiner }: Work, place: Place): Omit<PollingClient, k
     joiner ? waitOutside(place, joiner.join(call, subject, send)) : send([subject]),
 });
 
+const NOT_DEPLOYED = 'It takes effect when it is deployed: use Deploy.';
+
 /** What an operation gives for an item, without secrets; what it throws is a refusal of the item. */
 async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObject[] | Failed> {
   const { context, operation, session, journal, hints, workflowId, runIndex } = work;
@@ -107,6 +109,7 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
     const parameters = createParameterReader(work.parameters, itemIndex);
     const conceals = readConceal(parameters);
     const selected = isTool ? readSelection(parameters) : undefined;
+    const hinted: string[] = [];
     const client = createClient(session, readLimits(parameters));
     const result = await operation.execute({
       context,
@@ -116,7 +119,11 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
       timeZone: session.timeZone,
       journal,
       unitToken: units.tokenOf,
-      hint: (message) => hints.add(ownText(message, client.redact)),
+      hint(message) {
+        const text = ownText(message, client.redact);
+        hints.add(text);
+        hinted.push(text);
+      },
     });
     units.end(!result.ok);
     if (!result.ok && result.unfit) {
@@ -136,7 +143,12 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
       const shownBody = redactTexts(named, withoutSecrets) as JsonObject;
       return link ? { ...shownBody, Link: link } : shownBody;
     });
-    return selected ? shown.map(selected) : shown;
+    if (!selected) return shown;
+    // A model sees neither the output panel nor the notice above the fields.
+    const Hints = operation.isDraft ? [...hinted, NOT_DEPLOYED] : hinted;
+    const outputs = shown.map(selected);
+    if (outputs[0] && Hints.length > 0) outputs[0] = { ...outputs[0], Hints };
+    return outputs;
   } catch (error) {
     units.end(true);
     const refusal =

@@ -42,6 +42,44 @@ describe('what the model of an AI agent reads', () => {
   });
 });
 
+describe('what the editor shows beside the output', () => {
+  const script = createParameters({}).taskContent;
+  const schedule = { cronExpress: '00 30 02 * * ?' };
+  const ofTask = { resource: 'syncTask', projectId: createParameters({}).projectId };
+
+  it.each<[string, INodeParameters]>([
+    ['update', { taskType: 'DI_OFFLINE', taskContent: script }],
+    ['schedule', { schedule }],
+  ])('stands in the reply of %s: it is not deployed yet', async (operation, parameters) => {
+    await replyTo({ taskName: 'orders' });
+    const [fileId] = [...emulated.server.emulator.state.files.keys()].map(String);
+    const { reply } = await emulated.engine.runAsTool({
+      parameters: {
+        ...ofTask,
+        operation,
+        fileId: { __rl: true, mode: 'id', value: fileId },
+        ...parameters,
+      } as INodeParameters,
+      toolArguments: {},
+    });
+    expect(reply).toEqual([
+      expect.objectContaining({
+        Outcome: 'updated',
+        Hints: expect.arrayContaining(['It takes effect when it is deployed: use Deploy.']),
+      }),
+    ]);
+  });
+
+  it('makes no reply where there is none, and is left out where nothing is shown', async () => {
+    const list = { ...ofTask, operation: 'getMany' } as INodeParameters;
+    const { reply } = await emulated.engine.runAsTool({ parameters: list, toolArguments: {} });
+    expect(reply).toEqual([]);
+    expect((await replyTo({ taskName: 'orders' }))[0]).not.toHaveProperty('Hints');
+    const [made] = await replyTo({ taskName: 'a/b' });
+    expect(made).toMatchObject({ Hints: [expect.stringMatching(/^Task Name: has a "\/" in it/)] });
+  });
+});
+
 describe('how much of a reply the model reads', () => {
   const tasks = async (parameters: INodeParameters) => {
     await replyTo({ taskName: 'orders' });

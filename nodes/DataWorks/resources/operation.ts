@@ -46,6 +46,8 @@ export interface Operation extends INodePropertyOptions {
   named?: ResultName;
   /** Whether its output has a link to the workspace in the console. */
   links?: true;
+  /** Whether what it changes takes effect when it is deployed. */
+  isDraft?: true;
   /** Shown only with this operation. */
   fields: INodeProperties[];
   /** @throws NodeOperationError for a parameter that cannot be used, before anything is sent */

@@ -288,6 +288,7 @@ describe('DI Job: Create', () => {
     it('fails and names the job, without a request to create one', async () => {
       const run = await jobs.run(newJob());
       expect(run.error?.message).toContain(`its Id is ${id}`);
+      expect(run.error?.description).toMatch(/option "If the Name Is Taken" to reuse or update/);
       expect(jobs.sent()).toEqual(['ListDIJobs']);
     });
 

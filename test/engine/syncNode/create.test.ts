@@ -208,6 +208,7 @@ describe('Sync Node: Create', () => {
     it('fails and names the node, without a request to create one', async () => {
       const run = await nodes.run(newNode());
       expect(run.error?.message).toContain(`its Id is ${id}`);
+      expect(run.error?.description).toMatch(/option "If the Name Is Taken" to reuse or update/);
       expect(nodes.sent()).toEqual(['GetProject', 'ListNodes']);
     });
 

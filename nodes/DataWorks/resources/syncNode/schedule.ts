@@ -14,6 +14,7 @@ export const schedule: Operation = {
   description:
     'Set when and how a node runs: cron, parents, parameters, reruns, owner, pause. It takes effect when the node is deployed.',
   named: { by: 'Id' },
+  isDraft: true,
   fields: [...nodeReferenceFields, nodeDeployNotice, nodeScheduleField],
 
   async execute(call: Call): Promise<Result> {

@@ -31,6 +31,7 @@ export const update: Operation = {
   description:
     'Put another script or other settings on a node. They take effect when the node is deployed.',
   named: { by: 'Id' },
+  isDraft: true,
   fields: [
     ...nodeReferenceFields,
     nodeDeployNotice,

@@ -16,6 +16,7 @@ export const schedule: Operation = {
   action: 'Schedule sync task',
   description:
     'Set when and how a batch task runs: cron, dependencies, parameters, reruns, owner, pause. It takes effect when the task is deployed.',
+  isDraft: true,
   fields: [workspaceField, taskField, deployNotice, ...scheduleFields],
 
   async execute(call: Call): Promise<Result> {

@@ -42,6 +42,7 @@ export const update: Operation = {
   description:
     'Put another script or other settings on a task. They take effect when the task is deployed.',
   named: { by: 'FileId', in: 'Data' },
+  isDraft: true,
   fields: [
     ...taskReferenceFields(),
     { ...deployNotice, displayOptions: { show: batch } },

@@ -90,6 +90,7 @@ export function creationByName(
         kind: 'refused',
         action,
         detail: 'the name is taken',
+        before: 'Choose another name, or set the option "If the Name Is Taken" to reuse or update.',
         requestId: found.requestId,
         tries: 1,
         mayHaveActed: false,
