@@ -282,13 +282,14 @@ function repairTools({ projectId, task, instance, ...kind }: Kind): INode[] {
   const taskContent = fromAi('script', 'The script of Data Integration, as JSON');
   const { byId, newTask, instanceId } = kind;
   const options = { ifExists: fromAi('ifExists', 'If the Name Is Taken: fail, reuse or update') };
+  const quick = { firstPause: 0.1, longestPause: 0.1 };
   return [
     tool('Create', task, 'create', { ...newTask, taskContent, options }),
     tool('Get', task, 'get', byId),
     tool('Update', task, 'update', { ...byId, taskContentInput: 'json', taskContent }),
     tool('Schedule', task, 'schedule', { ...byId, ...kind.schedule }),
-    tool('Deploy', task, 'deploy', byId),
-    tool('Run', task, 'run', { ...byId, runFor: 'yesterday', wait: true }),
+    tool('Deploy', task, 'deploy', { ...byId, options: quick }),
+    tool('Run', task, 'run', { ...byId, runFor: 'yesterday', wait: true, options: quick }),
     tool('Get_Log', instance, 'getLog', {
       [instanceId]: locator('id', fromAi('instanceId', 'The ID of the run')),
     }),

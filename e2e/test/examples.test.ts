@@ -9,6 +9,7 @@ import {
 import { waitFor } from '../wait-for';
 import { nothingTakesTime, startTestbed, type Testbed } from './testbed';
 import { postToWebhook } from './webhook';
+import { chain, dataWorks, manualTrigger, node, sampleScript, setFields } from './workflow-builder';
 
 let bed: Testbed;
 beforeAll(async () => {
@@ -590,6 +591,136 @@ describe('move-a-sync-task-to-a-sync-node.json', () => {
     const [node] = syncNodes();
     expect(scriptOf(node!).steps[0]?.parameter.password).toBe('pa55-word');
   });
+});
+
+/** Publishes a sync node of each name, all in one execution: their Ids by name. */
+async function publish(...names: string[]): Promise<Record<string, string>> {
+  const list = { mode: 'raw', jsonOutput: JSON.stringify({ names }), options: {} };
+  const workflow = await bed.api.createWorkflow(
+    chain(
+      'Publish',
+      manualTrigger(),
+      node('Names', 'n8n-nodes-base.set', 3.4, list),
+      node('One item each', 'n8n-nodes-base.splitOut', 1, {
+        fieldToSplitOut: 'names',
+        options: {},
+      }),
+      dataWorks(bed.credential, 'Bring live', {
+        resource: 'syncNode',
+        operation: 'bringLive',
+        projectId: { __rl: true, mode: 'id', value: '20000' },
+        nodeName: '={{ $json.names }}',
+        taskContentInput: 'json',
+        taskContent: JSON.stringify(sampleScript),
+        resourceGroup: { __rl: true, mode: 'id', value: 'Serverless_res_group_demo_1' },
+        firstRun: false,
+        options: { firstPause: 0.1, longestPause: 0.1 },
+      }),
+    ),
+  );
+  const execution = await runTo(workflow, 'Bring live');
+  expect(failureOf(execution)).toBe('');
+  return Object.fromEntries(syncNodes().map(({ name, id }) => [name, String(id)]));
+}
+
+/** Gives the node of this name in an example the sync node that it is about. */
+function useNode({ nodes }: WorkflowFile, name: string, nodeId: string | undefined): void {
+  const { parameters } = nodes.find((one) => one.name === name)!;
+  (parameters.nodeId as { value: unknown }).value = nodeId;
+}
+
+/** What became of the runs of a task, in their order. */
+const runsOf = (name: string) =>
+  [...bed.emulator.emulator.state.studio.taskInstances.values()]
+    .filter(({ task }) => task.name === name)
+    .map(({ attempts }) => attempts.at(-1)?.result);
+
+test('wait-for-three-upstream-runs.json runs the fourth once all three have succeeded, and says which has not', async () => {
+  const name = 'wait-for-three-upstream-runs.json';
+  nothingTakesTime(bed);
+  const { emulator } = bed.emulator;
+  const upstream = ['orders', 'customers', 'stock'];
+  const ids = await publish(...upstream, 'report');
+  const workflow = readExample(name, bed.credential);
+  const list = workflow.nodes.find((one) => one.name === 'Upstream nodes');
+  const nodes = upstream.map((one) => ({ name: one, nodeId: ids[one] }));
+  list!.parameters.jsonOutput = JSON.stringify({ nodes });
+  useNode(workflow, 'Run the fourth', ids.report);
+  const stored = await importWorkflow(name, workflow);
+
+  const dueAt = Date.now();
+  const of = { projectId: 20_000, dueAt };
+  emulator.schedule({ ...of, name: 'orders' });
+  emulator.schedule({ ...of, name: 'customers', runMs: 0, result: 'FAILURE' });
+  emulator.schedule({ ...of, name: 'stock', runMs: 3_000 });
+  const [failed] = [...emulator.state.studio.taskInstances.values()].filter(
+    ({ task }) => task.name === 'customers',
+  );
+  const date = new Date(failed!.bizdate + 8 * 3_600_000).toISOString().slice(0, 10);
+  const without = await runTo(stored, 'Message: not run');
+  expect(failureOf(without)).toBe('');
+  expect(outputOf(without, 'Message: not run')).toEqual([
+    { message: `The fourth is not run. customers: its run for ${date} has failed` },
+  ]);
+  expect(runsOf('report')).toEqual([]);
+
+  // Somebody runs it again for the same time; it is on its way when the others have ended.
+  const runMs = Date.now() - dueAt + 3_000;
+  emulator.schedule({ ...of, name: 'customers', dagType: 'SUPPLY_DATA', runMs });
+  const execution = await runTo(stored, 'Message: run');
+  expect(failureOf(execution)).toBe('');
+  expect(outputOf(execution, 'Message: run')).toEqual([
+    { message: `The fourth has run for ${date}, after orders, customers, stock: Success` },
+  ]);
+  expect(runsOf('report')).toEqual(['SUCCESS']);
+});
+
+test('reconcile-rows.json compares source, run and target, and says by how much they differ', async () => {
+  const name = 'reconcile-rows.json';
+  nothingTakesTime(bed);
+  const { emulator } = bed.emulator;
+  const ids = await publish('orders');
+
+  /** The message of the example whose databases, which are not there, count this. */
+  async function messageOf(source: string, target: string, log?: string): Promise<unknown[]> {
+    const workflow = readExample(name, bed.credential);
+    useNode(workflow, 'Run for yesterday', ids.orders);
+    const counts: Record<string, string> = {
+      'Count the source': source,
+      'Count the target': target,
+    };
+    for (const one of workflow.nodes) {
+      const total = counts[one.name];
+      if (total === undefined) continue;
+      const { type, typeVersion, parameters } = setFields(one.name, { total });
+      Object.assign(one, { type, typeVersion, parameters, credentials: {} });
+    }
+    if (log !== undefined) emulator.plans.add({ of: 'run', log });
+    // The editor runs up to one node, so both branches are drawn together behind their ends.
+    const end = setFields('End', { message: '={{ $json.message }}' });
+    workflow.nodes.push(end);
+    for (const branch of ['Message: all', 'Message: they differ']) {
+      workflow.connections[branch] = { main: [[{ node: end.name, type: 'main', index: 0 }]] };
+    }
+    const execution = await runTo(await importWorkflow(name, workflow), end.name);
+    expect(failureOf(execution)).toBe('');
+    return outputOf(execution, end.name).map(({ message }) => message);
+  }
+
+  const date = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+  const log = (read: number, failed: number) =>
+    `2026-03-01 02:30:10 : State: 0(SUCCESS) | Total: ${read}R 4096B | Speed: 10R/s 200B/s | Error: ${failed}R 0B | Stage: 100%`;
+  expect(await messageOf('1000', '1000', log(1000, 0))).toEqual([
+    `All rows of ${date} are there: 1000 in the source, 1000 read, 0 failed, 1000 in the target`,
+  ]);
+  expect(await messageOf('1000', '998', log(1000, 2))).toEqual([
+    `The rows of ${date} differ: 1000 in the source, 1000 read, 2 failed, 998 in the target`,
+  ]);
+  // A log without figures proves nothing.
+  expect(await messageOf('1000', '1000')).toEqual([
+    `The rows of ${date} differ: 1000 in the source, not known read, not known failed, 1000 in the target`,
+  ]);
+  expect(runsOf('orders')).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
 });
 
 test('each file of examples/ is run by a test above', () => {
