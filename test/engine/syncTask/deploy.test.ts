@@ -178,7 +178,9 @@ describe('Sync Task: Deploy', () => {
       fileId = await tasks.addTask('lonely');
       const run = await deploy();
       expect(run.error?.message).toBe('DataWorks did not submit the task: 输入输出不能为空.');
-      expect(run.error?.description).toMatch(/^Set Parent Output Names first, by Sync Task: Schedule/);
+      expect(run.error?.description).toMatch(
+        /^Set Parent Output Names first, by Sync Task: Schedule/,
+      );
       expect(run.error?.description).toMatch(/Code: 1010019999/);
     });
 
