@@ -58,9 +58,7 @@ export async function startSyncNodes(
   credential: IDataObject = {},
 ): Promise<SyncNodes> {
   let clock: FakeClock | undefined;
-  const emulated = await startEmulated(credential, {
-    ...options,
-  });
+  const emulated = await startEmulated(credential, options);
   const { emulator } = emulated.server;
   const usual = { ...emulator.settings.studio };
   const run = (parameters: INodeParameters) => emulated.engine.run({ parameters });

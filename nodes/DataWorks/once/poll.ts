@@ -3,8 +3,11 @@ import type { Failure } from '../../alibabaCloud/client/outcome';
 /** What a look says of what a wait is for, and the calls that it took: one unless told. */
 export type Look<Value> =
   | { state: 'done'; value: Value; tries?: number }
-  /** `now` is the state in DataWorks' word for it. */
-  | { state: 'pending'; now: string; tries?: number }
+  /**
+   * `now` is the state in DataWorks' word for it. `moved`: the look itself has set the next step of
+   * it going, whose end is near.
+   */
+  | { state: 'pending'; now: string; tries?: number; moved?: boolean }
   | Failure;
 
 /** What one look gave for those who wait. */

@@ -31,6 +31,8 @@ interface Waiter {
   poll: Poll<unknown>;
   limits: WaitLimits;
   begin: number;
+  /** From when its pauses grow. */
+  movedAt: number;
   deadline: number;
   /** When it would look next if it were alone. */
   dueAt: number;
@@ -43,12 +45,15 @@ interface Waiter {
   fail(error: unknown): void;
 }
 
+const hasMoved = (look: Look<unknown>) => 'moved' in look && look.moved === true;
+
 /**
  * A wait looks at once, then after pauses that grow with the time already waited. Waits share the
  * looks that cover them, and all together keep the pace of a single one, counted by calls: with
  * pauses of 5 s to 60 s that is 70 calls in an hour, however many wait. Where one look cannot cover
  * all, looks go round in turn and ends are seen later. Beyond that pace are only the looks that see
- * nothing but ends, and a last look at the deadline: at most one for each wait.
+ * nothing but ends, or that set a next step going, after which pauses are short again; and a last look
+ * at the deadline: at most one for each wait.
  * @param signal n8n's, of the execution
  */
 export function createPoller(signal: AbortSignal | undefined): Poller {
@@ -93,7 +98,8 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
     if (isOver) end(waiter, 'look');
     else if (waiter.deadline <= now) end(waiter, 'deadline');
     else {
-      const pauseMs = nextPause(now - waiter.begin, waiter.limits);
+      if (hasMoved(look)) waiter.movedAt = now;
+      const pauseMs = nextPause(now - waiter.movedAt, waiter.limits);
       waiter.dueAt = Math.min(now + pauseMs, waiter.deadline);
     }
   }
@@ -159,10 +165,12 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
     if (!isForAll) apart.add(first.poll.group);
     const covered = isForAll ? looksOf(asked, asking) : [];
     for (const [waiter, seen] of covered) note(waiter, seen, asked.tries);
-    // A look that saw nothing but ends was not in vain: the next may follow at once.
-    const sawEndsOnly = covered.length > 0 && covered.every(([waiter]) => !waiters.has(waiter));
-    if (sawEndsOnly) return;
     const now = clock.now();
+    if (covered.some(([, seen]) => hasMoved(seen))) begin = now;
+    // A look that was not in vain for anybody: the next may follow at once.
+    const isUseful = ([waiter, seen]: (typeof covered)[number]) =>
+      !waiters.has(waiter) || hasMoved(seen);
+    if (covered.length > 0 && covered.every(isUseful)) return;
     const waitMs = asked.ok ? 0 : (asked.retryAfterMs ?? 0);
     paceAt = Math.max(begin + nextLookAt(now - begin, asked.tries, limits), now + waitMs);
   }
@@ -211,6 +219,7 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
           poll,
           limits,
           begin: now,
+          movedAt: now,
           deadline: now + limits.deadlineMs,
           dueAt: now,
           lookedAt: now,

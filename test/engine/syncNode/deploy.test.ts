@@ -119,6 +119,22 @@ describe('Sync Node: Deploy', () => {
     expect(run.error?.message).toMatch(/NodeParentDependency.*demo_studio\.nobody/);
   });
 
+  it.each([1, 20])('publishes %i together at the pace of their stages', async (count) => {
+    const ids = [id];
+    while (ids.length < count) ids.push(await nodes.addNode({ nodeName: `orders_${ids.length}` }));
+    nodes.forget();
+    const begunAt = nodes.clock().now();
+    const { error, output } = await nodes.engine.run({
+      parameters: onNode('deploy', '={{ $json.id }}'),
+      items: ids.map((one) => ({ id: one })),
+    });
+
+    expect(error).toBeUndefined();
+    expect(output[0]!.map(({ json }) => json.Outcome)).toEqual(ids.map(() => 'deployed'));
+    expect(nodes.clock().now() - begunAt).toBeLessThan(30_000);
+    expect(nodes.requests().length).toBeLessThanOrEqual(8 * count);
+  });
+
   it('shows an approval that it waits for, and goes on with it later', async () => {
     await begin({ mode: 'standard', approval: 'waits' });
     const run = await deploy({ options: { waitAtMost: 2 } });

@@ -69,15 +69,24 @@ function failureWords(pipeline: JsonObject): string {
   return `it ended as ${status}${words === '' ? '' : `, ${words}`}`;
 }
 
+/** A stage that was to be started: what is said of it, the calls, and whether it begins. */
+interface Started {
+  words: string;
+  tries: number;
+  moved: boolean;
+}
+
 /** Looks at a run, and starts the stages whose turn it is. */
 function stageMachine(client: Client, { projectId }: NodeReference, action: Action) {
   /** Starts that were refused: in which words, and how many looks ago. */
   const refused = new Map<string, { words: string; looks: number }>();
 
-  async function start(runId: string, stage: JsonObject): Promise<string | Failure> {
+  async function start(runId: string, stage: JsonObject): Promise<Started | Failure> {
     const code = textIn(stage.Code);
     const before = refused.get(code);
-    if (before && ++before.looks < LOOKS_PER_START) return before.words;
+    if (before && ++before.looks < LOOKS_PER_START) {
+      return { words: before.words, tries: 0, moved: false };
+    }
     const outcome = await client.call(actions.ExecPipelineRunStage, {
       ProjectId: projectId,
       Id: runId,
@@ -85,12 +94,12 @@ function stageMachine(client: Client, { projectId }: NodeReference, action: Acti
     });
     if (outcome.ok) {
       refused.delete(code);
-      return `${wordsOf(stage)} begins`;
+      return { words: `${wordsOf(stage)} begins`, tries: 1, moved: true };
     }
     if (outcome.kind !== 'refused' || isAboutRights(outcome)) return outcome;
     const words = `${wordsOf(stage)} cannot be started (${outcome.detail.replace(/\.$/, '')})`;
     refused.set(code, { words, looks: 0 });
-    return words;
+    return { words, tries: 1, moved: false };
   }
 
   return async function lookAt({ runId }: JsonObject): Promise<Look<StepEnd>> {
@@ -114,14 +123,20 @@ function stageMachine(client: Client, { projectId }: NodeReference, action: Acti
     );
     const now: string[] = [];
     let tries = 1;
+    let moved = false;
     for (const stage of next) {
-      const words = stage.Status === 'Init' ? await start(id, stage) : wordsOf(stage);
-      if (stage.Status === 'Init') tries += 1;
-      if (typeof words !== 'string') return { ...words, tries };
-      now.push(words);
+      if (stage.Status !== 'Init') {
+        now.push(wordsOf(stage));
+        continue;
+      }
+      const started = await start(id, stage);
+      tries += started.tries;
+      if ('ok' in started) return { ...started, tries };
+      moved ||= started.moved;
+      now.push(started.words);
     }
     const status = cleanServerText(textIn(pipeline.Status));
-    return { state: 'pending', now: [status, ...now].join(', '), tries };
+    return { state: 'pending', now: [status, ...now].join(', '), tries, moved };
   };
 }
 
