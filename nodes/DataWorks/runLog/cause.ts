@@ -84,6 +84,11 @@ const CAUSES: ReadonlyArray<readonly [pattern: RegExp, cause: string, todo: stri
     'Check constraints of the table and the rights of the account.',
   ],
   [
+    /Unknown column/i,
+    'the table has no column of that name',
+    'Correct the name in the script, or take the column out: of the reader and of the writer.',
+  ],
+  [
     /DBUtilErrorCode-0[67]\b/,
     'a SQL statement failed',
     'Quote or rename columns that are reserved words, and check the rights of the account.',

@@ -22,6 +22,11 @@ describe('the cause of a failure in a log', () => {
     ['a missing right', error('DBUtilErrorCode-11'), /lacks a right/],
     ['a right that SQL needs', error('DBUtilErrorCode-07', 'DROP command denied'), /lacks a right/],
     [
+      'a column that is not there',
+      error('DBUtilErrorCode-07', "Unknown column 'agee' in 'field list'"),
+      /no column of that name/,
+    ],
+    [
       'in one line, with blanks of a translation',
       'Start Job[1], traceId running in Pipeline[1]ErrorMessage:Code: [DBUtilErrorCode-10]',
       /^no connection/,
