@@ -3,8 +3,10 @@ import {
   type IDataObject,
   type IExecuteFunctions,
   type INodeExecutionData,
+  type IPairedItemData,
 } from 'n8n-workflow';
 
+import { clock } from '../alibabaCloud/client/clock';
 import { createClient, type Client, type Session } from '../alibabaCloud/client/call';
 import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
 import { isJsonObject, type JsonObject } from '../alibabaCloud/client/exactJson';
@@ -13,10 +15,11 @@ import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/clien
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import { consoleLink } from './consoleLink';
+import type { Failure } from '../alibabaCloud/client/outcome';
 import { waitOutside, workOnItems, type Place } from './once/items';
 import { openJournal, type Journal } from './once/journal';
 import { createJoiner } from './once/joiner';
-import { createPoller, type Poller } from './once/poller';
+import { createPoller, Parked, type Poller } from './once/poller';
 import type { PollingClient } from './once/waitFor';
 import { openUnits } from './once/unit';
 import { createOrderedOutput } from './orderedOutput';
@@ -30,9 +33,28 @@ import {
   type SharedParameters,
 } from './fields/parameterReader';
 import { readSelection } from './fields/simplifyField';
+import { LABEL, readParks } from './fields/whileWaitingOption';
+import {
+  keeper,
+  markUnended,
+  openLooks,
+  park,
+  resultWithin,
+  stillWaits,
+  waiting,
+  whyNotPark,
+  type Looks,
+  type ParkedItem,
+} from './park';
 import { loadOperation } from './resources/loadOperation';
 import type { Operation } from './resources/operation';
 import { redactScript } from './script/scriptSecrets';
+
+/** An item whose wait goes on later. */
+interface ParkedUntil {
+  parked: ParkedItem;
+  until: number;
+}
 
 /** What the items of an execution share. */
 interface Work {
@@ -51,6 +73,8 @@ interface Work {
   withoutKeys: Redact;
   /** The round of a loop, from 0. */
   runIndex: number;
+  /** What is looked at again, where that is all this execution does. */
+  looks: Looks | undefined;
 }
 
 /** Where the console has the workspace of an item. */
@@ -61,9 +85,11 @@ function linkOf({ context, session }: Work, parameters: ParameterReader): string
   return consoleLink(session.region, parameters.id('projectId', 'Workspace'), studio);
 }
 
-async function chosenOperation(context: IExecuteFunctions): Promise<Operation> {
+async function chosenOperation(
+  context: IExecuteFunctions,
+  name = context.getNodeParameter('operation', 0) as string,
+): Promise<Operation> {
   const resource = context.getNodeParameter('resource', 0) as string;
-  const name = context.getNodeParameter('operation', 0) as string;
   const operation = await loadOperation(resource, name);
   if (operation) return operation;
   throw new NodeOperationError(
@@ -85,8 +111,23 @@ function readOnce<Value>(context: IExecuteFunctions, read: () => Value): Value {
 }
 
 /** Lets an item wait, and send what is equal, together with the others. */
-const together = ({ poller, joiner }: Work, place: Place): Omit<PollingClient, keyof Client> => ({
-  poller: { wait: (poll, limits) => waitOutside(place, poller.wait(poll, limits)) },
+const together = (
+  { poller, joiner, looks }: Work,
+  place: Place,
+  { wait }: ParkedItem,
+  renew: () => Promise<Failure | undefined>,
+): Omit<PollingClient, keyof Client> => ({
+  poller: {
+    ...poller,
+    async wait(poll, limits) {
+      if (limits.parks && !looks) {
+        const now = clock.now();
+        throw new Parked({ begin: now, lookedAt: now, calls: 0 });
+      }
+      const ended = await waitOutside(place, poller.wait(poll, limits, wait));
+      return ended.by === 'look' && !ended.failure ? { ...ended, failure: await renew() } : ended;
+    },
+  },
   join: (call, subject, send) =>
     joiner ? waitOutside(place, joiner.join(call, subject, send)) : send([subject]),
 });
@@ -94,8 +135,12 @@ const together = ({ poller, joiner }: Work, place: Place): Omit<PollingClient, k
 const NOT_DEPLOYED = 'It takes effect when it is deployed: use Deploy.';
 
 /** What an operation gives for an item, without secrets; what it throws is a refusal of the item. */
-async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObject[] | Failed> {
-  const { context, operation, session, journal, hints, workflowId, runIndex } = work;
+async function run(
+  work: Work,
+  itemIndex: number,
+  place: Place,
+): Promise<JsonObject[] | Failed | ParkedUntil> {
+  const { context, operation, session, journal, hints, workflowId, runIndex, looks } = work;
   const { node } = work.parameters;
   const isTool = node.type.endsWith('Tool');
   const units = openUnits(context.getContext('node'), journal, {
@@ -105,26 +150,50 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
     itemIndex,
     isTool,
   });
+  const known = looks?.items[itemIndex];
+  const item: ParkedItem = known ?? { parameters: {}, kept: {} };
+  const values: SharedParameters['values'] = known
+    ? (name) => known.parameters[name] ?? null
+    : (name, index) => {
+        const value = work.parameters.values(name, index);
+        if (name !== 'options') item.parameters[name] = value;
+        return value;
+      };
+  /** Makes anew what is not kept. */
+  const renewals: (() => Promise<Failure | undefined>)[] = [];
   try {
-    const parameters = createParameterReader(work.parameters, itemIndex);
+    const parameters = createParameterReader({ ...work.parameters, values }, itemIndex);
+    const whyNot = readParks(parameters) && whyNotPark(isTool);
+    if (whyNot) throw parameters.refuse(LABEL, 'is Park It, which cannot be done here', whyNot);
     const conceals = readConceal(parameters);
     const selected = isTool ? readSelection(parameters) : undefined;
     const hinted: string[] = [];
     const client = createClient(session, readLimits(parameters));
-    const result = await operation.execute({
+    const given = await operation.execute({
       context,
       itemIndex,
       parameters,
-      client: { ...client, ...together(work, place) },
+      client: {
+        ...client,
+        ...together(work, place, item, async () => {
+          for (const renew of renewals) {
+            const failure = await renew();
+            if (failure) return failure;
+          }
+          return undefined;
+        }),
+      },
       timeZone: session.timeZone,
       journal,
       unitToken: units.tokenOf,
+      keep: keeper(item, known !== undefined, renewals),
       hint(message) {
         const text = ownText(message, client.redact);
         hints.add(text);
         hinted.push(text);
       },
     });
+    const result = resultWithin(item.within, given);
     units.end(!result.ok);
     if (!result.ok && result.unfit) {
       const { field, problem, todo } = result.unfit;
@@ -150,7 +219,11 @@ async function run(work: Work, itemIndex: number, place: Place): Promise<JsonObj
     if (outputs[0] && Hints.length > 0) outputs[0] = { ...outputs[0], Hints };
     return outputs;
   } catch (error) {
-    units.end(true);
+    units.end(!(error instanceof Parked));
+    if (error instanceof Parked) {
+      const { wait, until, within = item.within } = error;
+      return { parked: { ...item, wait, within }, until };
+    }
     const refusal =
       error instanceof NodeOperationError
         ? error
@@ -169,15 +242,23 @@ function nameOf(body: JsonObject, named: Operation['named']): string | undefined
 
 /** Items in, items out: in order, each paired with its input, several at the same time. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-  const { length: count } = this.getInputData();
-  if (count === 0) return [[]];
-  const operation = await chosenOperation(this);
+  const { length } = this.getInputData();
+  if (length === 0) return [[]];
+  const looks = openLooks(this);
+  const count = looks?.items.length ?? length;
+  if (looks && !looks.begun) {
+    looks.begun = true;
+    markUnended(this, true);
+    return [[waiting()]];
+  }
+  const operation = await chosenOperation(this, looks?.operation);
   const parameters = openParameters(this);
   const concurrency = readOnce(this, () => {
     const wished = readConcurrency(createParameterReader(parameters, 0));
     return Math.min(wished, count);
   });
   const session = await openSession(this, dataWorks, concurrency > 1);
+  if (looks && !(await stillWaits(this, looks))) session.signal = AbortSignal.abort();
   const keys = () => [...session.secrets];
   const work: Work = {
     context: this,
@@ -185,36 +266,51 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     parameters,
     workflowId: this.getWorkflow().id ?? '',
     session,
-    poller: createPoller(session.signal),
+    poller: createPoller(session.signal, looks !== undefined),
     joiner: concurrency > 1 ? createJoiner() : undefined,
     hints: new Set(),
     redact: growingRedactor(keys),
     withoutKeys: growingRedactor(keys, false),
     journal: openJournal(this.getContext('node')),
     runIndex: Number(this.getWorkflowDataProxy(0).$runIndex ?? 0),
+    looks,
   };
   const { node } = parameters;
-  const continues = this.continueOnFail();
+  if (looks) markUnended(this, false);
+  const continues = looks?.continues ?? this.continueOnFail();
   const output = createOrderedOutput();
   const names = new Map<number, string>();
   /** Of items that were under way together. */
   const failures: { itemIndex: number; failed: Failed }[] = [];
+  const parked = new Map<number, ParkedUntil>();
 
   await workOnItems({
     count,
     concurrency,
-    goesOn: () => failures.length === 0 && !session.signal?.aborted,
-    onIdle: () => work.joiner?.sendAll(),
+    goesOn: () => failures.length === 0 && (looks !== undefined || !session.signal?.aborted),
+    onIdle() {
+      work.joiner?.sendAll();
+      work.poller.look();
+    },
     async work(itemIndex, place) {
-      const result = await run(work, itemIndex, place);
+      const result = looks?.items[itemIndex]?.done ?? (await run(work, itemIndex, place));
+      if ('parked' in result) {
+        parked.set(itemIndex, result);
+        return;
+      }
       if (Array.isArray(result)) {
         const pairedItem = () => ({ item: itemIndex });
         output.add(
           itemIndex,
-          result.map((body) => ({ json: body as IDataObject, pairedItem: pairedItem() })),
+          result.map((body: object) => ({
+            json: body as IDataObject,
+            pairedItem: pairedItem(),
+          })),
         );
         const name =
-          result.length === 1 && result[0] ? nameOf(result[0], operation.named) : undefined;
+          result.length === 1 && result[0]
+            ? nameOf(result[0] as JsonObject, operation.named)
+            : undefined;
         if (name) names.set(itemIndex, name);
         return;
       }
@@ -226,6 +322,22 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
   for (const message of work.hints) this.addExecutionHints({ message, location: 'outputPane' });
   const { items: given, done } = output.end();
   const [first] = failures.sort((one, other) => one.itemIndex - other.itemIndex);
+  if (!first && parked.size > 0) {
+    const items = Array.from({ length: count }, (_, itemIndex): ParkedItem => {
+      const one = parked.get(itemIndex)?.parked;
+      return one ?? { parameters: {}, kept: {}, done: [] };
+    });
+    for (const { json, pairedItem } of given) {
+      items[(pairedItem as IPairedItemData).item]?.done?.push(json);
+    }
+    if (looks) {
+      looks.items = items;
+      const until = Math.min(...[...parked.values()].map((one) => one.until));
+      markUnended(this, true);
+      return [[waiting(until)]];
+    }
+    return [await park(this, { operation: operation.value, continues, items })];
+  }
   if (!first) return [given];
   const inOrder = [...names].sort(([one], [other]) => one - other).map(([, name]) => name);
   const others = { done, by: operation.named?.by ?? '', names: inOrder };

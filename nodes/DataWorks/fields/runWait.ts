@@ -4,6 +4,7 @@ import type { WaitLimits } from '../once/waitFor';
 import type { ParameterReader } from './parameterReader';
 import { readStopWhenCancelled, stopWhenCancelledOption } from './stopWhenCancelled';
 import { readWait } from './waitOptions';
+import { whileWaitingOption } from './whileWaitingOption';
 
 const STATISTICS = 'Include Statistics';
 
@@ -19,10 +20,16 @@ export const includeStatisticsOption: INodeProperties = {
 export const readIncludeStatistics = (parameters: ParameterReader): boolean =>
   parameters.flag('options.includeStatistics', STATISTICS, false);
 
-/** Options of the wait for the end of a run, beside how long it is. */
-export const runWaitOptions: INodeProperties[] = [
+/** Options of a wait for the end of runs that cannot be parked, beside how long it is. */
+export const heldWaitOptions: INodeProperties[] = [
   { ...includeStatisticsOption, displayOptions: { show: { '/wait': [true] } } },
   stopWhenCancelledOption,
+];
+
+/** Options of the wait for the end of a run, beside how long it is. */
+export const runWaitOptions: INodeProperties[] = [
+  ...heldWaitOptions,
+  { ...whileWaitingOption, displayOptions: { show: { '/wait': [true] } } },
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { WaitLimits } from '../once/waitFor';
 import type { ParameterReader } from './parameterReader';
 import { RUN_END } from './waitField';
+import { readParks } from './whileWaitingOption';
 
 const SHORTEST_SECONDS = 5;
 const LONGEST_SECONDS = 60;
@@ -54,7 +55,12 @@ export function readWaitLimits(parameters: ParameterReader): WaitLimits {
   const shortestMs = 1000 * number('firstPause', 'First Pause', 3600, SHORTEST_SECONDS);
   const longestMs = 1000 * number('longestPause', 'Longest Pause', 3600, LONGEST_SECONDS);
   const minutes = number('waitAtMost', 'Wait at Most', WEEK_IN_MINUTES, DEADLINE_MINUTES);
-  return { shortestMs, longestMs: Math.max(shortestMs, longestMs), deadlineMs: 60_000 * minutes };
+  return {
+    shortestMs,
+    longestMs: Math.max(shortestMs, longestMs),
+    deadlineMs: 60_000 * minutes,
+    parks: readParks(parameters),
+  };
 }
 
 /** The same options, shown where the field `wait` is on. */

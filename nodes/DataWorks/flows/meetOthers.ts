@@ -2,9 +2,9 @@ import { unfit } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { datesFrom } from '../businessDates';
 import { equalLook } from '../once/poll';
-import { costOf, waitFor } from '../once/waitFor';
+import { waitFor } from '../once/waitFor';
 import type { Meeting, OtherInstance, OtherRuns, SeenRun } from './ports';
-import { idsIn, shown } from './runAndWait';
+import { idsIn } from './runAndWait';
 
 /** What to do where a run of the task is under way for one of the dates. */
 export interface IfRunning {
@@ -111,30 +111,19 @@ export function meeting(others: OtherRuns, { does, stopScheduled, hint }: IfRunn
       const ids = joined.map(({ id }) => id);
       const runIds = [...new Set(joined.map(({ runId }) => runId))];
       const body = { ...runs.replyFor(dates, runIds, seen.requestId), Outcome: 'joined' };
-      return {
-        ok: true,
-        async join({ limits, includeStatistics }) {
-          if (!limits) return { ok: true, body };
-          const key = `${others.key} ${dates.first} ${dates.last}`;
-          const look = equalLook(
-            key,
-            () => others.look(dates),
-            (now) => {
-              const own = now.instances.filter(({ id }) => ids.includes(id));
-              const value = seenIn(own, now.requestId);
-              return value.stage === 'under way'
-                ? { state: 'pending', now: value.now }
-                : { state: 'done', value };
-            },
-          );
-          const waited = await waitFor(client, action, limits, look);
-          if (!waited.ok) return waited;
-          const { value } = waited;
-          if (value.stage === 'failed') return await runs.failureOf(value, waited.calls);
-          const Instances = await shown(runs, value.instances, includeStatistics);
-          return { ok: true, body: { ...body, Instances, ...costOf(waited) } };
-        },
-      };
+      return { ok: true, body, joined: ids };
     },
+    watch: (dates, joined) =>
+      equalLook(
+        `${others.key} ${dates.first} ${dates.last}`,
+        () => others.look(dates),
+        (now) => {
+          const own = now.instances.filter(({ id }) => joined.includes(id));
+          const value = seenIn(own, now.requestId);
+          return value.stage === 'under way'
+            ? { state: 'pending', now: value.now }
+            : { state: 'done', value };
+        },
+      ),
   };
 }

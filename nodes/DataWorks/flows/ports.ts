@@ -15,7 +15,17 @@ export interface Tools {
   journal: Journal;
   /** A token that stays the same however often n8n runs this item again. */
   unitToken(parameters: Readonly<Record<string, unknown>>): string;
+  keep: Keep;
 }
+
+/**
+ * Does what comes before a wait, or gives what was kept of it where the wait was parked meanwhile: plain
+ * JSON, less its `secrets`, which are made anew when the wait is over.
+ */
+export type Keep = <Made extends { ok: true }>(
+  name: string,
+  make: () => Promise<Made | Failure>,
+) => Promise<Made | Failure>;
 
 /** What an operation gives: the reply, by the API's names, or why there is none. */
 export type Done = { ok: true; body: JsonObject } | Failure;
@@ -253,7 +263,9 @@ export interface Meeting {
     tools: Tools,
     runs: Runs,
     dates: BusinessDates,
-  ): Promise<{ ok: true; join(wait: RunWait): Promise<Done> } | Failure | undefined>;
+  ): Promise<{ ok: true; body: JsonObject; joined: string[] } | Failure | undefined>;
+  /** What a wait for the end of what was joined looks at. */
+  watch(dates: BusinessDates, joined: readonly string[]): Poll<SeenRun>;
 }
 
 /** How a run is waited for. */

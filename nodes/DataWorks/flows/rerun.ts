@@ -14,6 +14,24 @@ export const hasEnded = ({ stage }: SeenInstance) => stage === 'failed' || stage
 const begunAtIn = (stored: Json | undefined): number =>
   isJsonObject(stored) && typeof stored.begunAt === 'number' ? stored.begunAt : -Infinity;
 
+/** A rerun that goes on. */
+interface Begun {
+  /** ms since 1970. */
+  begunAt: number;
+  /** The attempt that was there before, as JSON. */
+  before: string;
+}
+
+/** Whether it still is the attempt that was there before. */
+const isOld = ({ before }: Begun, { attempt }: SeenInstance) => JSON.stringify(attempt) === before;
+
+// One that was begun a moment ago may not show yet.
+const mayBeUnseen = (begun: Begun, seen: SeenInstance) =>
+  isOld(begun, seen) && clock.now() - begun.begunAt < UNSEEN_MS;
+
+const isOverSince = (begun: Begun, seen: SeenInstance) =>
+  hasEnded(seen) && !mayBeUnseen(begun, seen);
+
 /**
  * The rerun of an instance, once for a unit of work: where n8n runs it again, one that goes on or has
  * succeeded is the one, and only after one that failed another is begun.
@@ -21,24 +39,23 @@ const begunAtIn = (stored: Json | undefined): number =>
 export function rerunOnce({ client, journal, unitToken }: Tools, rerun: Rerun) {
   const { action, send, look, replyFor } = rerun;
   const unit = unitToken({ action: action.name, ...rerun.unit });
-  /** Whether it still is the attempt that was there before this unit acted. */
-  const isOld = ({ attempt }: SeenInstance) =>
-    JSON.stringify(attempt) === JSON.stringify(journal.noteOf(unit));
-  // One that was begun a moment ago may not show yet.
-  const mayBeUnseen = (seen: SeenInstance) =>
-    isOld(seen) && clock.now() - begunAtIn(journal.resultOf(unit)) < UNSEEN_MS;
+  const begun = (): Begun => ({
+    begunAt: begunAtIn(journal.resultOf(unit)),
+    before: JSON.stringify(journal.noteOf(unit)),
+  });
   return {
+    begun,
     /** Whether this unit has begun it before, or may have. */
     isKnown: () => journal.resultOf(unit) !== undefined || journal.isUncertain(unit),
     /** Whether what was begun has ended. */
-    isOver: (seen: SeenInstance) => hasEnded(seen) && !mayBeUnseen(seen),
+    isOver: (seen: SeenInstance) => isOverSince(begun(), seen),
 
     /** @returns the reply with `Outcome` (started, attached), or why there is none */
     async begin(now: SeenInstance): Promise<Done> {
       const attached =
         journal.resultOf(unit) !== undefined &&
         !journal.isUncertain(unit) &&
-        (now.stage !== 'failed' || mayBeUnseen(now));
+        (now.stage !== 'failed' || mayBeUnseen(begun(), now));
       let body: JsonObject = replyFor(now.requestId);
       if (!attached) {
         // Where an earlier request was lost, what was there before it is known from then.
@@ -51,7 +68,7 @@ export function rerunOnce({ client, journal, unitToken }: Tools, rerun: Rerun) {
           async find() {
             const seen = await look();
             if (!seen.ok) return seen;
-            const isNew = !isOld(seen) || !hasEnded(seen);
+            const isNew = !isOld(begun(), seen) || !hasEnded(seen);
             return { ok: true, made: isNew ? { begunAt: clock.now() } : undefined };
           },
         });
@@ -74,15 +91,20 @@ export async function rerunInstance(
   { limits, stopWhenCancelled, includeStatistics }: RunWait,
 ): Promise<Done> {
   const { action, look, failureOf, stop, simple } = rerun;
-  const { begin, isOver } = rerunOnce(tools, rerun);
-  const now = await look();
-  if (!now.ok) return now;
-  const begun = await begin(now);
-  if (!begun.ok || limits === undefined) return begun;
+  const begun = await tools.keep('rerun', async () => {
+    const now = await look();
+    if (!now.ok) return now;
+    const { begin, begun: since } = rerunOnce(tools, rerun);
+    const done = await begin(now);
+    return done.ok ? { ...done, since: since() } : done;
+  });
+  if (!begun.ok) return begun;
+  const { since, ...done } = begun;
+  if (limits === undefined) return done;
 
   const read = (seen: SeenInstance): Look<SeenInstance> => {
     const { tries } = seen;
-    return isOver(seen)
+    return isOverSince(since, seen)
       ? { state: 'done', value: seen, tries }
       : { state: 'pending', now: seen.now, tries };
   };

@@ -146,7 +146,7 @@ export async function rerunFailed(
   const open = [...new Set(ours.map(({ list }) => list))];
   const isOver = ({ list, seen, once }: One) => list === open[0] && once.isOver(seen);
   let requestId = '';
-  const waited = await waitFor(client, action, limits, async () => {
+  const waited = await waitFor(client, action, { ...limits, parks: false }, async () => {
     let tries = 0;
     for (let [list] = open; list; [list] = open) {
       const listed = await list();

@@ -1,6 +1,7 @@
 import { clock } from '../../alibabaCloud/client/clock';
 import { isJsonObject, type Json, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
+import type { Poll } from '../once/poll';
 import { costOf, waitFor } from '../once/waitFor';
 import { writeOnce, type Found, type Written } from '../once/writeOnce';
 import { countOfDates, yesterdayIn, type BusinessDates } from '../businessDates';
@@ -69,15 +70,18 @@ async function startRun(
   });
 }
 
-/**
- * Runs a task for business dates, once for a unit of work: where n8n runs it again, a run that goes
- * on is waited for, one that succeeded is given, and only after one that failed another is started.
- * @returns the reply with the node, the dates and `Outcome` (started, attached); after a wait also its
- * instances and what the wait has cost; or why there is none
- */
-export async function runAndWait(tools: Tools, runs: Runs, wait: RunWait): Promise<Done> {
-  const { limits, stopWhenCancelled, includeStatistics } = wait;
-  const { client, journal, unitToken } = tools;
+/** A run that goes on: its own, or one that was joined. */
+interface Begun {
+  ok: true;
+  dates: BusinessDates;
+  runIds: readonly string[];
+  body: JsonObject;
+  /** The instances of a run that somebody else began. */
+  joined?: readonly string[];
+}
+
+async function beginRun(tools: Tools, runs: Runs): Promise<Begun | Failure> {
+  const { journal, unitToken } = tools;
   const dates = datesOf(tools, runs);
   const unit = unitToken(runs.unit);
 
@@ -100,7 +104,7 @@ export async function runAndWait(tools: Tools, runs: Runs, wait: RunWait): Promi
         )
       : await start();
     if (!started.ok) return started;
-    if ('join' in started) return await started.join(wait);
+    if ('joined' in started) return { ...started, dates, runIds };
     runIds = idsIn(started.made);
     reply = started.body;
   }
@@ -109,16 +113,31 @@ export async function runAndWait(tools: Tools, runs: Runs, wait: RunWait): Promi
     ...reply,
     Outcome: attached ? 'attached' : 'started',
   };
+  return { ok: true, dates, runIds, body };
+}
+
+/**
+ * Runs a task for business dates, once for a unit of work: where n8n runs it again, a run that goes
+ * on is waited for, one that succeeded is given, and only after one that failed another is started.
+ * @returns the reply with the node, the dates and `Outcome` (started, attached, joined); after a wait
+ * also its instances and what the wait has cost; or why there is none
+ */
+export async function runAndWait(tools: Tools, runs: Runs, wait: RunWait): Promise<Done> {
+  const { limits, stopWhenCancelled, includeStatistics } = wait;
+  const begun = await tools.keep('run', () => beginRun(tools, runs));
+  if (!begun.ok) return begun;
+  const { dates, runIds, body, joined } = begun;
   if (limits === undefined) return { ok: true, body };
 
-  const watched = runs.watch(dates, runIds);
-  const waited = await waitFor(client, runs.action, limits, watched.poll);
+  const watched = joined ? undefined : runs.watch(dates, runIds);
+  const poll = watched?.poll ?? runs.meeting?.watch(dates, joined ?? []);
+  const waited = await waitFor(tools.client, runs.action, limits, poll as Poll<SeenRun>);
   if (waited.ok) {
     const { value } = waited;
     if (value.stage === 'failed') return runs.failureOf(value, waited.calls);
     const Instances = await shown(runs, value.instances, includeStatistics);
     return { ok: true, body: { ...body, Instances, ...costOf(waited) } };
   }
-  if (waited.kind !== 'cancelled' || !stopWhenCancelled) return waited;
+  if (waited.kind !== 'cancelled' || !stopWhenCancelled || !watched) return waited;
   return { ...waited, before: await runs.stop(dates, runIds, watched.seen().instances) };
 }

@@ -22,7 +22,11 @@ export async function waitForRun(
   dates: Runs['dates'],
   { limits, until, ifFailed, includeStatistics }: RunToWaitFor,
 ): Promise<Done> {
-  const { first: date } = datesOf(tools, { unit: runs.unit, dates });
+  const asked = await tools.keep('date', () =>
+    Promise.resolve({ ok: true as const, ...datesOf(tools, { unit: runs.unit, dates }) }),
+  );
+  if (!asked.ok) return asked;
+  const { first: date } = asked;
   let last: SeenRun | undefined;
   const read = (seen: SeenRun | undefined): Look<SeenRun> => {
     last = seen;

@@ -5,6 +5,8 @@ export interface WaitLimits {
   longestMs: number;
   /** How long to wait in all. */
   deadlineMs: number;
+  /** Whether n8n keeps the wait, between looks, instead of this process. */
+  parks?: boolean;
 }
 
 type PauseLimits = Pick<WaitLimits, 'shortestMs' | 'longestMs'>;

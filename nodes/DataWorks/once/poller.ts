@@ -1,4 +1,5 @@
 import { clock } from '../../alibabaCloud/client/clock';
+import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { onAbort } from '../../alibabaCloud/client/onAbort';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { passesByItself } from '../../alibabaCloud/client/retry';
@@ -18,13 +19,49 @@ export interface Ended {
   waitedMs: number;
 }
 
+/** What is kept of a wait that is parked between two looks. Times in ms since 1970. */
+export interface ParkedWait {
+  begin: number;
+  lookedAt: number;
+  calls: number;
+  /** Whether a look that was for it first did not cover it: it is looked at alone. */
+  isMissed?: boolean;
+}
+
+/** What a run that is waited for is a step of. */
+export interface Within {
+  /** Of the task that is run. */
+  id: string;
+  /** The output of the whole, but for this step. */
+  body: JsonObject;
+  /** What was done before, for a failure. */
+  before: string;
+}
+
+/** A wait goes on later, by another execution: nothing is to be done after it here. */
+export class Parked extends Error {
+  within?: Within;
+
+  /** @param until when it is to be looked at again, ms since 1970 */
+  constructor(
+    readonly wait?: ParkedWait,
+    readonly until = 0,
+  ) {
+    super();
+  }
+}
+
 /** The one loop in which all items of an execution wait. */
 export interface Poller {
   /**
    * Waits until a look says that it is over, its time is, or the execution is cancelled. Failures that
    * pass by themselves are outlived.
+   * @param parked what is kept of it from an earlier round
+   * @throws Parked what is not over when a round is
    */
-  wait(poll: Poll<unknown>, limits: WaitLimits): Promise<Ended>;
+  wait(poll: Poll<unknown>, limits: WaitLimits, parked?: ParkedWait): Promise<Ended>;
+  /** Looks at those who wait, as far as the pace allows it now: a round. */
+  look(): void;
 }
 
 interface Waiter {
@@ -39,6 +76,7 @@ interface Waiter {
   /** When it was looked at last, whether that worked or not; at first its begin. */
   lookedAt: number;
   calls: number;
+  isMissed: boolean;
   seen: Look<unknown> | undefined;
   failure: Failure | undefined;
   end(ended: Ended): void;
@@ -55,8 +93,9 @@ const hasMoved = (look: Look<unknown>) => 'moved' in look && look.moved === true
  * nothing but ends, or that set a next step going, after which pauses are short again; and a last look
  * at the deadline: at most one for each wait.
  * @param signal n8n's, of the execution
+ * @param inRounds whether it waits for `look`, and parks what a round leaves instead of pausing
  */
-export function createPoller(signal: AbortSignal | undefined): Poller {
+export function createPoller(signal: AbortSignal | undefined, inRounds = false): Poller {
   const waiters = new Set<Waiter>();
   /** Groups whose look for several was refused: each is looked at alone. */
   const apart = new Set<unknown>();
@@ -125,7 +164,7 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
   /** The first, and all that look with it, the one that was looked at longest ago before others. */
   function groupOf(first: Waiter): Waiter[] {
     const { group } = first.poll;
-    if (apart.has(group)) return [first];
+    if (apart.has(group) || first.isMissed) return [first];
     const others = [...waiters].filter((one) => one !== first && one.poll.group === group);
     return [first, ...others.sort((one, other) => one.lookedAt - other.lookedAt)];
   }
@@ -164,6 +203,7 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
     const isForAll = asked.ok || passesByItself(asked) || asking.length === 1;
     if (!isForAll) apart.add(first.poll.group);
     const covered = isForAll ? looksOf(asked, asking) : [];
+    first.isMissed = !covered.some(([waiter]) => waiter === first);
     for (const [waiter, seen] of covered) note(waiter, seen, asked.tries);
     const now = clock.now();
     if (covered.some(([, seen]) => hasMoved(seen))) begin = now;
@@ -200,7 +240,13 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
       }
       const now = clock.now();
       const first = next(now);
-      if (typeof first === 'number') await pause(first);
+      if (typeof first === 'number' && inRounds) {
+        for (const waiter of waiters) {
+          const { begin, lookedAt, calls, isMissed } = waiter;
+          waiters.delete(waiter);
+          waiter.fail(new Parked({ begin, lookedAt, calls, isMissed }, first));
+        }
+      } else if (typeof first === 'number') await pause(first);
       else if (wasSeenLately(first, now)) end(first, 'deadline');
       else await look(first);
     }
@@ -208,27 +254,33 @@ export function createPoller(signal: AbortSignal | undefined): Poller {
   }
 
   return {
-    wait: (poll, limits) =>
+    look: () => {
+      if (!isRunning) void run();
+    },
+    wait: (poll, limits, parked) =>
       new Promise((resolve, reject) => {
         const now = clock.now();
+        const since = parked?.begin ?? now;
         if (waiters.size === 0) {
-          begin = now;
+          begin = since;
           paceAt = now;
         }
         waiters.add({
           poll,
           limits,
-          begin: now,
-          movedAt: now,
-          deadline: now + limits.deadlineMs,
+          begin: since,
+          movedAt: since,
+          deadline: since + limits.deadlineMs,
           dueAt: now,
-          lookedAt: now,
-          calls: 0,
+          lookedAt: parked?.lookedAt ?? now,
+          calls: parked?.calls ?? 0,
+          isMissed: parked?.isMissed ?? false,
           seen: undefined,
           failure: undefined,
           end: resolve,
           fail: reject,
         });
+        if (inRounds) return;
         if (!isRunning) void run();
         else if (sleep && sleep.until > Math.max(now, paceAt)) sleep.wake.abort();
       }),

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n
 
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
+import type { Keep } from '../flows/ports';
 import type { Journal } from '../once/journal';
 import type { PollingClient } from '../once/waitFor';
 import type { ParameterReader } from '../fields/parameterReader';
@@ -21,6 +22,7 @@ export interface Call {
    * again, and is another for other parameters.
    */
   unitToken: (parameters: Readonly<Record<string, unknown>>) => string;
+  keep: Keep;
   /** Shows a hint in the output panel. */
   hint: (message: string) => void;
 }

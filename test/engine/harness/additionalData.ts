@@ -7,7 +7,8 @@ import type {
 
 const base = 'http://127.0.0.1:5678';
 
-interface Given {
+interface Given
+  extends Partial<Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData'>> {
   credentialsHelper: ICredentialsHelper;
   executionId?: string;
   workflowId?: string;

@@ -1,16 +1,20 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import type {
-  ExecutionStatus,
-  ICredentialsHelper,
-  IPinData,
-  IRun,
-  IRunExecutionData,
-  IWorkflowBase,
-  Workflow,
-  WorkflowExecuteMode,
+import {
+  deepCopy,
+  ManualExecutionCancelledError,
+  type ExecutionStatus,
+  type ICredentialsHelper,
+  type IPinData,
+  type IRun,
+  type IRunExecutionData,
+  type IWorkflowBase,
+  type Workflow,
+  type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { createAdditionalData } from './additionalData';
+import { packageClock } from './fakeClock';
+import { createParking, type Parking } from './parking';
 import { triggerName } from './workflow';
 
 export interface ExecutionParts {
@@ -33,6 +37,8 @@ export interface StartedExecution {
   finished: Promise<FinishedExecution>;
   /** What "Stop execution" does: sets the node's cancel signal off and lets the node come to its end. */
   cancel(): void;
+  /** What n8n keeps of a parked wait. */
+  parking: Parking;
 }
 
 /**
@@ -47,19 +53,44 @@ export function startExecution(parts: ExecutionParts): StartedExecution {
   hooks.addHandler('workflowExecuteAfter', ({ status }) => {
     storedStatus ??= status;
   });
+  const parking = createParking(workflow, parts.credentialsHelper);
   const additionalData = createAdditionalData({
     credentialsHelper: parts.credentialsHelper,
     executionId,
     workflowId: workflow.id,
     hooks,
+    ...parking.additions,
   });
   const engine = new WorkflowExecute(additionalData, mode, from);
   const running = from
     ? engine.processRunExecutionData(workflow)
     : runFrom(engine, { workflow, startNode: workflow.getNode(triggerName)!, pinData });
+  let parked: IRun | undefined;
+  /** Waits for the sub-workflow that it is parked for, and goes on with what that gave. */
+  async function resumed(run: IRun): Promise<IRun> {
+    if (!run.waitTill) return run;
+    parked = run;
+    const child = (await parking.finish(run, (ms) => packageClock().sleep(ms)))!;
+    if (storedStatus === 'canceled') return run;
+    const { error, lastNodeExecuted, runData } = child.data.resultData;
+    const data = deepCopy(run.data);
+    const [waiting] = data.executionData!.nodeExecutionStack;
+    if (error) waiting!.metadata = { ...waiting!.metadata, resumeError: error };
+    else waiting!.data = deepCopy(runData[lastNodeExecuted!]!.at(-1)!.data!);
+    storedStatus = undefined;
+    return await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
+  }
   return {
-    finished: running.then((run) => ({ run, storedStatus: storedStatus ?? run.status })),
-    cancel: () => running.cancel(),
+    parking,
+    finished: running
+      .then(resumed)
+      .then((run) => ({ run, storedStatus: storedStatus ?? run.status })),
+    cancel() {
+      if (parked) {
+        storedStatus = 'canceled';
+        parked.data.resultData.error = new ManualExecutionCancelledError(executionId);
+      } else running.cancel();
+    },
   };
 }
 

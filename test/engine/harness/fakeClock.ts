@@ -52,6 +52,11 @@ const ALL_BUT_THE_DATE: FakeTimersConfig['doNotFake'] = [
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** The built package's clock, which may be a virtual one. */
+export const packageClock = (): Clock =>
+  jest.requireActual<{ clock: Clock }>(join(packageRoot, 'dist/nodes/alibabaCloud/client/clock.js'))
+    .clock;
+
 /**
  * Puts a virtual clock into the built package, and gives `Date` its time, until `restore`. Sleeps end without waiting, earliest
  * first, one per turn of the event loop; a call that is on its way meanwhile takes no virtual time.
@@ -60,9 +65,7 @@ export function useFakeClock({
   startAt = Date.UTC(2026, 2, 2, 4),
   auto = true,
 }: Options = {}): FakeClock {
-  const { clock } = jest.requireActual<{ clock: Clock }>(
-    join(packageRoot, 'dist/nodes/alibabaCloud/client/clock.js'),
-  );
+  const clock = packageClock();
   const real = { ...clock };
   const sleepers = new Set<Sleeper>();
   const sleeps: number[] = [];

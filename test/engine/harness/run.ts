@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { startExecution, type ExecutionParts, type FinishedExecution } from './execution';
+import type { Parking } from './parking';
 import { dataWorksName } from './workflow';
 
 /** How a run of the workflow ended. */
@@ -42,6 +43,7 @@ export interface EngineRun {
 
 export interface StartedRun {
   result: Promise<EngineRun>;
+  parking: Parking;
   cancel(): void;
 }
 
@@ -56,8 +58,8 @@ export interface RunParts extends Omit<ExecutionParts, 'workflow'> {
 /** @throws WorkflowHasIssuesError when a required parameter or the credential is missing */
 export function startRun(parts: RunParts): StartedRun {
   const workflow = parts.workflowWith(parts.parameters);
-  const { finished, cancel } = startExecution({ ...parts, workflow });
-  return { result: finished.then((execution) => readRun(parts, execution)), cancel };
+  const { finished, cancel, parking } = startExecution({ ...parts, workflow });
+  return { result: finished.then((execution) => readRun(parts, execution)), cancel, parking };
 }
 
 function readRun(parts: RunParts, { run, storedStatus }: FinishedExecution): EngineRun {

@@ -2,7 +2,7 @@ import { actions } from '../../api/dataworks-2020-05-18';
 import { failedRunFields, readFailedRuns } from '../../fields/failedRunFields';
 import { instanceOptions } from '../../fields/instanceFields';
 import { readProjectEnv } from '../../fields/projectEnvOption';
-import { readRunWait, runWaitOptions } from '../../fields/runWait';
+import { heldWaitOptions, readRunWait } from '../../fields/runWait';
 import { taskField } from '../../fields/taskField';
 import { waitOptionsIfWaiting } from '../../fields/waitOptions';
 import { rerunFailed as rerun } from '../../flows/rerunFailed';
@@ -19,7 +19,7 @@ export const rerunFailed: Operation = {
   description: 'Run again what has failed of a backfill or of a range of dates',
   fields: [
     ...failedRunFields('What Sync Task: Run gives in Data (DagId)', taskField),
-    instanceOptions(...runWaitOptions, ...waitOptionsIfWaiting),
+    instanceOptions(...heldWaitOptions, ...waitOptionsIfWaiting),
   ],
 
   async execute(call: Call): Promise<Result> {

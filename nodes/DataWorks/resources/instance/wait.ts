@@ -6,6 +6,7 @@ import { includeStatisticsOption } from '../../fields/runWait';
 import { taskField } from '../../fields/taskField';
 import { timeZoneOption } from '../../fields/timeZoneOption';
 import { waitOptions } from '../../fields/waitOptions';
+import { whileWaitingOption } from '../../fields/whileWaitingOption';
 import { workspaceField } from '../../fields/workspaceField';
 import { waitForRun } from '../../flows/waitForRun';
 import { awaitedRuns } from '../../studios/legacy/awaitedRuns';
@@ -24,7 +25,7 @@ export const wait: Operation = {
     workspaceField,
     taskField,
     ...runToWaitForFields,
-    instanceOptions(timeZoneOption, includeStatisticsOption, ...waitOptions),
+    instanceOptions(timeZoneOption, includeStatisticsOption, ...waitOptions, whileWaitingOption),
   ],
 
   async execute(call: Call): Promise<Result> {
@@ -34,7 +35,9 @@ export const wait: Operation = {
     const projectEnv = readProjectEnv(parameters);
     const asked = readRunToWaitFor(parameters, timeZone);
 
-    const node = await nodeOf(client, actions.ListInstances, projectId, fileId);
+    const node = await call.keep('node', () =>
+      nodeOf(client, actions.ListInstances, projectId, fileId),
+    );
     if (!node.ok) return node;
     const { nodeId, secrets } = node;
     const runs = awaitedRuns(client, { projectId, projectEnv, nodeId, secrets });

@@ -75,7 +75,8 @@ export const bringLive: Operation = {
       deploy(nodeId) {
         const request = { projectId, nodeId, ...publish, type: 'Online' } as const;
         const step = publishing(client, request);
-        return deployAtOnce(call, step, { ...request, unit }, limits, async () => {
+        const held = { ...limits, parks: false };
+        return deployAtOnce(call, step, { ...request, unit }, held, async () => {
           const seen = await readPublished(client, request, timeZone, clock.now());
           if (seen.firstRun !== undefined) hint(seen.firstRun);
           published.task = seen.task;
@@ -104,7 +105,10 @@ function readFirstRun(
     wait: readRunWait(parameters, wait ? limits : undefined),
     async of(nodeId) {
       const node = { projectId, nodeId };
-      const task = published.task ?? (await taskOf(client, actions.CreateWorkflowInstances, node));
+      const task = await call.keep(
+        'node',
+        async () => published.task ?? (await taskOf(client, actions.CreateWorkflowInstances, node)),
+      );
       if (!task.ok) return task;
       const target = { ...node, ...task, ...request };
       const runs = nodeRuns(client, journal, target, request);

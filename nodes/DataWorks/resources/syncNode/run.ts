@@ -38,7 +38,9 @@ export const run: Operation = {
     const wait = readRunWait(parameters);
     const ifRunning = readIfRunning(parameters);
 
-    const task = await taskOf(client, actions.CreateWorkflowInstances, node);
+    const task = await call.keep('node', () =>
+      taskOf(client, actions.CreateWorkflowInstances, node),
+    );
     if (!task.ok) return task;
     const target = { ...node, ...task, ...request };
     const runs = nodeRuns(client, journal, target, request);

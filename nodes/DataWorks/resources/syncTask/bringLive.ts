@@ -99,7 +99,7 @@ export const bringLive: Operation = {
       deploy: async (fileId) => {
         const content = { taskContent, taskParam, changes };
         const release = fileRelease(client, journal, { projectId, fileId }, request, content);
-        const released = await releaseTask(call, release, request.limits);
+        const released = await releaseTask(call, release, { ...request.limits, parks: false });
         if (released.ok && request.to === 'PROD') {
           hint(firstInstance(partOfSchedule(timeZone, changes), clock.now()));
         }
@@ -121,7 +121,9 @@ function readFirstRun(call: Call, projectId: string, limits: WaitLimits): LiveTa
   return {
     wait: readRunWait(parameters, wait ? limits : undefined),
     async of(fileId) {
-      const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
+      const node = await call.keep('node', () =>
+        nodeOf(client, actions.RunCycleDagNodes, projectId, fileId),
+      );
       if (!node.ok) return node;
       const target = { projectId, nodeId: node.nodeId, secrets: node.secrets };
       const runs = nodeRuns(client, target, request);

@@ -32,7 +32,9 @@ export const run: Operation = {
     const wait = readRunWait(parameters);
     const ifRunning = readIfRunning(parameters);
 
-    const node = await nodeOf(client, actions.RunCycleDagNodes, projectId, fileId);
+    const node = await call.keep('node', () =>
+      nodeOf(client, actions.RunCycleDagNodes, projectId, fileId),
+    );
     if (!node.ok) return node;
     const target = { projectId, nodeId: node.nodeId, secrets: node.secrets };
     const runs = nodeRuns(client, target, request);

@@ -5,7 +5,7 @@ import { nodeField, readNodeReference } from '../../fields/nodeField';
 import { optionsField } from '../../fields/optionsField';
 import { projectEnvOption } from '../../fields/projectEnvOption';
 import { readEnvironment } from '../../fields/readEnvironment';
-import { readRunWait, runWaitOptions } from '../../fields/runWait';
+import { heldWaitOptions, readRunWait } from '../../fields/runWait';
 import { readRerunChanges, rerunOptions } from '../../fields/taskInstanceFields';
 import { readTimeZone, timeZoneOption } from '../../fields/timeZoneOption';
 import { waitOptionsIfWaiting } from '../../fields/waitOptions';
@@ -33,7 +33,7 @@ export const rerunFailed: Operation = {
           'In which time zone business dates begin. When empty, in that of the region; set it where DataWorks shows another one in the Operation Center. A name such as America/New_York, or UTC+0 or UTC+8.',
       },
       ...rerunOptions,
-      ...runWaitOptions,
+      ...heldWaitOptions,
       ...waitOptionsIfWaiting,
     ]),
   ],

@@ -6,6 +6,7 @@ import { readEnvironment } from '../../fields/readEnvironment';
 import { readRunToWaitFor, runToWaitForFields } from '../../fields/runToWaitFor';
 import { includeStatisticsOption } from '../../fields/runWait';
 import { timeZoneOption } from '../../fields/timeZoneOption';
+import { whileWaitingOption } from '../../fields/whileWaitingOption';
 import { waitOptions } from '../../fields/waitOptions';
 import { waitForRun } from '../../flows/waitForRun';
 import { awaitedRuns } from '../../studios/dataStudio/awaitedRuns';
@@ -23,7 +24,13 @@ export const wait: Operation = {
   fields: [
     ...nodeReferenceFields,
     ...runToWaitForFields,
-    optionsField([projectEnvOption, timeZoneOption, includeStatisticsOption, ...waitOptions]),
+    optionsField([
+      projectEnvOption,
+      timeZoneOption,
+      includeStatisticsOption,
+      ...waitOptions,
+      whileWaitingOption,
+    ]),
   ],
 
   async execute(call: Call): Promise<Result> {
@@ -32,7 +39,7 @@ export const wait: Operation = {
     const environment = readEnvironment(parameters);
     const { timeZone, dates, wait: how } = readRunToWaitFor(parameters, ofRegion);
 
-    const task = await taskOf(client, actions.ListTaskInstances, node);
+    const task = await call.keep('node', () => taskOf(client, actions.ListTaskInstances, node));
     if (!task.ok) return task;
     const { taskId, secrets } = task;
     const { projectId } = node;
