@@ -150,6 +150,18 @@ describe('bring-live-and-run.json', () => {
   });
 });
 
+test('park-a-run-of-hours.json waits as n8n keeps it, and tells how long', async () => {
+  nothingTakesTime();
+  await runExample('bring-live-and-run.json', 'Message: live');
+  bed.emulator.emulator.settings.durations.runMs = 30_000;
+  const workflow = await importExample('park-a-run-of-hours.json');
+  const execution = await runTo(workflow, 'Message: done');
+  expect(failureOf(execution)).toBe('');
+  expect(outputOf(execution, 'Message: done')).toEqual([
+    { message: 'Ended after 1 minutes: 1 instance(s)' },
+  ]);
+});
+
 describe('nightly-backfill-from-webhook.json', () => {
   const dates = { from: '2026-03-01', to: '2026-03-03' };
   const post = (fileId: number) =>
