@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { startEmulator, type RunningEmulator } from '../../emulator';
 import { credentialType } from '../examples';
@@ -26,13 +26,20 @@ export interface Testbed {
 }
 
 /** A new user folder of n8n, with the package installed in it from its tarball. */
-async function newUserFolder(name: string): Promise<string> {
+async function newUserFolder(name: string, installation?: string): Promise<string> {
   const installed = path.join(workFolder, 'tests', 'package');
   await installPackage(installed, () => undefined);
   const userFolder = path.join(workFolder, 'tests', name);
   rmSync(userFolder, { recursive: true, force: true });
   mkdirSync(userFolder, { recursive: true });
   cpSync(path.join(installed, '.n8n'), path.join(userFolder, '.n8n'), { recursive: true });
+  if (installation) {
+    // Else the package meets the n8n-workflow of the folder above, which is the newest.
+    symlinkSync(
+      path.join(installation, 'node_modules', 'n8n-workflow'),
+      path.join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-workflow'),
+    );
+  }
   return userFolder;
 }
 
@@ -42,7 +49,7 @@ export async function startTestbed(
   env: Record<string, string> = {},
   installation?: string,
 ): Promise<Testbed> {
-  const userFolder = await newUserFolder(name);
+  const userFolder = await newUserFolder(name, installation);
   const emulator = await startEmulator({ waitsForDueTime: false });
   return await withN8n({ userFolder, env, emulator, ...(installation && { installation }) });
 }

@@ -187,13 +187,14 @@ async function run(
       journal,
       unitToken: units.tokenOf,
       keep: keeper(item, known !== undefined, renewals),
+      within: (whole) => (item.within = whole),
       hint(message) {
         const text = ownText(message, client.redact);
         hints.add(text);
         hinted.push(text);
       },
     });
-    const result = resultWithin(item.within, given);
+    const result = resultWithin(known?.within, given);
     units.end(!result.ok);
     if (!result.ok && result.unfit) {
       const { field, problem, todo } = result.unfit;
@@ -221,8 +222,8 @@ async function run(
   } catch (error) {
     units.end(!(error instanceof Parked));
     if (error instanceof Parked) {
-      const { wait, until, within = item.within } = error;
-      return { parked: { ...item, wait, within }, until };
+      const { wait, until } = error;
+      return { parked: { ...item, wait }, until };
     }
     const refusal =
       error instanceof NodeOperationError

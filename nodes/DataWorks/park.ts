@@ -12,8 +12,8 @@ import { clock } from '../alibabaCloud/client/clock';
 import { bareNode } from '../alibabaCloud/client/failureError';
 import type { JsonObject } from '../alibabaCloud/client/exactJson';
 import type { Failure } from '../alibabaCloud/client/outcome';
-import type { Keep } from './flows/ports';
-import type { ParkedWait, Within } from './once/poller';
+import type { Keep, Within } from './flows/ports';
+import type { ParkedWait } from './once/poller';
 import type { Result } from './resources/operation';
 
 /** What is kept of an item while n8n waits. */

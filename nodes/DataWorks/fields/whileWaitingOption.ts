@@ -20,7 +20,7 @@ export const whileWaitingOption: INodeProperties = {
       name: 'Park It',
       value: 'park',
       description:
-        'n8n keeps the wait, as its Wait node does: it holds no worker, and outlives an n8n that ends',
+        'The wait is kept by n8n, as by its Wait node: it holds no worker, and outlives an n8n that ends',
     },
   ],
   default: 'hold',

@@ -3,7 +3,6 @@ import { clock } from '../../alibabaCloud/client/clock';
 import { isJsonObject, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import { mayBeAboutState } from '../../alibabaCloud/client/failure';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import { Parked } from '../once/poller';
 import { policy } from '../once/writeOnce';
 import { createTask, type IfExists } from './createTask';
 import type { Done, HarmlessWrite, Runs, RunWait, TaskCreation, Tools } from './ports';
@@ -128,13 +127,11 @@ export async function bringLive(tools: Tools, live: LiveTask): Promise<Done> {
   }
   const bodies: Bodies = {};
   for (const [step, act] of steps) {
-    const done = await whenSeen(tools.client, act).catch((error: unknown) => {
-      if (error instanceof Parked) {
-        const { before = '' } = withProgress({} as Failure, step, bodies, live);
-        error.within = { id, body: { Success: true, ...named(id), ...bodies }, before };
-      }
-      throw error;
-    });
+    if (step === 'Run') {
+      const { before = '' } = withProgress({} as Failure, step, bodies, live);
+      tools.within({ id, body: { Success: true, ...named(id), ...bodies }, before });
+    }
+    const done = await whenSeen(tools.client, act);
     if (!done.ok) return withProgress(done, step, bodies, live);
     bodies[step] = done.body;
     if (step === 'Create') id = idIn(done.body, live);

@@ -16,6 +16,18 @@ export interface Tools {
   /** A token that stays the same however often n8n runs this item again. */
   unitToken(parameters: Readonly<Record<string, unknown>>): string;
   keep: Keep;
+  /** Says what the run that is begun next is a step of. */
+  within(whole: Within): void;
+}
+
+/** What a run that is waited for is a step of. */
+export interface Within {
+  /** Of the task that is run. */
+  id: string;
+  /** The output of the whole, but for this step. */
+  body: JsonObject;
+  /** What was done before, for a failure. */
+  before: string;
 }
 
 /**

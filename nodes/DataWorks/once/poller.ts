@@ -1,5 +1,4 @@
 import { clock } from '../../alibabaCloud/client/clock';
-import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import { onAbort } from '../../alibabaCloud/client/onAbort';
 import type { Failure } from '../../alibabaCloud/client/outcome';
 import { passesByItself } from '../../alibabaCloud/client/retry';
@@ -28,20 +27,8 @@ export interface ParkedWait {
   isMissed?: boolean;
 }
 
-/** What a run that is waited for is a step of. */
-export interface Within {
-  /** Of the task that is run. */
-  id: string;
-  /** The output of the whole, but for this step. */
-  body: JsonObject;
-  /** What was done before, for a failure. */
-  before: string;
-}
-
 /** A wait goes on later, by another execution: nothing is to be done after it here. */
 export class Parked extends Error {
-  within?: Within;
-
   /** @param until when it is to be looked at again, ms since 1970 */
   constructor(
     readonly wait?: ParkedWait,

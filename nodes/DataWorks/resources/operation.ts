@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n
 
 import type { JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { Failure } from '../../alibabaCloud/client/outcome';
-import type { Keep } from '../flows/ports';
+import type { Keep, Tools } from '../flows/ports';
 import type { Journal } from '../once/journal';
 import type { PollingClient } from '../once/waitFor';
 import type { ParameterReader } from '../fields/parameterReader';
@@ -23,6 +23,7 @@ export interface Call {
    */
   unitToken: (parameters: Readonly<Record<string, unknown>>) => string;
   keep: Keep;
+  within: Tools['within'];
   /** Shows a hint in the output panel. */
   hint: (message: string) => void;
 }
