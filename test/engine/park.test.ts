@@ -187,6 +187,18 @@ describe.each(worlds)('While Waiting: Park It, in %s', (name, open) => {
     });
   });
 
+  it('keeps no secret of the script, and keeps it out of the log', async () => {
+    world.reset();
+    emulator().plans.clear();
+    emulator().plans.add({ of: 'run', result: 'FAILURE', log: `ERROR refused ${SECRET}` });
+    const parameters = withOptions(bringLive(), { whileWaiting: 'park' });
+    const started = world.emulated.engine.start({ parameters });
+    const { error } = await started.result;
+    expect(error?.message).toMatch(/ERROR refused \*\*\*/);
+    expect(error?.message).not.toContain(SECRET);
+    expect(started.parking.stored()).not.toContain(SECRET);
+  });
+
   it('is refused for a tool before anything is sent', async () => {
     world.reset();
     task = await world.addTask();
