@@ -151,7 +151,7 @@ describe('bring-live-and-run.json', () => {
 });
 
 test('park-a-run-of-hours.json waits as n8n keeps it, and tells how long', async () => {
-  nothingTakesTime();
+  nothingTakesTime(bed);
   await runExample('bring-live-and-run.json', 'Message: live');
   bed.emulator.emulator.settings.durations.runMs = 30_000;
   const workflow = await importExample('park-a-run-of-hours.json');

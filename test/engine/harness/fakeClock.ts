@@ -101,7 +101,8 @@ export function useFakeClock({
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const sleeper: Sleeper = { due: now + ms, wake };
+      // A machine counts whole milliseconds.
+      const sleeper: Sleeper = { due: now + Math.ceil(ms), wake };
       sleepers.add(sleeper);
       fellAsleep.splice(0).forEach((tell) => tell());
       signal?.addEventListener('abort', wake);
