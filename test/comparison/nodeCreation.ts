@@ -22,7 +22,8 @@ export async function createByNode(
   calmDown: () => void,
 ): Promise<Observed> {
   const before = emulated.requests().length;
-  const clock = useFakeClock();
+  // What is in the workspace was made by the machine's time.
+  const clock = useFakeClock({ startAt: Date.now() });
   try {
     const run = await emulated.engine.run({
       parameters: createParameters({
