@@ -11,11 +11,11 @@ import { createClient, type Client, type Session } from '../alibabaCloud/client/
 import { cleanFailure } from '../alibabaCloud/client/cleanFailure';
 import { isJsonObject, type JsonObject } from '../alibabaCloud/client/exactJson';
 import { bareNode } from '../alibabaCloud/client/failureError';
+import type { Failure } from '../alibabaCloud/client/outcome';
 import { growingRedactor, redactTexts, type Redact } from '../alibabaCloud/client/redact';
 import { openSession } from '../alibabaCloud/client/session';
 import { dataWorks } from './api/dataWorks';
 import { consoleLink } from './consoleLink';
-import type { Failure } from '../alibabaCloud/client/outcome';
 import { waitOutside, workOnItems, type Place } from './once/items';
 import { openJournal, type Journal } from './once/journal';
 import { createJoiner } from './once/joiner';

@@ -58,8 +58,9 @@ export const packageClock = (): Clock =>
     .clock;
 
 /**
- * Puts a virtual clock into the built package, and gives `Date` its time, until `restore`. Sleeps end without waiting, earliest
- * first, one per turn of the event loop; a call that is on its way meanwhile takes no virtual time.
+ * Puts a virtual clock into the built package, and gives `Date` its time, until `restore`. Sleeps end
+ * without waiting, earliest first, one per turn of the event loop; a call that is on its way meanwhile
+ * takes no virtual time.
  */
 export function useFakeClock({
   startAt = Date.UTC(2026, 2, 2, 4),
