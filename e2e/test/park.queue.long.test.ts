@@ -31,7 +31,7 @@ async function addWorker(): Promise<ChildProcess> {
 
 test('the worker is killed while the wait is parked: another one gives the right output, once', async () => {
   const first = await addWorker();
-  const workflow = await fireParked(bed, { count: 2, runMs: 60_000 });
+  const workflow = await fireParked(bed, { count: 2, takesMs: 60_000 });
   const { parent } = await parked(bed, workflow);
   await first.kill();
   await addWorker();
@@ -42,7 +42,7 @@ test('the worker is killed while the wait is parked: another one gives the right
 });
 
 test('the worker is killed during a look: the execution fails', async () => {
-  const workflow = await fireParked(bed, { count: 1, runMs: 60_000 });
+  const workflow = await fireParked(bed, { count: 1, takesMs: 60_000 });
   const { parent } = await parked(bed, workflow);
   const { faults } = bed.emulator.emulator;
   faults.add({ kind: 'delay', ms: 100_000, action: 'ListInstances', times: 1 });
