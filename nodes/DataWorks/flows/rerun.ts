@@ -65,6 +65,7 @@ export function rerunOnce({ client, journal, unitToken }: Tools, rerun: Rerun) {
           unit,
           send,
           read: () => ({ begunAt: clock.now() }),
+          unseenMs: UNSEEN_MS,
           async find() {
             const seen = await look();
             if (!seen.ok) return seen;

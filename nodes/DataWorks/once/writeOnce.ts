@@ -19,7 +19,7 @@ import type { Look } from './waitFor';
  * rule out and show that it matters. No documented delay of DataWorks is longer than `leastMs`.
  */
 export const policy = {
-  /** How long after a write was sent it is "not there" at the earliest, in ms. */
+  /** How long after a write was sent it is "not there" at the earliest, in ms, unless it says else. */
   leastMs: 15_000,
   /** How many looks that were answered have to say so. */
   leastLooks: 3,
@@ -51,6 +51,8 @@ export interface Write<Made extends Json> {
   read(body: JsonObject): Made | undefined;
   /** What a reply must have, for messages, e.g. Data.FileId. */
   told?: string;
+  /** How long what it makes may not be seen, in ms. */
+  unseenMs?: number;
   /** Looks once; left out where nothing tells whether a harmless write was done. */
   find?(): Promise<Found<Made> | Failure>;
 }
@@ -74,12 +76,13 @@ async function search<Made>(
   find: () => Promise<Found<Made> | Failure>,
   sentAt: number,
   isPatient: boolean,
+  unseenMs = policy.leastMs,
 ): Promise<Searched<Made>> {
   let answered = 0;
   let failed = 0;
   for (let looks = 0; ; looks++) {
     const seen = await find();
-    const isLate = clock.now() - sentAt >= policy.leastMs;
+    const isLate = clock.now() - sentAt >= unseenMs;
     if (!seen.ok) {
       failed += 1;
       if (!policy.failedLooksProveNothing) answered += 1;
@@ -135,7 +138,7 @@ export async function writeOnce<Made extends Json>(
 async function writeUnit<Made extends Json>(
   client: Client,
   journal: Journal,
-  { action, unit, send, read, told, find }: Write<Made>,
+  { action, unit, send, read, told, unseenMs, find }: Write<Made>,
 ): Promise<Written<Made> | Failure> {
   const keep = (made: Made, body?: JsonObject): Written<Made> => {
     if (unit !== undefined) journal.record(unit, made, requestIdOf(body ?? {}));
@@ -145,7 +148,7 @@ async function writeUnit<Made extends Json>(
   const isPatient = unit !== undefined && !hasToken;
   let isUncertain = unit !== undefined && journal.isUncertain(unit);
   if (isUncertain && isPatient && find && policy.looksFirst) {
-    const searched = await search(client, find, clock.now(), isPatient);
+    const searched = await search(client, find, clock.now(), isPatient, unseenMs);
     if (searched.state === 'there') return keep(searched.made);
     if (searched.state === 'open') {
       const { because } = searched;
@@ -171,7 +174,7 @@ async function writeUnit<Made extends Json>(
     // A refusal can come from what an earlier send did.
     if (!isUncertain || (hasToken && !find) || !client.takeRetry()) return failure;
     if (find) {
-      const searched = await search(client, find, clock.now(), isPatient);
+      const searched = await search(client, find, clock.now(), isPatient, unseenMs);
       if (searched.state === 'there') return keep(searched.made);
       if (searched.state === 'open') {
         const { because } = searched;

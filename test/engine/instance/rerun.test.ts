@@ -133,6 +133,14 @@ describe('Instance: Rerun', () => {
       expect(run.output[0]![0]!.json.WaitedSeconds).toBeGreaterThanOrEqual(25);
     });
 
+    it('it is not begun a second time when its reply is lost', async () => {
+      emulator().faults.add({ kind: 'drop-reply', action: 'RestartInstance' });
+      const run = await rerun(waiting);
+      expect(run.error).toBeUndefined();
+      expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'started' });
+      expect(runs.requests('RestartInstance')).toHaveLength(1);
+    });
+
     it('it is not begun a second time when n8n runs the item again', async () => {
       emulator().faults.add({
         kind: 'error',
