@@ -25,7 +25,7 @@ export const dataWorks = {
     ],
     [
       /不存在|未找到|does not exist|^fileId\[/,
-      'Choose it again, and the Workspace: it is not there, was deleted, or belongs to another workspace.',
+      'Choose it again (Task, Node, Instance …), and the Workspace: it was deleted, or belongs to another workspace.',
     ],
   ],
   hosts: {

@@ -77,7 +77,7 @@ describe.each<[string, Action]>([
       '未找到发布对象: [[1]]',
       {
         says: /: 未找到发布对象: \[\[1\]\]\.$/,
-        todo: /^Choose it again, and the Workspace/,
+        todo: /^Choose it again \(Task, Node.* and the Workspace/,
       },
     ],
     ['5801489541076353033', 400, '资源组不存在', { todo: /^There .* choose the Resource Group/ }],
