@@ -13,6 +13,8 @@ const compile = (syntax) => [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // By default one core is left idle: of two, half of them.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/test/announceSeed.js',
   // A busy machine is slow, not wrong.
   testTimeout: Math.max(60_000, 200 * Number(process.env.SCHEDULES)),

@@ -1,61 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { NodeParameterValueType } from 'n8n-workflow';
 import type { ChildProcess } from '../child-process';
-import { startWorker } from '../n8n';
-import { workFolder } from '../paths';
-import { startPostgres } from '../postgres';
-import { startRedis } from '../redis';
 import { outputOf, failureOf, type StoredWorkflow } from '../rest';
 import { waitFor } from '../wait-for';
+import { startQueue, type Queue } from './queue';
 import { startTestbed, type Testbed } from './testbed';
 import { postToWebhook } from './webhook';
 import { chain, createTask, webhook } from './workflow-builder';
 
 const name = 'exactly-once-worker-killed';
 const workers: ChildProcess[] = [];
-/** What to end, last first. */
-const atEnd: Array<() => Promise<void>> = [];
+let queue: Queue;
 let bed: Testbed;
-let queueEnv: Record<string, string>;
 
 beforeAll(async () => {
-  const logs = path.join(workFolder, 'tests', `${name}-services`);
-  const redis = await startRedis(logs);
-  atEnd.push(redis.stop);
-  const postgres = await startPostgres(logs);
-  atEnd.push(postgres.stop);
-  queueEnv = {
-    ...redis.env,
-    ...postgres.env,
-    EXECUTIONS_MODE: 'queue',
-    // How soon the queue notices that a worker is gone: 30 s and 60 s by default.
-    QUEUE_WORKER_LOCK_DURATION: '4000',
-    QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-    QUEUE_WORKER_STALLED_INTERVAL: '2000',
-  };
-  bed = await startTestbed(name, queueEnv);
-  atEnd.push(() => bed.stop());
+  queue = await startQueue(name);
+  bed = await startTestbed(name, queue.env);
 });
 afterAll(async () => {
-  for (const end of atEnd.reverse()) await end();
+  await bed?.stop();
+  await queue?.stop();
 });
 beforeEach(async () => {
   bed.emulator.emulator.reset();
   // One that a test killed is replaced.
-  while (workers.length < 2) await addWorker();
+  while (workers.length < 2) workers.push(await queue.addWorker(bed));
 }, 300_000);
-
-async function addWorker(): Promise<void> {
-  const worker = await startWorker({
-    userFolder: bed.userFolder,
-    env: queueEnv,
-    logFile: path.join(bed.userFolder, `worker-${randomUUID()}.log`),
-  });
-  workers.push(worker);
-  atEnd.push(() => worker.stop());
-}
 
 /** The worker that said it works on this execution. */
 function workerOf(executionId: string): ChildProcess {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { failureOf, outputOf } from '../rest';
 import { startTestbed, testKey, type Testbed } from './testbed';
+import { ended, publishTrigger, untilStarted } from './triggered';
 import { chain, createTask, manualTrigger, setFields } from './workflow-builder';
 
 let bed: Testbed;
@@ -95,4 +96,12 @@ test('the credential is tested, and a list is filled', async () => {
     'listWorkspaces',
   );
   expect(workspaces.map(({ value }) => String(value))).toEqual(['10000', '10001', '20000']);
+});
+
+test('the trigger starts a workflow once for each end', async () => {
+  const workflow = await publishTrigger(bed);
+  const first = [expect.objectContaining(ended(bed, 'first', 'FAILURE'))];
+  expect(await untilStarted(bed, workflow, 1)).toEqual([first]);
+  const second = [expect.objectContaining(ended(bed, 'second', 'SUCCESS'))];
+  expect(await untilStarted(bed, workflow, 2)).toEqual([first, second]);
 });

@@ -22,7 +22,7 @@ async function begin(given: Parameters<typeof fireParked>[1]) {
 const runs = () => requests(bed, 'RunCycleDagNodes');
 
 test('20 items: one execution of looks, none that runs meanwhile, an output for each', async () => {
-  const { workflow, parent } = await begin({ count: 20, runMs: 90_000 });
+  const { workflow, parent } = await begin({ count: 20, takesMs: 90_000 });
   expect(runs()).toHaveLength(20);
   const execution = await bed.api.finished(parent, LIMIT_MS);
   expect(failureOf(execution)).toBe('');
@@ -38,7 +38,7 @@ test('20 items: one execution of looks, none that runs meanwhile, an output for 
 });
 
 test('n8n is killed while it waits: the right output, once', async () => {
-  const { parent } = await begin({ count: 2, runMs: 60_000 });
+  const { parent } = await begin({ count: 2, takesMs: 60_000 });
   await bed.n8n.process.kill();
   bed = await bed.startAgain();
   const execution = await bed.api.finished(parent, LIMIT_MS);
@@ -48,7 +48,7 @@ test('n8n is killed while it waits: the right output, once', async () => {
 });
 
 test('n8n is killed during a look: the execution fails, and says where to look', async () => {
-  const { parent } = await begin({ count: 1, runMs: 60_000 });
+  const { parent } = await begin({ count: 1, takesMs: 60_000 });
   bed.emulator.emulator.faults.add({ kind: 'delay', ms: 100_000, action: 'ListInstances' });
   await waitFor('a look', 200_000, () => requests(bed, 'ListInstances').length > 0);
   await bed.n8n.process.kill();
@@ -60,12 +60,30 @@ test('n8n is killed during a look: the execution fails, and says where to look',
   expect(runs()).toHaveLength(1);
 });
 
+test('Deploy, with n8n killed between its two steps: each is done once', async () => {
+  const { workflow, parent } = await begin({ count: 2, operation: 'deploy', takesMs: 20_000 });
+  expect(requests(bed, 'SubmitFile')).toHaveLength(2);
+  await waitFor('both are deployed', 200_000, () => requests(bed, 'DeployFile').length === 2);
+  await parked(bed, workflow);
+  await bed.n8n.process.kill();
+  bed = await bed.startAgain();
+  const execution = await bed.api.finished(parent, LIMIT_MS);
+  expect(failureOf(execution)).toBe('');
+  expect(outputOf(execution, 'Good').map(({ Outcome }) => Outcome)).toEqual([
+    'deployed',
+    'deployed',
+  ]);
+  for (const action of ['SubmitFile', 'DeployFile']) {
+    expect(requests(bed, action)).toHaveLength(2);
+  }
+});
+
 test.each([true, false])(
   'the execution is cancelled; its runs are stopped where that is wished: %s',
   async (stopWhenCancelled) => {
     const { parent, child } = await begin({
       count: 2,
-      runMs: 3_600_000,
+      takesMs: 3_600_000,
       options: { stopWhenCancelled },
     });
     await bed.api.call('POST', `/rest/executions/${parent}/stop`);
@@ -79,7 +97,7 @@ describe('a run fails', () => {
   const failOne = async (onError?: INode['onError']) => {
     const plan = { of: 'run', result: 'FAILURE', log: 'ERROR connect failed' } as const;
     bed.emulator.emulator.plans.add(plan);
-    const { parent } = await begin({ count: 3, runMs: 40_000, ...(onError && { onError }) });
+    const { parent } = await begin({ count: 3, takesMs: 40_000, ...(onError && { onError }) });
     return await bed.api.finished(parent, LIMIT_MS);
   };
 
@@ -115,7 +133,7 @@ test('an n8n that is too old refuses it before anything is sent', async () => {
   const folder = path.join(__dirname, '..', 'oldest');
   const old = await startTestbed('park-oldest', { N8N_DISABLED_MODULES: 'insights' }, folder);
   try {
-    const workflow = await fireParked(old, { count: 1, runMs: 1_000 });
+    const workflow = await fireParked(old, { count: 1, takesMs: 1_000 });
     const [one] = await waitFor('it has begun', 30_000, async () => {
       const all = await old.api.executions(workflow);
       return all.length > 0 && all;

@@ -1,13 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import type { ChildProcess } from '../child-process';
-import { startWorker } from '../n8n';
-import { workFolder } from '../paths';
-import { startPostgres } from '../postgres';
-import { startRedis } from '../redis';
 import { failureOf, outputOf } from '../rest';
 import { waitFor } from '../wait-for';
 import { fireParked, parked, requests } from './parked';
+import { startQueue, type Queue } from './queue';
 import { startTestbed, type Testbed } from './testbed';
 
 /** Parked waits where workers run the executions. */
@@ -15,45 +10,28 @@ import { startTestbed, type Testbed } from './testbed';
 const name = 'park-queue';
 const LIMIT_MS = 400_000;
 const workers: ChildProcess[] = [];
-/** What to end, last first. */
-const atEnd: Array<() => Promise<void>> = [];
+let queue: Queue;
 let bed: Testbed;
-let env: Record<string, string>;
 
 beforeAll(async () => {
-  const logs = path.join(workFolder, 'tests', `${name}-services`);
-  const redis = await startRedis(logs);
-  atEnd.push(redis.stop);
-  const postgres = await startPostgres(logs);
-  atEnd.push(postgres.stop);
-  env = {
-    ...redis.env,
-    ...postgres.env,
-    EXECUTIONS_MODE: 'queue',
-    // How soon the queue notices that a worker is gone: 30 s and 60 s by default.
-    QUEUE_WORKER_LOCK_DURATION: '4000',
-    QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-    QUEUE_WORKER_STALLED_INTERVAL: '2000',
-  };
-  bed = await startTestbed(name, env);
-  atEnd.push(() => bed.stop());
+  queue = await startQueue(name);
+  bed = await startTestbed(name, queue.env);
 });
 afterAll(async () => {
-  for (const end of atEnd.reverse()) await end();
+  await bed?.stop();
+  await queue?.stop();
 });
 beforeEach(() => bed.emulator.emulator.reset());
 
 async function addWorker(): Promise<ChildProcess> {
-  const logFile = path.join(bed.userFolder, `worker-${randomUUID()}.log`);
-  const worker = await startWorker({ userFolder: bed.userFolder, env, logFile });
+  const worker = await queue.addWorker(bed);
   workers.push(worker);
-  atEnd.push(() => worker.stop());
   return worker;
 }
 
 test('the worker is killed while the wait is parked: another one gives the right output, once', async () => {
   const first = await addWorker();
-  const workflow = await fireParked(bed, { count: 2, runMs: 60_000 });
+  const workflow = await fireParked(bed, { count: 2, takesMs: 60_000 });
   const { parent } = await parked(bed, workflow);
   await first.kill();
   await addWorker();
@@ -64,7 +42,7 @@ test('the worker is killed while the wait is parked: another one gives the right
 });
 
 test('the worker is killed during a look: the execution fails', async () => {
-  const workflow = await fireParked(bed, { count: 1, runMs: 60_000 });
+  const workflow = await fireParked(bed, { count: 1, takesMs: 60_000 });
   const { parent } = await parked(bed, workflow);
   const { faults } = bed.emulator.emulator;
   faults.add({ kind: 'delay', ms: 100_000, action: 'ListInstances', times: 1 });

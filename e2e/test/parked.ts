@@ -11,17 +11,20 @@ export const RUN = 'Run';
 
 interface Given {
   count: number;
-  runMs: number;
+  operation?: 'run' | 'deploy';
+  /** How long a run takes, or a deployment. */
+  takesMs: number;
   options?: Record<string, boolean>;
   onError?: INode['onError'];
 }
 
-/** Stores and fires Webhook → a list of ids → Run, parked → a node behind each of its outputs. */
+/** Stores and fires Webhook → a list of ids → Run or Deploy, parked → a node behind each of its outputs. */
 export async function fireParked(
   { api, emulator, n8n, credential }: Testbed,
-  { count, runMs, options = {}, onError }: Given,
+  { count, operation = 'run', takesMs, options = {}, onError }: Given,
 ): Promise<StoredWorkflow> {
-  emulator.emulator.settings.durations.runMs = runMs;
+  const { durations } = emulator.emulator.settings;
+  durations.runMs = durations.deployMs = takesMs;
   const ids = fillWorkspace(emulator).addDeployed(numbered(count));
   const path = randomUUID();
   const locator = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -34,14 +37,16 @@ export async function fireParked(
     RUN,
     {
       resource: 'syncTask',
-      operation: 'run',
+      operation,
       projectId: locator('10000'),
       taskType: 'DI_OFFLINE',
       fileId: locator('={{ $json.id }}'),
-      runFor: 'range',
-      startBizDate: '2026-02-28',
-      endBizDate: '2026-02-28',
-      wait: true,
+      ...(operation === 'run' && {
+        runFor: 'range',
+        startBizDate: '2026-02-28',
+        endBizDate: '2026-02-28',
+        wait: true,
+      }),
       options: { ...options, whileWaiting: 'park' },
     },
     onError ? { onError } : {},

@@ -3,7 +3,6 @@ import {
   type IDataObject,
   type IExecuteFunctions,
   type INodeExecutionData,
-  type IPairedItemData,
 } from 'n8n-workflow';
 
 import { clock } from '../alibabaCloud/client/clock';
@@ -36,25 +35,22 @@ import { readSelection } from './fields/simplifyField';
 import { LABEL, readParks } from './fields/whileWaitingOption';
 import {
   keeper,
+  keepParameters,
   markUnended,
   openLooks,
   park,
+  parkedItems,
   resultWithin,
   stillWaits,
   waiting,
   whyNotPark,
   type Looks,
   type ParkedItem,
+  type ParkedUntil,
 } from './park';
 import { loadOperation } from './resources/loadOperation';
 import type { Operation } from './resources/operation';
 import { redactScript } from './script/scriptSecrets';
-
-/** An item whose wait goes on later. */
-interface ParkedUntil {
-  parked: ParkedItem;
-  until: number;
-}
 
 /** What the items of an execution share. */
 interface Work {
@@ -114,7 +110,7 @@ function readOnce<Value>(context: IExecuteFunctions, read: () => Value): Value {
 const together = (
   { poller, joiner, looks }: Work,
   place: Place,
-  { wait }: ParkedItem,
+  item: ParkedItem,
   renew: () => Promise<Failure | undefined>,
 ): Omit<PollingClient, keyof Client> => ({
   poller: {
@@ -124,6 +120,9 @@ const together = (
         const now = clock.now();
         throw new Parked({ begin: now, lookedAt: now, calls: 0 });
       }
+      const { wait } = item;
+      // A further wait of the same item is another one.
+      delete item.wait;
       const ended = await waitOutside(place, poller.wait(poll, limits, wait));
       return ended.by === 'look' && !ended.failure ? { ...ended, failure: await renew() } : ended;
     },
@@ -140,25 +139,15 @@ async function run(
   itemIndex: number,
   place: Place,
 ): Promise<JsonObject[] | Failed | ParkedUntil> {
-  const { context, operation, session, journal, hints, workflowId, runIndex, looks } = work;
+  const { context, operation, session, journal, hints, looks } = work;
   const { node } = work.parameters;
   const isTool = node.type.endsWith('Tool');
-  const units = openUnits(context.getContext('node'), journal, {
-    workflowId,
-    nodeId: node.id,
-    runIndex,
-    itemIndex,
-    isTool,
-  });
+  const { workflowId, runIndex } = looks ?? work;
+  const ofRun = { workflowId, nodeId: node.id, runIndex, itemIndex, isTool };
+  const units = openUnits(context.getContext('node'), journal, ofRun);
   const known = looks?.items[itemIndex];
   const item: ParkedItem = known ?? { parameters: {}, kept: {} };
-  const values: SharedParameters['values'] = known
-    ? (name) => known.parameters[name] ?? null
-    : (name, index) => {
-        const value = work.parameters.values(name, index);
-        if (name !== 'options') item.parameters[name] = value;
-        return value;
-      };
+  const values = keepParameters(item, known !== undefined, work.parameters.values);
   /** Makes anew what is not kept. */
   const renewals: (() => Promise<Failure | undefined>)[] = [];
   try {
@@ -324,20 +313,16 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
   const { items: given, done } = output.end();
   const [first] = failures.sort((one, other) => one.itemIndex - other.itemIndex);
   if (!first && parked.size > 0) {
-    const items = Array.from({ length: count }, (_, itemIndex): ParkedItem => {
-      const one = parked.get(itemIndex)?.parked;
-      return one ?? { parameters: {}, kept: {}, done: [] };
-    });
-    for (const { json, pairedItem } of given) {
-      items[(pairedItem as IPairedItemData).item]?.done?.push(json);
-    }
+    const items = parkedItems(count, parked, given);
     if (looks) {
       looks.items = items;
       const until = Math.min(...[...parked.values()].map((one) => one.until));
       markUnended(this, true);
       return [[waiting(until)]];
     }
-    return [await park(this, { operation: operation.value, continues, items })];
+    const { workflowId, runIndex } = work;
+    const begun = { workflowId, runIndex, operation: operation.value, continues, items };
+    return [await park(this, begun)];
   }
   if (!first) return [given];
   const inOrder = [...names].sort(([one], [other]) => one - other).map(([, name]) => name);

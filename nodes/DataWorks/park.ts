@@ -4,6 +4,7 @@ import type {
   IExecuteFunctions,
   IRunExecutionData,
   INodeExecutionData,
+  IPairedItemData,
   IWorkflowBase,
   NodeParameterValueType,
 } from 'n8n-workflow';
@@ -12,6 +13,7 @@ import { clock } from '../alibabaCloud/client/clock';
 import { bareNode } from '../alibabaCloud/client/failureError';
 import type { JsonObject } from '../alibabaCloud/client/exactJson';
 import type { Failure } from '../alibabaCloud/client/outcome';
+import type { SharedParameters } from './fields/parameterReader';
 import type { Keep, Within } from './flows/ports';
 import type { ParkedWait } from './once/poller';
 import type { Result } from './resources/operation';
@@ -28,10 +30,18 @@ export interface ParkedItem {
   done?: IDataObject[];
 }
 
+/** An item whose wait goes on later: when it is to be looked at, ms since 1970. */
+export interface ParkedUntil {
+  parked: ParkedItem;
+  until: number;
+}
+
 /** What the looks of one execution know: plain JSON. */
 export interface Looks {
-  /** The execution that is waited for. */
+  /** The execution that is waited for, and what names the units of work in it. */
   parent: string;
+  workflowId: string;
+  runIndex: number;
   operation: string;
   continues: boolean;
   items: ParkedItem[];
@@ -73,8 +83,8 @@ export function markUnended(context: IExecuteFunctions, isUnended: boolean): voi
   if (!isUnended) return;
   resultData.error = new n8n.NodeOperationError(
     bareNode(context.getNode()),
-    'n8n ended while it looked at the run',
-    { description: 'The run may go on in DataWorks: look there before you start it again.' },
+    'n8n ended while it looked at the run or deployment',
+    { description: 'It may go on in DataWorks: look there before you start it again.' },
   );
 }
 
@@ -84,7 +94,10 @@ export function openLooks(context: IExecuteFunctions): Looks | undefined {
   const [first] = context.getInputData();
   // n8n keeps the context of a node over a wait.
   const known = context.getContext('node');
-  known.looks ??= first?.json;
+  if (!known.looks) {
+    const { memory, looks } = first?.json as { memory: IDataObject; looks: IDataObject };
+    Object.assign(known, memory, { looks });
+  }
   return known.looks as unknown as Looks;
 }
 
@@ -92,6 +105,22 @@ export function openLooks(context: IExecuteFunctions): Looks | undefined {
 export async function stillWaits(context: IExecuteFunctions, { parent }: Looks): Promise<boolean> {
   const data = await context.getExecutionDataById(parent);
   return data !== undefined && data.resultData.error === undefined;
+}
+
+/** All items in order: those that wait, and what the others gave. */
+export function parkedItems(
+  count: number,
+  parked: ReadonlyMap<number, ParkedUntil>,
+  given: readonly INodeExecutionData[],
+): ParkedItem[] {
+  const items = Array.from({ length: count }, (_, itemIndex): ParkedItem => {
+    const one = parked.get(itemIndex)?.parked;
+    return one ?? { parameters: {}, kept: {}, done: [] };
+  });
+  for (const { json, pairedItem } of given) {
+    items[(pairedItem as IPairedItemData).item]?.done?.push(json);
+  }
+  return items;
 }
 
 /** Hands a wait to n8n: a workflow that looks, waits and looks again, for which this execution waits. */
@@ -145,7 +174,14 @@ export async function park(
   const executionId = context.getExecutionId();
   const given = await context.executeWorkflow(
     { code },
-    [{ json: { ...looks, operation, parent: executionId } as unknown as IDataObject }],
+    [
+      {
+        json: {
+          memory: structuredClone(context.getContext('node')),
+          looks: { ...looks, operation, parent: executionId } as unknown as IDataObject,
+        },
+      },
+    ],
     undefined,
     {
       parentExecution: {
@@ -158,20 +194,35 @@ export async function park(
   return given.data[0] ?? [];
 }
 
+/** The parameters of an item, which are kept as they are read; a look has those alone. */
+export const keepParameters = (
+  item: ParkedItem,
+  isLook: boolean,
+  values: SharedParameters['values'],
+): SharedParameters['values'] =>
+  isLook
+    ? (name) => item.parameters[name] ?? null
+    : (name, itemIndex) => {
+        const value = values(name, itemIndex);
+        if (name !== 'options') item.parameters[name] = value;
+        return value;
+      };
+
 /**
- * Keeps what is done before a wait; a look gets what was kept, and does nothing of it again.
+ * Keeps what is done before, between and after waits; a look gets what was kept, and does nothing of it
+ * again.
  * @param renewals takes what makes the secrets anew, which are not kept
  */
 export const keeper =
   (item: ParkedItem, isLook: boolean, renewals: (() => Promise<Failure | undefined>)[]): Keep =>
   async <Made extends { ok: true }>(name: string, make: () => Promise<Made | Failure>) => {
-    if (!isLook) {
+    // What is done again within an execution, for what was not seen yet, is not what was kept.
+    const known = isLook ? item.kept[name] : undefined;
+    if (!known) {
       const made = await make();
       if (made.ok) item.kept[name] = { ...made, ...('secrets' in made && { secrets: [] }) };
       return made;
     }
-    const known = item.kept[name];
-    if (!known) throw new Error(`Nothing is kept of "${name}"`);
     if (!('secrets' in known)) return known as unknown as Made;
     const secrets: string[] = [];
     renewals.push(async () => {

@@ -102,6 +102,8 @@ export function fillWorkspace({ emulator }: RunningEmulator) {
     addDeployed(names: readonly string[]): string[] {
       return addTasks(names, 'DI_OFFLINE').map((file, index) => {
         file.nodeId = FIRST_NODE + BigInt(index);
+        const InputList = [{ Input: `${workspace().identifier}_root`, ParseType: 'MANUAL' }];
+        file.nodeConfiguration = { ...file.nodeConfiguration, InputList };
         const node = { ...nodeOf(file.fileId, file.name), nodeId: file.nodeId };
         emulator.state.nodes.PROD.set(node.nodeId, node);
         return String(file.fileId);

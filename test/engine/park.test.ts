@@ -37,7 +37,15 @@ describe.each(worlds)('While Waiting: Park It, in %s', (name, open) => {
   });
   afterAll(() => world.emulated.close());
   const emulator = () => world.emulated.server.emulator;
-  const fail = () => emulator().plans.add({ of: 'run', result: 'FAILURE', log: 'ERROR no table' });
+  const failRun = () =>
+    emulator().plans.add({ of: 'run', result: 'FAILURE', log: 'ERROR no table' });
+  /** What comes last of a deployment. */
+  const failDeployment = () =>
+    emulator().plans.add(
+      isLegacy
+        ? { of: 'deploy', fails: 'deployment', message: 'ERROR no table' }
+        : { of: 'stage', stage: 'PROD', does: 'fail', message: 'ERROR no table' },
+    );
 
   const bringLive = (): INodeParameters => {
     const more = { firstRun: true, runFor: 'yesterday', wait: true };
@@ -65,6 +73,8 @@ describe.each(worlds)('While Waiting: Park It, in %s', (name, open) => {
     parameters(): INodeParameters;
     /** What somebody else did before. */
     before?(): Promise<void>;
+    /** Lets it fail; left out: its run does. */
+    fail?(): void;
   }
   const cases: Case[] = [
     { what: 'Run', parameters: () => world.runParameters(task, { wait: true }) },
@@ -97,6 +107,11 @@ describe.each(worlds)('While Waiting: Park It, in %s', (name, open) => {
         await world.run(task);
       },
     },
+    {
+      what: 'Deploy',
+      parameters: () => world.runParameters(task, { operation: 'deploy' }),
+      fail: failDeployment,
+    },
   ];
 
   async function runBoth(
@@ -110,6 +125,7 @@ describe.each(worlds)('While Waiting: Park It, in %s', (name, open) => {
       emulator().plans.clear();
       emulator().settings.durations.runMs = 10_000;
       // The run that is there before is not the one that fails.
+      const fail = one.fail ?? failRun;
       if (fails && one.what !== 'Rerun') fail();
       await one.before?.();
       if (fails && one.what === 'Rerun') fail();
@@ -184,6 +200,67 @@ describe.each(worlds)('While Waiting: Park It, in %s', (name, open) => {
         .requests()
         .filter(({ action }) => action?.startsWith('Stop')).length;
       expect(stops).toBe(stopWhenCancelled ? 1 : 0);
+    });
+  });
+
+  describe('Deploy, which writes between its waits', () => {
+    const deploy = (options: INodeParameters = {}) =>
+      withOptions(world.runParameters(task, { operation: 'deploy' }), {
+        whileWaiting: 'park',
+        waitAtMost: 600,
+        ...options,
+      });
+    const writes = isLegacy
+      ? ['SubmitFile', 'DeployFile']
+      : ['CreatePipelineRun', 'ExecPipelineRunStage', 'ExecPipelineRunStage'];
+    const acted = () =>
+      world.emulated
+        .requests()
+        .filter((one) => one.acted && !/^(Get|List)/.test(one.action ?? ''))
+        .map(({ action }) => action);
+    let before: number;
+    beforeEach(async () => {
+      world.reset();
+      task = await world.addTask();
+      emulator().plans.clear();
+      before = acted().length;
+    });
+
+    it.each(['none', 'drop-reply', 'cut', 'drop-request'] as const)(
+      'writes each once, whatever is lost: %s',
+      async (kind) => {
+        if (kind !== 'none') {
+          for (const action of new Set(writes)) emulator().faults.add({ kind, action });
+        }
+        const { output, error } = await world.emulated.engine.run({ parameters: deploy() });
+        expect(error).toBeUndefined();
+        expect(output[0]![0]!.json.Outcome).toBe('deployed');
+        expect(acted().slice(before)).toEqual(writes);
+      },
+    );
+
+    it('goes on with what the execution has begun before', async () => {
+      emulator().settings.durations.deployMs = HOUR_MS;
+      const held = { whileWaiting: 'hold', waitAtMost: 1 };
+      const first = await world.emulated.engine.run({ parameters: deploy(held) });
+      expect(first.status).toBe('error');
+      const again = await first.retry({ parameters: deploy() });
+      expect(again.error).toBeUndefined();
+      expect(again.output[0]![0]!.json.Outcome).toBe('deployed');
+      expect(acted().slice(before)).toEqual(writes);
+    });
+
+    it('costs at most 70 calls an hour', async () => {
+      emulator().settings.durations.deployMs = HOUR_MS;
+      const sent = world.emulated.requests().length;
+      const begin = world.clock().now();
+      await world.emulated.engine.run({ parameters: deploy() });
+      const hours = (world.clock().now() - begin) / HOUR_MS;
+      expect(hours).toBeGreaterThan(1);
+      expect(hours).toBeLessThan(2.1);
+      const calls = world.emulated.requests().length - sent;
+      expect(calls / hours).toBeLessThanOrEqual(70);
+      expect(calls / hours).toBeGreaterThan(40);
     });
   });
 

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Misbehaviour } from '../../emulator/faults/fault';
 import { draws } from '../random';
-import { DATE, worlds, type World } from './theirRuns';
+import { DATE, hideReruns, worlds, type World } from './theirRuns';
 
 const DATES = [DATE, '2026-02-27', '2026-02-28'] as const;
 const LAST = DATES[2];
@@ -294,6 +294,54 @@ describe.each(worlds)('what has failed in %s, rerun', (name, open) => {
       const again = await first.retry();
       expect(again.output[0]![0]!.json).toMatchObject({ Rerun: 2 });
       expect(attempts()).toEqual([2, 2]);
+    });
+  });
+
+  describe('when a rerun shows in no reply yet', () => {
+    const hide = (ms: number) => hideReruns(world.instances(), world.clock(), ms);
+
+    it('the failure before it is none of it', async () => {
+      await addRuns('fails', 'fails');
+      hide(25_000);
+      const run = await rerun(waiting);
+      expect(run.error).toBeUndefined();
+      expect(run.output[0]![0]!.json).toMatchObject({ Outcome: 'started', Succeeded: true });
+      expect(run.output[0]![0]!.json.WaitedSeconds).toBeGreaterThanOrEqual(25);
+      expect(attempts()).toEqual([2, 2]);
+    });
+
+    it('it is not begun a second time when n8n runs the item again', async () => {
+      await addRuns('fails', 'fails');
+      hide(25_000);
+      emulator().faults.add({
+        kind: 'error',
+        code: 'Forbidden.Access',
+        status: 403,
+        action: world.lookAction,
+        after: isLegacy ? 1 : 3,
+        times: 20,
+      });
+      const first = await rerun(waiting);
+      expect(first.error?.message).toMatch(/may not call this operation/);
+      emulator().faults.clear();
+      const sent = sends().length;
+      expect(sent).toBe(isLegacy ? 2 : 1);
+
+      const again = await first.retry();
+      expect(again.output[0]![0]!.json).toMatchObject({
+        Outcome: 'attached',
+        Rerun: 2,
+        Succeeded: true,
+      });
+      expect(sends()).toHaveLength(sent);
+    });
+
+    it('a failure that is still there after 30 seconds is its own', async () => {
+      await addRuns('fails');
+      hide(3_600_000);
+      const run = await rerun(waiting);
+      expect(run.error?.message).toMatch(/It ended without success/);
+      expect(sends()).toHaveLength(1);
     });
   });
 

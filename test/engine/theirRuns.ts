@@ -26,6 +26,21 @@ const copies = <One extends AnyInstance>(all: Map<bigint, One>, count: number) =
   }
 };
 
+/** For so long after a rerun each state of these is that of the attempt before. */
+export function hideReruns(
+  instances: Iterable<Pick<Instance, 'attempts'>>,
+  clock: FakeClock,
+  ms: number,
+): void {
+  for (const one of instances) {
+    const { attempts } = one;
+    const isHidden = () => attempts.length > 1 && clock.now() - attempts.at(-1)!.startedAt < ms;
+    Object.defineProperty(one, 'attempts', {
+      get: () => (isHidden() ? attempts.slice(0, -1) : attempts),
+    });
+  }
+}
+
 const range = (last: string): INodeParameters => ({
   failedOf: 'range',
   startBizDate: DATE,

@@ -31,8 +31,9 @@ export interface Within {
 }
 
 /**
- * Does what comes before a wait, or gives what was kept of it where the wait was parked meanwhile: plain
- * JSON, less its `secrets`, which are made anew when the wait is over.
+ * Does a step before, between or after waits, or gives what was kept of it where a wait was parked
+ * meanwhile: plain JSON, less its `secrets`, which are made anew when the wait is over.
+ * @param name another one for each step of the item
  */
 export type Keep = <Made extends { ok: true }>(
   name: string,

@@ -31,26 +31,38 @@ async function resumeStep(
   begun: Begun,
   limits: WaitLimits,
 ): Promise<Ended | undefined> {
-  const known = tools.journal.resultOf(begun.unit);
-  if (!isJsonObject(known) || tools.journal.isUncertain(begun.unit)) return undefined;
-  const waited = await waitForStep(tools, begun, known, limits);
-  return waited.ok || waited.kind !== 'ended badly' ? waited : undefined;
+  const { journal, keep } = tools;
+  const earlier = await keep<{ ok: true; end?: Waited<StepEnd> }>(
+    `earlier ${begun.step.action.name}`,
+    async () => {
+      const known = journal.resultOf(begun.unit);
+      if (!isJsonObject(known) || journal.isUncertain(begun.unit)) return { ok: true };
+      const end = await waitForStep(tools, begun, known, limits);
+      if (end.ok) return { ok: true, end };
+      return end.kind === 'ended badly' ? { ok: true } : end;
+    },
+  );
+  return earlier.ok ? earlier.end : earlier;
 }
 
 /** Begins a step, once, and waits for its end. */
 async function runStep(tools: Tools, begun: Begun, limits: WaitLimits): Promise<Ended> {
-  const { client, journal } = tools;
+  const { client, journal, keep } = tools;
   const { step, unit } = begun;
-  // Another mark for each attempt, so that a lost one is not taken for one that ended badly.
-  const mark = `${unit}.${journal.resultsOf(unit).length + 1}`;
-  const written = await writeOnce<JsonObject>(client, journal, {
-    action: step.action,
-    unit,
-    send: () => step.send(mark),
-    read: (body) => step.read(body),
-    find: () => step.find(mark),
+  const { action } = step;
+  const written = await keep(action.name, () => {
+    // Another mark for each attempt, so that a lost one is not taken for one that ended badly.
+    const mark = `${unit}.${journal.resultsOf(unit).length + 1}`;
+    return writeOnce<JsonObject>(client, journal, {
+      action,
+      unit,
+      send: () => step.send(mark),
+      read: (body) => step.read(body),
+      find: () => step.find(mark),
+    });
   });
-  return written.ok ? waitForStep(tools, begun, written.made, limits) : written;
+  if (!written.ok) return written;
+  return await keep(`end of ${action.name}`, () => waitForStep(tools, begun, written.made, limits));
 }
 
 /**
@@ -111,31 +123,29 @@ export async function releaseTask(
   const unitOf = ({ action }: ReleaseStep) => tools.unitToken({ action: action.name, ...unit });
   const begunOf = (step: ReleaseStep): Begun => ({ step, unit: unitOf(step) });
 
-  const { journal } = tools;
-  let deployed: Waited<StepEnd> | undefined;
-  let endedBadly = false;
+  const { journal, keep } = tools;
   const submitting = begunOf(submission);
-  if (production) {
-    const deploying = begunOf(production(undefined));
-    const earlier = await resumeStep(tools, deploying, limits);
-    if (earlier && !earlier.ok) return earlier;
-    deployed = earlier;
-    endedBadly =
-      !earlier &&
-      journal.resultOf(deploying.unit) !== undefined &&
-      !journal.isUncertain(deploying.unit);
-  }
-  let isSubmitted =
-    journal.resultOf(submitting.unit) !== undefined || journal.isUncertain(submitting.unit);
-  if (!isSubmitted && !deployed) {
-    const asked = (await submits?.()) ?? { ok: true, submits: true };
-    if (!asked.ok) return asked;
-    isSubmitted = asked.submits;
-  }
+  const deploying = production && begunOf(production(undefined));
+  const earlier = deploying && (await resumeStep(tools, deploying, limits));
+  if (earlier && !earlier.ok) return earlier;
+  let deployed = earlier;
+  const isKnown = ({ unit }: Begun) => journal.resultOf(unit) !== undefined;
+  const isUncertain = ({ unit }: Begun) => journal.isUncertain(unit);
+  const way = await keep('way', async () => {
+    const wasBegun = isKnown(submitting) || isUncertain(submitting);
+    const asked = wasBegun || deployed ? undefined : await submits?.();
+    if (asked && !asked.ok) return asked;
+    return {
+      ok: true as const,
+      submits: asked?.submits ?? (wasBegun || !deployed),
+      // What did not get through is submitted anew: it may have been corrected since.
+      anew: deploying && !deployed && isKnown(deploying) && !isUncertain(deploying),
+    };
+  });
+  if (!way.ok) return way;
   let submitted: Waited<StepEnd> | undefined;
-  if (isSubmitted) {
-    // What did not get through is submitted anew: it may have been corrected since.
-    const before = endedBadly ? undefined : await resumeStep(tools, submitting, limits);
+  if (way.submits) {
+    const before = way.anew ? undefined : await resumeStep(tools, submitting, limits);
     const ended = before ?? (await runStep(tools, submitting, limits));
     if (!ended.ok) return ended;
     submitted = ended;

@@ -8,6 +8,7 @@ import {
   STOPS_WITHIN_MS,
   type Instances,
 } from '../instances';
+import { hideReruns } from '../theirRuns';
 
 const waiting: INodeParameters = { wait: true };
 
@@ -116,6 +117,40 @@ describe('Instance: Rerun', () => {
         Instance: { Status: 'SUCCESS' },
       });
       expect(attempts()).toBe(3);
+    });
+  });
+
+  describe('when it shows in no reply yet', () => {
+    beforeEach(() => hideReruns(emulator().state.instances.values(), runs.clock(), 25_000));
+
+    it('the failure before it is none of it', async () => {
+      const run = await rerun(waiting);
+      expect(run.error).toBeUndefined();
+      expect(run.output[0]![0]!.json).toMatchObject({
+        Outcome: 'started',
+        Instance: { Status: 'SUCCESS' },
+      });
+      expect(run.output[0]![0]!.json.WaitedSeconds).toBeGreaterThanOrEqual(25);
+    });
+
+    it('it is not begun a second time when n8n runs the item again', async () => {
+      emulator().faults.add({
+        kind: 'error',
+        code: 'Forbidden.Access',
+        status: 403,
+        action: 'GetInstance',
+        after: 1,
+      });
+      const first = await rerun(waiting);
+      expect(first.error?.message).toMatch(/may not call this operation/);
+      expect(runs.requests('RestartInstance')).toHaveLength(1);
+
+      const again = await first.retry();
+      expect(again.output[0]![0]!.json).toMatchObject({
+        Outcome: 'attached',
+        Instance: { Status: 'SUCCESS' },
+      });
+      expect(runs.requests('RestartInstance')).toHaveLength(1);
     });
   });
 

@@ -6,6 +6,7 @@ import {
   taskInstanceParameters,
   type TaskInstances,
 } from '../taskInstances';
+import { hideReruns } from '../theirRuns';
 
 const waiting: INodeParameters = { wait: true };
 
@@ -85,6 +86,42 @@ describe('Task Instance: Rerun', () => {
     expect(again.output[0]![0]!.json).toMatchObject({
       Outcome: 'started',
       Instance: { Status: 'Success', RunNumber: 3 },
+    });
+  });
+
+  describe('when it shows in no reply yet', () => {
+    beforeEach(() =>
+      hideReruns(emulator().state.studio.taskInstances.values(), runs.clock(), 25_000),
+    );
+
+    it('the failure before it is none of it', async () => {
+      const run = await rerun(waiting);
+      expect(run.error).toBeUndefined();
+      expect(run.output[0]![0]!.json).toMatchObject({
+        Outcome: 'started',
+        Instance: { Status: 'Success' },
+      });
+      expect(run.output[0]![0]!.json.WaitedSeconds).toBeGreaterThanOrEqual(25);
+    });
+
+    it('it is not begun a second time when n8n runs the item again', async () => {
+      emulator().faults.add({
+        kind: 'error',
+        code: 'Forbidden.Access',
+        status: 403,
+        action: 'GetTaskInstance',
+        after: 1,
+      });
+      const first = await rerun(waiting);
+      expect(first.error?.message).toMatch(/may not call this operation/);
+      expect(runs.requests('RerunTaskInstances')).toHaveLength(1);
+
+      const again = await first.retry();
+      expect(again.output[0]![0]!.json).toMatchObject({
+        Outcome: 'attached',
+        Instance: { Status: 'Success' },
+      });
+      expect(runs.requests('RerunTaskInstances')).toHaveLength(1);
     });
   });
 

@@ -4,6 +4,7 @@ import { nodeReferenceFields, readNodeReference } from '../../fields/nodeField';
 import { optionsField } from '../../fields/optionsField';
 import { publishOptions, readPublishing } from '../../fields/publishOptions';
 import { readWaitLimits, waitOptions } from '../../fields/waitOptions';
+import { whileWaitingOption } from '../../fields/whileWaitingOption';
 import { deployAtOnce } from '../../flows/release';
 import { readPublished } from '../../studios/dataStudio/nodeTask';
 import { publishing, type PublishingRequest } from '../../studios/dataStudio/publishing';
@@ -18,7 +19,10 @@ export const deploy: Operation = {
     'Publish a node to the Operation Center: it is checked, and deployed through all stages of the workspace',
   named: { by: 'Id' },
   links: true,
-  fields: [...nodeReferenceFields, optionsField([...publishOptions, ...waitOptions])],
+  fields: [
+    ...nodeReferenceFields,
+    optionsField([...publishOptions, ...waitOptions, whileWaitingOption]),
+  ],
 
   async execute(call: Call): Promise<Result> {
     const { parameters, client, timeZone = CHINA, hint } = call;

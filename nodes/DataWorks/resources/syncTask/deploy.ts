@@ -6,6 +6,7 @@ import { deployOptions, readReleaseRequest } from '../../fields/deployOptions';
 import { optionsField } from '../../fields/optionsField';
 import { readTaskReference, taskReferenceFields } from '../../fields/taskReference';
 import { waitOptions } from '../../fields/waitOptions';
+import { whileWaitingOption } from '../../fields/whileWaitingOption';
 import type { Call, Operation, Result } from '../operation';
 import { firstInstance, partOfSchedule } from '../../firstInstance';
 import { releaseRepeatably, releaseTask } from '../../flows/release';
@@ -28,7 +29,7 @@ export const deploy: Operation = {
   links: true,
   fields: [
     ...taskReferenceFields(),
-    optionsField([...deployOptions, ...waitOptions].map(ofBatchTasks)),
+    optionsField([...deployOptions, ...waitOptions, whileWaitingOption].map(ofBatchTasks)),
   ],
 
   async execute(call: Call): Promise<Result> {
