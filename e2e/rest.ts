@@ -48,6 +48,16 @@ export interface Account {
   readonly password: string;
 }
 
+/** What n8n says of a failure, without its stack; another text as it is. */
+function inWords(text: string): string {
+  try {
+    const { message, description } = JSON.parse(text) as { message?: string; description?: string };
+    return [message, description].filter(Boolean).join(' ') || text;
+  } catch {
+    return text;
+  }
+}
+
 const unfinished = ['new', 'running', 'waiting', 'unknown'];
 
 /** The calls that n8n's own editor makes, signed in as one account. */
@@ -86,7 +96,7 @@ export class N8nApi {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await reply.text();
-    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${text}`);
+    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${inWords(text)}`);
     const cookie = reply.headers.getSetCookie().find((set) => set.startsWith('n8n-auth='));
     if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
     return (JSON.parse(text) as { data: T }).data;

@@ -57,12 +57,12 @@ function errorsTable(): string {
       )
       .map(([code, { means, todo }]) => [`\`${code}\`${where}`, means, todo] as const);
   const common = commonErrors(dataWorks);
-  const first = { ...errors2020, ...common };
+  const first = { ...common, ...errors2020 };
   return table(
     ['Code', 'What it means', 'What to do'],
     [
       ...rows('', first),
-      ...rows(' (2024-05-18)', { ...errors2024, ...common }, first),
+      ...rows(' (2024-05-18)', { ...common, ...errors2024 }, first),
       ...rows(' (AssumeRole)', stsErrors),
     ].sort(([a], [b]) => a.localeCompare(b)),
   );

@@ -37,6 +37,8 @@ export interface ServiceWords {
   rights?: string;
   /** A sentence: what else gives access. */
   membership?: string;
+  /** What to do by its own words, where no code says it. */
+  sayings?: ReadonlyArray<readonly [said: RegExp, todo: string]>;
 }
 
 /** What the failures of one service mean. */
@@ -53,7 +55,7 @@ export interface ServiceErrors extends ServiceWords {
 
 /** What is to be done for a caller without the right, as part of a sentence. */
 export const grant = ({ rights = 'the right to call this operation' }: ServiceWords) =>
-  `grant its owner ${rights}`;
+  `grant the owner of the AccessKey ${rights}`;
 
 const WRONG_CLOCK: ErrorHint = {
   means: 'The clock of the machine that runs n8n is more than 15 minutes off',

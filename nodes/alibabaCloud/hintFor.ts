@@ -94,6 +94,12 @@ function parameterHint(service: ServiceErrors, code: string): ErrorHint | undefi
   };
 }
 
+/** The hint, with what is to be done by the service's own words. */
+function bySaying({ sayings }: ServiceWords, hint: ErrorHint, detail: string): ErrorHint {
+  const [, todo = hint.todo] = sayings?.find(([said]) => said.test(detail)) ?? [];
+  return { ...hint, todo };
+}
+
 /** What is left to say of a code that is in no table. */
 function unknownHint(service: ServiceErrors, code: string | undefined, status: number): ErrorHint {
   const isNumber = code !== undefined && isNumberCode(code);
@@ -126,7 +132,8 @@ export function hintFor(service: ServiceErrors, reply: FailedReply): ErrorHint {
   const common = commonErrors(service);
   if (code !== undefined) {
     const known = ownHint(service.errors, code) ?? ownHint(common, code);
-    if (known) return known;
+    // Of codes for anything, the words alone tell.
+    if (known) return known.quoted ? bySaying(service, known, detail) : known;
     if (THROTTLING.test(code)) return throttled(service);
     const family = familyOf(service.families, code);
     if (family) return family;
@@ -139,5 +146,5 @@ export function hintFor(service: ServiceErrors, reply: FailedReply): ErrorHint {
   if (status === 429) return throttled(service);
   if (service.otherwise && status < 500) return service.otherwise;
   const parameter = code === undefined ? undefined : parameterHint(service, code);
-  return parameter ?? unknownHint(service, code, status);
+  return parameter ?? bySaying(service, unknownHint(service, code, status), detail);
 }

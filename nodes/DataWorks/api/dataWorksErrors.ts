@@ -1,7 +1,7 @@
 import type { ErrorHint, ErrorTable } from '../../alibabaCloud/errors';
 import { dataWorks } from './dataWorks';
 
-const GRANT = `In the RAM console, grant its owner ${dataWorks.rights}.`;
+const GRANT = `In the RAM console, grant the owner of the AccessKey ${dataWorks.rights}.`;
 
 const BUSY: ErrorHint = {
   means: 'The account makes too many calls to DataWorks',
@@ -19,7 +19,7 @@ const NO_CAPACITY: ErrorHint = {
 
 const NO_MEMBER: ErrorHint = {
   means: 'The owner of the AccessKey is no member of the workspace',
-  todo: `Check the workspace. ${dataWorks.membership}`,
+  todo: `Check the Workspace. ${dataWorks.membership}`,
   cause: 'configuration-invalid',
   refusal: true,
 };
@@ -41,7 +41,7 @@ const NO_DATA_SOURCE: ErrorHint = {
 /** The service's words alone tell what was wrong. */
 const SAYS_ITSELF: ErrorHint = {
   means: 'DataWorks refused the call',
-  todo: 'Correct what this says: check the parameters, and the state of what the call is about.',
+  todo: 'Correct what this says: check the parameters, and in DataWorks the state of what it is about.',
   cause: 'configuration-invalid',
   refusal: true,
   quoted: true,

@@ -128,7 +128,11 @@ export function createParameterReader(
     }
     const text = requiredTextOf(value, label).trim();
     if (!/^0*[1-9]\d{0,18}$/.test(text)) {
-      throw refuse(label, `is "${text.slice(0, 50)}"`, 'Use a whole number above 0, e.g. 10000.');
+      throw refuse(
+        label,
+        `is "${text.slice(0, 50)}", which is no ID`,
+        'Use a whole number above 0, e.g. 10000.',
+      );
     }
     return text.replace(/^0+/, '');
   }

@@ -43,7 +43,7 @@ function withProgress(failure: Failure, failed: Step, bodies: Bodies, live: Live
   ];
   const words = [done.slice(0, -1).join(', '), ...done.slice(-1)].filter(Boolean).join(' and ');
   const { creation, words: called } = live;
-  const before = `The ${called.noun} (${creation.idName} ${idIn(created, live)}) is ${words}. Run the node again: it goes on from there and repeats nothing. By hand, go on with ${called.resource}: ${failed}.`;
+  const before = `The ${called.noun} (${creation.idName} ${idIn(created, live)}) is ${words}. Once the cause is gone, run the node again: it goes on from there and repeats nothing. By hand, go on with ${called.resource}: ${failed}.`;
   return { ...failure, before: [failure.before, before].filter(Boolean).join(' ') };
 }
 

@@ -1,4 +1,4 @@
-import { textIn } from '../../alibabaCloud/client/exactJson';
+import { textIn, type JsonObject } from '../../alibabaCloud/client/exactJson';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { actions } from '../api/dataworks-2024-05-18';
@@ -9,6 +9,13 @@ import { listPages, objectsAt, pageAfter, PAGE_SIZE } from './pages';
 
 /** The types that can run a synchronization. Source: ListResourceGroups; it gives CommonV2 alone unless asked. */
 const TYPES = ['CommonV2', 'ExclusiveDataIntegration'];
+
+/** What tells a group from others, and its state where it does not simply run. */
+function kindOf({ ResourceGroupType: type, Status: status }: JsonObject): string {
+  const kind = type === 'ExclusiveDataIntegration' ? 'exclusive' : 'serverless';
+  const state = textIn(status);
+  return state === '' || state === 'Normal' ? kind : `${kind}, ${state}`;
+}
 
 /** The resource groups of the chosen workspace, by the Id that a node has. */
 export async function listStudioResourceGroups(
@@ -33,7 +40,7 @@ export async function listStudioResourceGroups(
       const groups = objectsAt(info, 'ResourceGroupList');
       return {
         entries: groups.flatMap((group) =>
-          entry(group.Id, (id) => `${textIn(group.Name) || id} (${textIn(group.Status) || id})`),
+          entry(group.Id, (id) => `${textIn(group.Name) || id} (${kindOf(group)})`),
         ),
         next: pageAfter(page, info),
       };

@@ -70,7 +70,7 @@ function wordsFor(failure: Failure): Words {
     case 'ended badly':
       return {
         means: 'It ended without success',
-        todo: 'Correct what the detail and the log name, then run the node again.',
+        todo: 'Correct what this says, then run the node again.',
         cause: 'configuration-invalid',
       };
     case 'cancelled':

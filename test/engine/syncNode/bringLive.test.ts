@@ -173,14 +173,14 @@ describe('Sync Node: Bring Live', () => {
           }),
         {},
         /did not publish the node.*the table has no owner/,
-        /^The node \(Id \d{19}\) is created\. Run the node again: it goes on from there and repeats nothing\. By hand, go on with Sync Node: Deploy\. /,
+        /^The node \(Id \d{19}\) is created\. Once the cause is gone, run the node again: it goes on from there and repeats nothing\. By hand, go on with Sync Node: Deploy\. /,
       ],
       [
         'the run',
         () => void emulator().plans.add({ of: 'run', result: 'FAILURE', log: 'ERROR no table' }),
         running,
         /did not run the task: It ended without success[^]*ERROR no table/,
-        /is created and deployed\. Run .* with Sync Node: Run\. /,
+        /is created and deployed\. Once the cause is gone, run .* with Sync Node: Run\. /,
       ],
     ])(
       'says what was done before %s and how to go on',

@@ -149,6 +149,18 @@ describe('Sync Node: Create', () => {
     expect(given.output[0]![0]!.json.Outcome).toBe('created');
   });
 
+  it('says nothing of that where the keys are wrong', async () => {
+    faults().add({
+      kind: 'error',
+      code: 'SignatureDoesNotMatch',
+      status: 400,
+      action: 'GetProject',
+    });
+    const run = await nodes.run(newNode());
+    expect(run.error?.message).toMatch(/The AccessKey Secret does not belong/);
+    expect(run.error?.message).not.toMatch(/not needed/);
+  });
+
   it('keeps the passwords of a script out of messages that quote it', async () => {
     const secret = 'pass-word-17';
     faults().add({

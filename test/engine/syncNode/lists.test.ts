@@ -55,8 +55,12 @@ describe('the lists of Sync Node', () => {
     ]);
     const found = await look('listStudioResourceGroups', 'another');
     expect(found.results.map(({ name }) => name)).toEqual([
-      'Serverless of another network (Normal)',
+      'Serverless of another network (serverless)',
     ]);
+    const other = await look('listStudioResourceGroups', undefined, {
+      projectId: { __rl: true, mode: 'id', value: '10000' },
+    });
+    expect(other.results.map(({ name }) => name)).toEqual(['Demo Data Integration (exclusive)']);
   });
 
   it('says that a right is missing', async () => {

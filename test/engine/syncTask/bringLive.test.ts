@@ -185,14 +185,14 @@ describe('Sync Task: Bring Live', () => {
           emulator().faults.add({ kind: 'error', action: 'UpdateFile', code: 'Forbidden.Access' }),
         {},
         /^DataWorks did not update the file of the task: /,
-        /^The task \(FileId 1000001\) is created\. Run the node again: it goes on from there and repeats nothing\. By hand, go on with Sync Task: Schedule\. /,
+        /^The task \(FileId 1000001\) is created\. Once the cause is gone, run the node again: it goes on from there and repeats nothing\. By hand, go on with Sync Task: Schedule\. /,
       ],
       [
         'the check',
         () => void emulator().plans.add({ of: 'submit', fails: 'check' }),
         {},
         /^DataWorks did not submit the task: It ended without success \(the check of deployment/,
-        /^The task \(FileId 1000001\) is created and scheduled\. Run .* with Sync Task: Deploy\. /,
+        /^The task \(FileId 1000001\) is created and scheduled\. Once the cause is gone, run .* with Sync Task: Deploy\. /,
       ],
       [
         'the deployment',
@@ -206,7 +206,7 @@ describe('Sync Task: Bring Live', () => {
         () => void emulator().plans.add({ of: 'run', result: 'FAILURE', log: 'ERROR no table' }),
         running,
         /^DataWorks did not run the task: It ended without success[^]*ERROR no table/,
-        /is created, scheduled and deployed\. Run .* with Sync Task: Run\. /,
+        /is created, scheduled and deployed\. Once the cause is gone, run .* with Sync Task: Run\. /,
       ],
     ])(
       'says what was done before %s and how to go on',

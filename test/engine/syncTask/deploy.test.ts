@@ -179,7 +179,7 @@ describe('Sync Task: Deploy', () => {
       const run = await deploy();
       expect(run.error?.message).toBe('DataWorks did not submit the task: 输入输出不能为空.');
       expect(run.error?.description).toMatch(
-        /^Set Parent Output Names first, by Sync Task: Schedule/,
+        /^Set Parent Output Names first, by Sync Task: Schedule[^(]* \(Operation/,
       );
       expect(run.error?.description).toMatch(/Code: 1010019999/);
     });

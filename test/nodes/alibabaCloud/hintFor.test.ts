@@ -75,7 +75,20 @@ describe.each<[string, Action]>([
       '5801489541076353033',
       400,
       '未找到发布对象: [[1]]',
-      { says: /: 未找到发布对象: \[\[1\]\]\.$/ },
+      {
+        says: /: 未找到发布对象: \[\[1\]\]\.$/,
+        todo: /^Choose it again \(Task, Node.* and the Workspace/,
+      },
+    ],
+    ['5801489541076353033', 400, '资源组不存在', { todo: /^There .* choose the Resource Group/ }],
+    ['1010019999', 400, '输入输出不能为空', { todo: /^Set Parent Output Names first/ }],
+    ['1010019999', 400, '父节点输出名:x 不存在', { todo: /^The parent is not there/ }],
+    // A code that says what to do needs no words.
+    [
+      '1000010005',
+      500,
+      'It does not exist',
+      { todo: /^Choose the data source again/, acted: false },
     ],
     ['InvalidNodeId', 400, words, { says: /value of NodeId|Node ID \(NodeId\)/ }],
     ['InvalidPageSize', 500, words, { says: /value of PageSize/, acted: false }],

@@ -1,4 +1,4 @@
-import type { ErrorTable } from '../../../alibabaCloud/errors';
+import { grant, type ErrorTable } from '../../../alibabaCloud/errors';
 import { dataWorks } from '../dataWorks';
 import { dataWorksErrors } from '../dataWorksErrors';
 
@@ -11,13 +11,13 @@ export const errors: ErrorTable = {
   // Seen too where a call meets a workspace of the other kind, which no reply tells for certain.
   InvalidParameter: {
     means: 'DataWorks did not accept the value of a parameter',
-    todo: 'Correct the parameter that DataWorks names. If it is right, the workspace may have the new Data Studio: then choose the resource Sync Node.',
+    todo: 'Correct the parameter that DataWorks names (ProjectId is Workspace). If it is right, the workspace may have the new Data Studio: then choose the resource Sync Node or, for runs, Task Instance.',
     cause: 'configuration-invalid',
     refusal: true,
   },
   'Invalid.DI.Parameter': {
     means: 'DataWorks did not accept a parameter',
-    todo: 'Check the script in Task Content, the folder path and the resource group.',
+    todo: 'Check the script with its data sources, the Folder and the Resource Group.',
     cause: 'configuration-invalid',
   },
   'Invalid.DI.Parameter.File.Existed': {
@@ -27,23 +27,23 @@ export const errors: ErrorTable = {
   },
   'Forbidden.DI.NoPrivilege': {
     means: 'The AccessKey has no right to do this in the workspace',
-    todo: `Add its owner to the workspace as a member with the role Develop, and grant its owner ${dataWorks.rights}.`,
+    todo: `Check the Workspace. ${dataWorks.membership} In the RAM console, ${grant(dataWorks)}.`,
     cause: 'configuration-invalid',
   },
   'InternalError.DI.Parameter': {
     means: 'Data Integration could not work with a parameter',
-    todo: 'Compare Task Content with the script of a task that works; if it is right, contact Alibaba Cloud support with the RequestId.',
+    todo: 'Compare the script with that of a task that works; if it is right, contact Alibaba Cloud support with the RequestId.',
     cause: 'configuration-invalid',
   },
   'Forbidden.Not.Server': {
     means: 'The region does not have this operation',
-    todo: 'Check the Region in the credential; a workspace of the new Data Studio needs API version 2024-05-18 instead: choose the resource Sync Node.',
+    todo: 'Check the Region in the credential; a workspace of the new Data Studio needs API version 2024-05-18 instead: choose the resource Sync Node or, for runs, Task Instance.',
     cause: 'configuration-invalid',
     refusal: true,
   },
   1201111431: {
     means: 'DataWorks did not find the folder, or the workspace uses the new Data Studio',
-    todo: 'Check the folder path. For a workspace with the new Data Studio choose the resource Sync Node.',
+    todo: 'Choose the Folder from the list. For a workspace with the new Data Studio choose the resource Sync Node or, for runs, Task Instance.',
     cause: 'configuration-invalid',
     refusal: true,
   },

@@ -18,7 +18,7 @@ export const errors: ErrorTable = {
   // Seen too where a call meets a workspace of the other kind, which no reply tells for certain.
   InvalidParameter: {
     means: 'DataWorks did not accept the value of a parameter',
-    todo: 'Correct the parameter that DataWorks names. If it is right, the workspace may have legacy DataStudio: then choose the resource Sync Task.',
+    todo: 'Correct the parameter that DataWorks names (ProjectId is Workspace). If it is right, the workspace may have legacy DataStudio: then choose the resource Sync Task or, for runs, Instance.',
     cause: 'configuration-invalid',
     refusal: true,
   },
@@ -26,13 +26,13 @@ export const errors: ErrorTable = {
   '0x5083000000000005': NOT_A_SPEC,
   'Forbidden.Not.Server': {
     means: 'The region does not have this operation',
-    todo: 'Check the Region in the credential; for a workspace with legacy DataStudio choose the resource Sync Task.',
+    todo: 'Check the Region in the credential; for a workspace with legacy DataStudio choose the resource Sync Task or, for runs, Instance.',
     cause: 'configuration-invalid',
     refusal: true,
   },
   1201111431: {
     means: 'DataWorks did not find the folder, or the workspace uses another Data Studio',
-    todo: 'Check the folder path. For a workspace with legacy DataStudio choose the resource Sync Task.',
+    todo: 'Check the Folder. For a workspace with legacy DataStudio choose the resource Sync Task or, for runs, Instance.',
     cause: 'configuration-invalid',
     refusal: true,
   },

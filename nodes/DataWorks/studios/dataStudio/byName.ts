@@ -90,7 +90,6 @@ export function creationByName(
         kind: 'refused',
         action,
         detail: 'the name is taken',
-        before: 'Choose another name, or set the option "If the Name Is Taken" to reuse or update.',
         requestId: found.requestId,
         tries: 1,
         mayHaveActed: false,

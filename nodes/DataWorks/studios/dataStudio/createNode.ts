@@ -1,6 +1,6 @@
 import { idIn } from '../../../alibabaCloud/client/exactJson';
 import type { Client } from '../../../alibabaCloud/client/call';
-import { noted, requestIdOf } from '../../../alibabaCloud/client/failure';
+import { isAboutRights, noted, requestIdOf } from '../../../alibabaCloud/client/failure';
 import type { Failure } from '../../../alibabaCloud/client/outcome';
 import { cleanServerText } from '../../../alibabaCloud/client/serverText';
 import type { ActionParameters } from '../../../alibabaCloud/service';
@@ -65,7 +65,9 @@ export async function nodeToCreate(
   let whole = wish;
   if (needsWorkspace(wish)) {
     const workspace = await workspaceName(tools, wish.projectId);
-    if (!workspace.ok) return noted(workspace, NAME_NOT_NEEDED);
+    if (!workspace.ok) {
+      return isAboutRights(workspace) ? noted(workspace, NAME_NOT_NEEDED) : workspace;
+    }
     whole = withDefaultNames(wish, workspace.name);
   }
   const unit = tools.unitToken({ action: 'CreateNode', ...creationOf(whole) });

@@ -234,16 +234,12 @@ export function fileRelease(
   const submission: ReleaseStep = {
     ...stepOf(client, file, actions.SubmitFile),
     async send(mark) {
-      const outcome = await client.call(actions.SubmitFile, {
+      return await client.call(actions.SubmitFile, {
         ProjectId,
         FileId,
         Comment: marked(comment, mark),
         SkipAllDeployFileExtensions: skipChecks,
       });
-      // "Input and output must not be empty", as every new task's are.
-      return outcome.ok || !outcome.detail.includes('输入输出不能为空')
-        ? outcome
-        : { ...outcome, before: 'Set Parent Output Names first, by Sync Task: Schedule.' };
     },
     find: findMarked,
   };
