@@ -3,12 +3,15 @@
 import redos from 'eslint-plugin-redos';
 import tseslint from 'typescript-eslint';
 
+/** Steps alone count: what takes long on a busy machine is not vulnerable. */
+const bySteps = { attackTimeout: null, incubationTimeout: null, seedingTimeout: null, timeout: null };
+
 export default [
   {
     files: ['{nodes,credentials}/**/*.ts'],
     languageOptions: { parser: tseslint.parser },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     plugins: { redos },
-    rules: { 'redos/no-vulnerable': ['error', { ignoreErrors: false, timeout: 30_000 }] },
+    rules: { 'redos/no-vulnerable': ['error', { ignoreErrors: false, ...bySteps }] },
   },
 ];

@@ -34,7 +34,7 @@ const CAUSES: ReadonlyArray<readonly [pattern: RegExp, cause: string, todo: stri
     'Check user, password and whitelist of the data source.',
   ],
   [
-    /DBUtilErrorCode-10\b|not in whitelist|Communications link failure|Connection refused|Timed out after .{1,40} waiting for a server/i,
+    /DBUtilErrorCode-10\b|not in whitelist|Communications link failure|Connection refused|while waiting for a server/i,
     ...NO_CONNECTION,
   ],
   [
