@@ -26,6 +26,7 @@ const PARTS = [
   'cancel',
   'scale',
   'waits',
+  'parked',
   'trigger',
   'redaction',
 ];

@@ -15,7 +15,7 @@ const jest = {
   requireActual: require,
   useFakeTimers({ now }: { now: number }) {
     told = now;
-    globalThis.Date = ToldDate as DateConstructor;
+    globalThis.Date = ToldDate as unknown as DateConstructor;
   },
   setSystemTime: (ms: number) => void (told = ms),
   useRealTimers: () => void (globalThis.Date = RealDate),
@@ -25,3 +25,5 @@ Object.assign(globalThis, {
   jest,
   afterAll: (cleanUp: () => void) => void process.once('exit', cleanUp),
 });
+
+export {};
