@@ -25,6 +25,7 @@ const PARTS = [
   'size',
   'cancel',
   'scale',
+  'operations',
   'waits',
   'parked',
   'trigger',
