@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
@@ -52,7 +53,9 @@ interface Slots {
 function countSlots(now: () => number): Slots {
   const slots: Slots = { pending: 0, heldMs: 0, forgets: false };
   const file = join(packageRoot, 'dist/nodes/DataWorks/DataWorks.node.js');
-  const { DataWorks } = require(file) as { DataWorks: { prototype: { execute: Execute } } };
+  const { DataWorks } = createRequire(__filename)(file) as {
+    DataWorks: { prototype: { execute: Execute } };
+  };
   const { execute } = DataWorks.prototype;
   DataWorks.prototype.execute = async function (this: object) {
     const { resultData } = (this as Looking).runExecutionData ?? {};

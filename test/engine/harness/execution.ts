@@ -104,7 +104,13 @@ function runFrom(engine: WorkflowExecute, parts: Parameters<WorkflowExecute['run
 }
 
 /** A workflow as n8n keeps it. */
-export function asStored({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {
+export function asStored({
+  id,
+  name,
+  nodes,
+  connectionsBySourceNode,
+  settings,
+}: Workflow): IWorkflowBase {
   const now = new Date();
   return {
     id,
