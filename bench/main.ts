@@ -25,7 +25,9 @@ const PARTS = [
   'size',
   'cancel',
   'scale',
+  'operations',
   'waits',
+  'parked',
   'trigger',
   'redaction',
 ];

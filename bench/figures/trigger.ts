@@ -5,7 +5,7 @@ import type { Figure, Part } from '../figure';
 import { useJumpingClock } from '../jumpingClock';
 
 /** Of a night, one after the other from midnight in China on; those of two days are one page. */
-const RUNS_A_NIGHT = 30;
+export const RUNS_A_NIGHT = 30;
 const BUDGET_MS = 5 * MINUTE;
 const CALL_MS = 200;
 /** The calls of a day are those of docs/trigger.md for a look every 15 minutes. */
@@ -32,10 +32,12 @@ interface Taken {
   reported: number;
   /** From a run's end until it was reported, at most. */
   lagMs: number;
+  /** For how long a poll was under way, in all. */
+  pollingMs: number;
 }
 
 /** Lets n8n poll each minute for so long, from noon in China on. */
-async function take(studio: Studio, forMs: number): Promise<Taken> {
+export async function takeTrigger(studio: Studio, forMs: number): Promise<Taken> {
   const clock = useJumpingClock();
   try {
     const begin = Math.ceil(clock.now() / DAY) * DAY + 4 * HOUR;
@@ -45,9 +47,12 @@ async function take(studio: Studio, forMs: number): Promise<Taken> {
     const dataWorks = new RunLists(studio, runs, 'last', network);
     const parameters = { studio, projectId: '10000', event: 'runEnded' };
     const n8n = new TriggerN8n(parameters, dataWorks, true, BUDGET_MS, () => poll);
+    let pollingMs = 0;
     for (let minute = 0; minute * MINUTE < forMs; minute++) {
       await clock.sleep(Math.max(0, begin + minute * MINUTE - clock.now()));
+      const polledAt = clock.now();
       await n8n.poll();
+      pollingMs += clock.now() - polledAt;
     }
     const ends = new Map(runs.map(({ id, attempts }) => [id, attempts[0]!.endedAt]));
     const lags = n8n.emissions.flatMap(({ at, items }) =>
@@ -60,6 +65,7 @@ async function take(studio: Studio, forMs: number): Promise<Taken> {
       ended,
       reported: lags.length,
       lagMs: Math.max(0, ...lags),
+      pollingMs,
     };
   } finally {
     clock.restore();
@@ -71,9 +77,9 @@ export async function measure(): Promise<Part> {
   const figures: Figure[] = [];
   for (const studio of Object.keys(STUDIOS) as Studio[]) {
     const { name, callsADay } = STUDIOS[studio];
-    const hour = await take(studio, HOUR);
-    const night = await take(studio, DAY);
-    const week = await take(studio, 7 * DAY);
+    const hour = await takeTrigger(studio, HOUR);
+    const night = await takeTrigger(studio, DAY);
+    const week = await takeTrigger(studio, 7 * DAY);
     figures.push({
       name: `The trigger on a workspace of ${name}`,
       measured: [

@@ -1,10 +1,17 @@
+import { median, sum } from 'simple-statistics';
+
 import type * as Pauses from '../../nodes/DataWorks/once/pauses';
 import type { Look, Poll } from '../../nodes/DataWorks/once/poll';
 import { createPoller } from '../../nodes/DataWorks/once/poller';
+import { startBatchTasks, type BatchTasks } from '../../test/engine/batchTasks';
 import type { Figure, Part } from '../figure';
 import { useJumpingClock } from '../jumpingClock';
+import { looksOf, tasksToRun, waitingRun } from '../waitingRuns';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** The longest pause, and the seconds that the output rounds. */
+const MOST_LAG_MS = 61_000;
 const LENGTHS = [
   { name: '1 min', ms: MINUTE },
   { name: '10 min', ms: 10 * MINUTE },
@@ -14,7 +21,7 @@ const LENGTHS = [
 /** Runs of about one length, so that luck with the last pause does not count. */
 const RUNS = 101;
 /** Runs that are waited for at the same time. */
-const TOGETHER = 100;
+const TOGETHER = [1, 100, 250];
 const LONGEST_WAIT_MS = 7 * 24 * 60 * MINUTE;
 
 /** The defaults of the wait options, and a poll that never slows down. */
@@ -75,6 +82,40 @@ async function takeRuns(ms: number, limits: Pauses.WaitLimits): Promise<Taken> {
 
 const MOST_CALLS_IN_AN_HOUR = 70;
 
+/** Runs of one execution of the node that end all over an hour. */
+async function takeTogether(tasks: BatchTasks, count: number): Promise<Figure> {
+  const runsMs = Array.from({ length: count }, (_, run) => (HOUR * (run + 1)) / count);
+  tasks.reset();
+  const items = tasksToRun(tasks, runsMs);
+  const begin = tasks.clock().now();
+  const { error, output } = await tasks.engine.run({ items, parameters: waitingRun('hold') });
+  if (error) throw new Error(error.message);
+  const lags = output[0]!.map(({ json }, run) => {
+    const { WaitedSeconds } = json as { WaitedSeconds: number };
+    return WaitedSeconds - runsMs[run]! / 1_000;
+  });
+  const calls = looksOf(tasks).filter(({ at }) => at <= begin + HOUR).length;
+  const lag = Math.max(...lags);
+  let alone = 0;
+  for (const lengthMs of runsMs) alone += (await waitForRuns([lengthMs], growing)).calls;
+  return {
+    name: `Waiting for ${count} together that end all over an hour`,
+    measured: [
+      { of: 'calls in the hour', value: calls, unit: '' },
+      { of: 'end seen after, at most', value: lag, unit: 's' },
+      { of: 'in the median', value: median(lags), unit: 's' },
+    ],
+    beside: [
+      { of: 'each alone: calls', value: alone, unit: '' },
+      { of: 'a poll every 5 s of each: calls', value: sum(runsMs) / fixed.longestMs, unit: '' },
+    ],
+    limit: '1 call and no lag: a server that tells by itself, which DataWorks does not',
+    toReach: `≤ ${MOST_CALLS_IN_AN_HOUR} calls; lag ≤ ${MOST_LAG_MS / 1_000} s`,
+    reached: calls <= MOST_CALLS_IN_AN_HOUR && lag <= MOST_LAG_MS / 1_000,
+    how: "n8n's engine with the built node and its defaults on a virtual clock: *Run* of so many tasks of a legacy workspace on the emulator, in one execution. Looks are counted, with all pages of their lists; the lag is what the output says of the wait above how long the run took.",
+  };
+}
+
 /** What waiting for a run costs in calls, and how late its end is seen. */
 export async function measure(): Promise<Part> {
   const figures: Figure[] = [];
@@ -98,24 +139,8 @@ export async function measure(): Promise<Part> {
       how: `The node's wait on a virtual clock, with its defaults (pauses from 5 s to 60 s), for ${RUNS} runs of 90 % to 100 % of the length; the most of them.`,
     });
   }
-  const together = Array.from(
-    { length: TOGETHER },
-    (_, run) => (60 * MINUTE * (run + 1)) / TOGETHER,
-  );
-  const ours = await waitForRuns(together, growing);
-  let alone = 0;
-  for (const lengthMs of together) alone += (await waitForRuns([lengthMs], growing)).calls;
-  figures.push({
-    name: `Waiting for ${TOGETHER} runs together, that end all over an hour`,
-    measured: [
-      { of: 'calls', value: ours.calls, unit: '' },
-      { of: 'lag at most', value: ours.lagMs / 1_000, unit: 's' },
-    ],
-    beside: [{ of: 'each alone: calls', value: alone, unit: '' }],
-    limit: '1 call and no lag: a server that tells by itself, which DataWorks does not',
-    toReach: `≤ ${MOST_CALLS_IN_AN_HOUR} calls; lag ≤ ${growing.longestMs / 1_000} s`,
-    reached: ours.calls <= MOST_CALLS_IN_AN_HOUR && ours.lagMs <= growing.longestMs,
-    how: 'As above, for runs that one look covers, as those of one date do.',
-  });
+  const tasks = await startBatchTasks();
+  for (const count of TOGETHER) figures.push(await takeTogether(tasks, count));
+  await tasks.close();
   return { figures };
 }

@@ -80,7 +80,9 @@ export function openUnits(
   journal: Pick<Journal, 'seed' | 'digestOf'>,
   { workflowId, nodeId, runIndex, itemIndex, isTool }: ItemOfRun,
 ): ItemUnits {
-  let begun: { parameters: string; identity: Identity; call: string } | undefined;
+  let begun: { parametersOf(): string; identity: Identity; call: string } | undefined;
+  // Most executions have no failed item: the digests that find one are not taken then.
+  const hasStore = () => STORE in nodeContext;
   const store = () => memberOf(nodeContext as JsonObject, STORE);
   const failed = (parameters: string) => {
     const list = memberOf(store(), 'failed')[parameters];
@@ -134,17 +136,19 @@ export function openUnits(
           ...(nth === 0 ? {} : { nth }),
         });
       if (!begun) {
-        const parameters = tokenOf([-1, -1, 0]);
-        const identity = identityOf(parameters);
-        begun = { parameters, identity, call: callOf(parameters, identity) };
+        const parametersOf = () => tokenOf([-1, -1, 0]);
+        const isFirst = !isTool && !hasStore();
+        const identity = isFirst ? ([runIndex, itemIndex, 0] as const) : identityOf(parametersOf());
+        begun = { parametersOf, identity, call: isTool ? callOf(parametersOf(), identity) : '' };
         if (isTool) running().add(begun.call);
       }
       return tokenOf(begun.identity);
     },
 
     end(hasFailed) {
-      if (!begun) return;
-      const { parameters, identity, call } = begun;
+      if (!begun || !(hasFailed || hasStore())) return;
+      const { parametersOf, identity, call } = begun;
+      const parameters = parametersOf();
       if (hasFailed) running().delete(call);
       if (!hasFailed && failed(parameters).length === 0) return;
       const rest = others(parameters, identity);

@@ -103,7 +103,14 @@ function runFrom(engine: WorkflowExecute, parts: Parameters<WorkflowExecute['run
   return run(parts.workflow, parts.startNode, undefined, parts.pinData);
 }
 
-function asStored({ id, name, nodes, connectionsBySourceNode, settings }: Workflow): IWorkflowBase {
+/** A workflow as n8n keeps it. */
+export function asStored({
+  id,
+  name,
+  nodes,
+  connectionsBySourceNode,
+  settings,
+}: Workflow): IWorkflowBase {
   const now = new Date();
   return {
     id,
