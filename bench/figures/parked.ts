@@ -20,8 +20,6 @@ const LENGTHS = [
   { name: 'a night of 8 h', ms: 8 * HOUR },
   { name: 'a week', ms: 7 * 24 * HOUR - 10 * MINUTE },
 ];
-/** n8n's record of an execution grows with each look, which the engine copies twice. */
-const LONGEST_STORED_MS = 24 * HOUR;
 const MOST_CALLS_IN_AN_HOUR = 70;
 /** Of the mean: a look takes its calls' time apart, which is a virtual one. */
 const MOST_SLOTS = 0.001;
@@ -35,9 +33,6 @@ const WEIGHINGS = 3;
 const WAYS: readonly Way[] = ['hold', 'park'];
 
 type Execute = (this: object) => Promise<unknown>;
-interface Looking {
-  runExecutionData?: { resultData: { runData: Record<string, unknown[]> } };
-}
 
 /** Counts what of the node is executed. */
 interface Slots {
@@ -45,23 +40,17 @@ interface Slots {
   pending: number;
   /** For how long there were some, in ms of the virtual clock, one after the other. */
   heldMs: number;
-  /** Whether what n8n keeps of each look gone by is dropped, where nobody reads it. */
-  forgets: boolean;
 }
 
 /** Looks at every execution of the built node, whoever made it. */
 function countSlots(now: () => number): Slots {
-  const slots: Slots = { pending: 0, heldMs: 0, forgets: false };
+  const slots: Slots = { pending: 0, heldMs: 0 };
   const file = join(packageRoot, 'dist/nodes/DataWorks/DataWorks.node.js');
   const { DataWorks } = createRequire(__filename)(file) as {
     DataWorks: { prototype: { execute: Execute } };
   };
   const { execute } = DataWorks.prototype;
   DataWorks.prototype.execute = async function (this: object) {
-    const { resultData } = (this as Looking).runExecutionData ?? {};
-    if (slots.forgets) {
-      for (const all of Object.values(resultData?.runData ?? {})) all.splice(0, all.length - 1);
-    }
     const begun = now();
     slots.pending += 1;
     try {
@@ -94,7 +83,6 @@ async function take(tasks: BatchTasks, slots: Slots, way: Way, runMs: number): P
   const items = tasksToRun(tasks, new Array<number>(ITEMS).fill(runMs));
   const begin = tasks.clock().now();
   slots.heldMs = 0;
-  slots.forgets = runMs > LONGEST_STORED_MS;
   const { result, parking } = tasks.engine.start({ items, parameters: waitingRun(way) });
   const { error, output } = await result;
   if (error || output[0]?.length !== ITEMS) throw new Error(`${way}: ${error?.message}`);
@@ -174,14 +162,11 @@ export async function measure(): Promise<Part> {
         { of: `${of}: slots held, in the mean`, value: taken.slots, unit: '' },
         { of: `${of}: end seen after`, value: taken.lagMs / 1_000, unit: 's' },
       ];
-      const stored: Value[] = slots.forgets
-        ? []
-        : [{ of: 'Park: stored by n8n', value: kB(park.storedBytes), unit: 'kB' }];
       figures.push({
         name: `Waiting for ${name}, parked`,
         measured: [
           ...values('Park', park),
-          ...stored,
+          { of: 'Park: stored by n8n', value: kB(park.storedBytes), unit: 'kB' },
           { of: 'the trigger: calls', value: trigger.calls, unit: '' },
           { of: 'the trigger: slots held, in the mean', value: trigger.pollingMs / ms, unit: '' },
         ],
@@ -200,7 +185,7 @@ export async function measure(): Promise<Part> {
           [hold, park].every(isCheap) &&
           trigger.calls <= (MOST_CALLS_IN_AN_HOUR * ms) / HOUR &&
           park.slots <= MOST_SLOTS,
-        how: `n8n's engine with the built node on a virtual clock: ${ITEMS} runs in one execution that end after ${name}, on the emulator; all looks are counted. A slot is held while the node's \`execute\`, or the trigger's poll with ${RUNS_A_NIGHT} runs a night, is under way.${slots.forgets ? ' What n8n keeps of the looks gone by, which grows with them, is dropped before each look, as the engine copies it twice for each.' : ''}`,
+        how: `n8n's engine with the built node on a virtual clock: ${ITEMS} runs in one execution that end after ${name}, on the emulator; all looks are counted. A slot is held while the node's \`execute\`, or the trigger's poll with ${RUNS_A_NIGHT} runs a night, is under way.`,
       });
     }
     return { figures };

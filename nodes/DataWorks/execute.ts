@@ -34,6 +34,7 @@ import {
 import { readSelection } from './fields/simplifyField';
 import { LABEL, readParks } from './fields/whileWaitingOption';
 import {
+  forgetLooks,
   keeper,
   keepParameters,
   markUnended,
@@ -266,7 +267,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
     looks,
   };
   const { node } = parameters;
-  if (looks) markUnended(this, false);
+  if (looks) {
+    forgetLooks(this);
+    markUnended(this, false);
+  }
   const continues = looks?.continues ?? this.continueOnFail();
   const output = createOrderedOutput();
   const names = new Map<number, string>();

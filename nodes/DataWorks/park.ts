@@ -71,14 +71,23 @@ export const waiting = (until = 0): INodeExecutionData => ({
   pairedItem: { item: 0 },
 });
 
+/** What n8n has of this execution, which its types do not name. */
+const resultDataOf = (context: IExecuteFunctions) =>
+  (context as { runExecutionData?: IRunExecutionData }).runExecutionData?.resultData;
+
+/** Takes n8n's record of the looks before out, which it would read and write again at each. */
+export function forgetLooks(context: IExecuteFunctions): void {
+  const all = Object.values(resultDataOf(context)?.runData ?? {});
+  for (const runs of all) runs.splice(0, runs.length - 1);
+}
+
 /**
  * Leaves a failure in the execution while it waits, for where n8n is killed during a look: the one that
  * waits for it would be given the item of the wait as if all had gone well.
  */
 export function markUnended(context: IExecuteFunctions, isUnended: boolean): void {
-  const { runExecutionData } = context as { runExecutionData?: IRunExecutionData };
-  if (!runExecutionData) return;
-  const { resultData } = runExecutionData;
+  const resultData = resultDataOf(context);
+  if (!resultData) return;
   delete resultData.error;
   if (!isUnended) return;
   resultData.error = new n8n.NodeOperationError(

@@ -296,6 +296,29 @@ describe('what an hour of a parked wait costs', () => {
   });
   afterAll(() => tasks.close());
 
+  it('makes n8n store no more for many looks than for a few', async () => {
+    const storedAfter = async (hours: number) => {
+      tasks.reset();
+      tasks.server.emulator.settings.durations.runMs = hours * HOUR_MS;
+      const [id] = fillWorkspace(tasks.server).addDeployed(numbered(1));
+      const started = tasks.engine.start({
+        parameters: {
+          resource: 'syncTask',
+          operation: 'run',
+          projectId: byId('10000'),
+          taskType: 'DI_OFFLINE',
+          fileId: byId(id!),
+          wait: true,
+          options: { whileWaiting: 'park', waitAtMost: 600 },
+        },
+      });
+      expect((await started.result).error).toBeUndefined();
+      return started.parking.stored().length;
+    };
+    const afterAnHour = await storedAfter(1);
+    expect(await storedAfter(8)).toBeLessThan(1.1 * afterAnHour);
+  });
+
   it.each([
     [1, 0],
     [100, 0],
