@@ -4,7 +4,12 @@ import redos from 'eslint-plugin-redos';
 import tseslint from 'typescript-eslint';
 
 /** Steps alone count: what takes long on a busy machine is not vulnerable. */
-const bySteps = { attackTimeout: null, incubationTimeout: null, seedingTimeout: null, timeout: null };
+const bySteps = {
+  attackTimeout: null,
+  incubationTimeout: null,
+  seedingTimeout: null,
+  timeout: null,
+};
 
 export default [
   {
