@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { median } from 'simple-statistics';
@@ -22,11 +23,16 @@ interface Files {
   firstExecution: readonly string[];
 }
 
+/** The credential and the node that a package tells n8n of. */
+function definitionsIn(root: string): string[] {
+  const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    n8n: Record<'credentials' | 'nodes', [string, ...string[]]>;
+  };
+  return [n8n.credentials[0], n8n.nodes[0]].map((file) => join(root, file));
+}
+
 const ours: Files = {
-  definitions: [
-    join(packageRoot, 'dist/credentials/AlibabaCloudAccessKeyApi.credentials.js'),
-    join(packageRoot, 'dist/nodes/DataWorks/DataWorks.node.js'),
-  ],
+  definitions: definitionsIn(packageRoot),
   firstExecution: [
     join(packageRoot, 'dist/nodes/DataWorks/execute.js'),
     join(packageRoot, 'dist/nodes/DataWorks/resources/loadOperation.js'),
@@ -35,10 +41,7 @@ const ours: Files = {
   ],
 };
 const earlierIn = (root: string): Files => ({
-  definitions: [
-    join(root, 'dist/credentials/AlibabaCloudApi.credentials.js'),
-    join(root, 'dist/nodes/DataWorks/DataWorks.node.js'),
-  ],
+  definitions: definitionsIn(root),
   firstExecution: [
     join(root, 'dist/nodes/DataWorks/execute.js'),
     join(root, 'dist/credentials/role/roleKeys.js'),

@@ -49,8 +49,8 @@ describe('the words of the package', () => {
     const secrets = ['密码', '口令', '密钥', '令牌'];
     // The labels of the engine's summary in a run's log.
     const labels = ['任务总计耗时', '任务平均流量', '记录写入速度', '读出记录总数', '读写失败总数'];
-    // A refusal that has no code of its own.
-    const refusals = ['输入输出不能为空'];
+    // Refusals that have no code of their own.
+    const refusals = ['输入输出不能为空', '父节点输出名', '资源组不存在', '不存在', '未找到'];
     const data = [...FLOWS, ...DATA_INTEGRATION, ...secrets, ...labels, ...refusals];
     const foreign = texts.flatMap((file) => {
       let text = readFileSync(path.join(packageRoot, file), 'utf8');
