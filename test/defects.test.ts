@@ -132,7 +132,7 @@ const held: Array<[what: string, file: string, words: string]> = [
     'ends at a page that brings nothing new',
   ],
   ['FileIds that are none', 'model/oddReplies.slow.test.ts', 'executions over all operations'],
-  ['waits cost more than 70 calls an hour', 'engine/waits.test.ts', '70 calls'],
+  ['waits cost more than 70 calls an hour', 'engine/waits.slow.test.ts', '70 calls'],
   [
     'what was remembered was cut at a space',
     'nodes/DataWorks/once/journal.test.ts',
