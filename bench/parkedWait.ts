@@ -14,7 +14,7 @@ import { createNodeTypes, nodeTypeName } from '../test/engine/harness/nodeTypes'
 import { createParking } from '../test/engine/harness/parking';
 import { buildWorkflow, toItems, triggerName } from '../test/engine/harness/workflow';
 import { settledBytes } from './heap';
-import { tasksToRun, waitingRun, type Way } from './waitingRuns';
+import { tasksToRun, waitingRun, type Way } from '../test/engine/waitingRuns';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 

@@ -9,7 +9,7 @@ import { packageRoot } from '../../test/engine/harness/builtPackage';
 import type { Figure, Part, Value } from '../figure';
 import { weigh } from '../parkedWait';
 import { progress } from '../progress';
-import { looksOf, tasksToRun, waitingRun, type Way } from '../waitingRuns';
+import { looksOf, tasksToRun, waitingRun, type Way } from '../../test/engine/waitingRuns';
 import { RUNS_A_NIGHT, takeTrigger } from './trigger';
 
 const MINUTE = 60_000;

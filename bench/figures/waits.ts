@@ -6,7 +6,7 @@ import { createPoller } from '../../nodes/DataWorks/once/poller';
 import { startBatchTasks, type BatchTasks } from '../../test/engine/batchTasks';
 import type { Figure, Part } from '../figure';
 import { useJumpingClock } from '../jumpingClock';
-import { looksOf, tasksToRun, waitingRun } from '../waitingRuns';
+import { looksOf, tasksToRun, waitingRun } from '../../test/engine/waitingRuns';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { BatchTasks } from '../test/engine/batchTasks';
-import { fillWorkspace, numbered } from '../test/engine/fillWorkspace';
-import { byId } from '../test/engine/studioNodes';
+import type { BatchTasks } from './batchTasks';
+import { fillWorkspace, numbered } from './fillWorkspace';
+import { byId } from './studioNodes';
 
 /** Who keeps the wait. */
 export type Way = 'hold' | 'park';
